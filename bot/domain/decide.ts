@@ -1,0 +1,80 @@
+import type { AlertId, PersonId, RoleId } from './ids.ts';
+import type { Plan } from './plan.ts';
+import type { Policy } from './policy.ts';
+import type { Refusal } from './refusal.ts';
+import type { Choice, DeployRequest, RequestEvent } from './request.ts';
+import { decideExecution, type ExecutionCommand } from './execution.ts';
+import { decideRevision } from './revision.ts';
+import { accept, refuse, type Result } from './result.ts';
+import type { Instant } from './time.ts';
+import { decideVote } from './vote.ts';
+
+/** Everything that can be asked of a request that exists. */
+export type RequestCommand =
+  | {
+      readonly kind: 'vote';
+      readonly by: PersonId;
+      readonly choice: Choice;
+      /** Chosen on the card by someone who holds several asked roles; never trusted, only checked. */
+      readonly as: RoleId | undefined;
+      readonly revision: number;
+      readonly comment: string;
+    }
+  | { readonly kind: 'revise'; readonly by: PersonId; readonly plan: Plan; readonly revision: number }
+  | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
+  | { readonly kind: 'link-alert'; readonly alert: AlertId }
+  | { readonly kind: 'time-passed'; readonly timer: 'announce' | 'expire' }
+  | ExecutionCommand;
+
+export interface DecisionFacts {
+  readonly policy: Policy;
+  /** Roles that the directory says the person holds now; never what a card claims. */
+  readonly rolesHeld: ReadonlySet<RoleId>;
+}
+
+export type Decision = Result<readonly RequestEvent[], Refusal>;
+
+/** The one door to a request's history. Nothing happens (`[]`) when the same thing was already done. */
+export function decide(request: DeployRequest, command: RequestCommand, facts: DecisionFacts, now: Instant): Decision {
+  switch (command.kind) {
+    case 'vote':
+      return decideVote(request, command, facts, now);
+    case 'revise':
+      return decideRevision(request, command, facts, now);
+    case 'cancel':
+      return decideCancel(request, command.by, command.reason, now);
+    case 'link-alert':
+      return request.alerts.some(({ id }) => id === command.alert)
+        ? accept([])
+        : accept([{ kind: 'alert-linked', alert: command.alert, at: now }]);
+    case 'time-passed':
+      return command.timer === 'announce' ? decideAnnounce(request, now) : decideExpiry(request, now);
+    case 'start':
+    case 'finish-step':
+    case 'finish':
+    case 'report-issue':
+    case 'roll-back':
+      return decideExecution(request, command, facts, now);
+  }
+}
+
+function decideCancel(request: DeployRequest, by: PersonId, reason: string, now: Instant): Decision {
+  if (by !== request.requester) return refuse({ code: 'not-requester' });
+  if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
+    return refuse({ code: 'already-over', state: request.state });
+  }
+  return accept([{ kind: 'cancelled', by, reason, at: now }]);
+}
+
+/** Seeds/002, "24 Hours Before": once approved, and not earlier than a day before the window. */
+function decideAnnounce(request: DeployRequest, now: Instant): Decision {
+  if (request.state !== 'approved' || request.announcedAt !== undefined) return refuse({ code: 'not-due' });
+  return accept([{ kind: 'announced', at: now }]);
+}
+
+/** A window that has passed without a start takes the approvals with it. Nobody has rejected anything. */
+function decideExpiry(request: DeployRequest, now: Instant): Decision {
+  const waits = request.state === 'pending' || request.state === 'paused' || request.state === 'approved';
+  if (!waits || now < request.plan.window.end) return refuse({ code: 'not-due' });
+  return accept([{ kind: 'expired', at: now }]);
+}

@@ -1,0 +1,40 @@
+/** A string that was checked once, at the edge, and can be trusted from then on. */
+type Checked<Name extends string> = string & { readonly __checked: Name };
+
+/** `DEP-1042`: how people and pipelines name a request. */
+export type RequestId = Checked<'RequestId'>;
+/** An Entra object id, lower case. */
+export type PersonId = Checked<'PersonId'>;
+export type RoleId = Checked<'RoleId'>;
+export type ServiceId = Checked<'ServiceId'>;
+export type EnvironmentId = Checked<'EnvironmentId'>;
+export type ChangeTypeId = Checked<'ChangeTypeId'>;
+/** A place that policy names (`deployments`, `approvals`, `incidents`, …) and `/route` binds to a conversation. */
+export type ChannelKey = Checked<'ChannelKey'>;
+export type DraftId = Checked<'DraftId'>;
+/** The Azure resource id of one alert instance, lower case, or a digest of a body that has none. */
+export type AlertId = Checked<'AlertId'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const SLUG = /^[a-z][a-z0-9-]{0,62}$/;
+const REQUEST = /^DEP-[1-9][0-9]{0,8}$/;
+
+export const parseRequestId = (raw: unknown) => checked<RequestId>(REQUEST, upper(raw));
+export const parsePersonId = (raw: unknown) => checked<PersonId>(UUID, lower(raw));
+export const parseRoleId = (raw: unknown) => checked<RoleId>(SLUG, raw);
+export const parseServiceId = (raw: unknown) => checked<ServiceId>(SLUG, raw);
+export const parseEnvironmentId = (raw: unknown) => checked<EnvironmentId>(SLUG, raw);
+export const parseChangeTypeId = (raw: unknown) => checked<ChangeTypeId>(SLUG, raw);
+export const parseChannelKey = (raw: unknown) => checked<ChannelKey>(SLUG, raw);
+export const parseDraftId = (raw: unknown) => checked<DraftId>(UUID, lower(raw));
+export const parseAlertId = (raw: unknown) => checked<AlertId>(/^\S{1,2000}$/, lower(raw));
+
+/** The name of the `n`th request. */
+export const requestId = (n: number): RequestId => `DEP-${String(n)}` as RequestId;
+
+function checked<Id extends string>(shape: RegExp, raw: unknown): Id | undefined {
+  return typeof raw === 'string' && shape.test(raw) ? (raw as Id) : undefined;
+}
+
+const lower = (raw: unknown) => (typeof raw === 'string' ? raw.toLowerCase() : raw);
+const upper = (raw: unknown) => (typeof raw === 'string' ? raw.toUpperCase() : raw);

@@ -1,0 +1,94 @@
+import type { ChangeTypeId, ChannelKey, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
+
+/** Who must agree to what, where it is asked and when it may happen. Read once at start, from YAML (bot/policy). */
+export interface Policy {
+  /** Digest of everything below: what a vote is sealed to. */
+  readonly version: string;
+  readonly organisation: string;
+  readonly time: { readonly zone: string; readonly locale: string };
+  readonly links: Links;
+  readonly roles: ReadonlyMap<RoleId, Role>;
+  /** Channel key to the name that the channel or group chat has in Teams. */
+  readonly channels: ReadonlyMap<ChannelKey, string>;
+  readonly services: ReadonlyMap<ServiceId, Service>;
+  readonly environments: ReadonlyMap<EnvironmentId, Environment>;
+  readonly changeTypes: ReadonlyMap<ChangeTypeId, ChangeType>;
+  readonly conditions: readonly Condition[];
+  readonly phases: readonly Phase[];
+  readonly thresholds: Thresholds;
+  /** Roles that may start, step and roll back a deployment, besides the requester and the on-call people it names. */
+  readonly deployers: readonly RoleId[];
+}
+
+/** Where people are sent to look; shown only when set. */
+export interface Links {
+  readonly statusPage?: string;
+  readonly dashboard?: string;
+}
+
+export interface Role {
+  readonly id: RoleId;
+  readonly title: string;
+  readonly members: readonly PersonId[];
+  /** Asked in a channel of its own. */
+  readonly channel?: ChannelKey;
+}
+
+export interface Service {
+  readonly id: ServiceId;
+  readonly title: string;
+  /** Overrides of where this service's posts go, by the key that would be used otherwise. */
+  readonly channels: ReadonlyMap<ChannelKey, ChannelKey>;
+  /** ARM ids, lower case, of what the service runs on: a resource, a resource group or a subscription. */
+  readonly resources: ReadonlyMap<EnvironmentId, readonly string[]>;
+  readonly links: Links;
+}
+
+export interface Environment {
+  readonly id: EnvironmentId;
+  readonly title: string;
+  readonly order: number;
+  /** `full`: the authority matrix and the conditions; `light`: what `requires` says; `none`: recorded only. */
+  readonly rules: 'none' | 'light' | 'full';
+  readonly requires: readonly RoleChoice[];
+  /** `attested`: the request states when and how the version ran in the environment before this one. */
+  readonly proof: 'none' | 'attested';
+  readonly after?: EnvironmentId;
+  readonly windows: readonly string[];
+  /** Minutes before the window in which Start is already accepted. */
+  readonly earlyStart: number;
+}
+
+/** One line of an authority matrix: any holder of one of these roles fills it. */
+export type RoleChoice = readonly RoleId[];
+
+export interface ChangeType {
+  readonly id: ChangeTypeId;
+  readonly title: string;
+  readonly requires: readonly RoleChoice[];
+  readonly expedited: boolean;
+}
+
+/** Adds requirements when every named answer of the request is one of the values given. */
+export interface Condition {
+  readonly when: ReadonlyMap<string, readonly string[]>;
+  readonly requires: readonly RoleChoice[];
+}
+
+export interface Phase {
+  readonly id: string;
+  readonly title: string;
+  /** Business days. */
+  readonly slaDays: number;
+  readonly roles: readonly RoleId[];
+  readonly checklists: ReadonlyMap<RoleId, readonly string[]>;
+}
+
+/** seeds/002, "Rollback Decision Criteria", "Success Criteria" and "First 30 Minutes". */
+export interface Thresholds {
+  readonly minimumCoverage: number;
+  readonly minimumReviewers: number;
+  readonly rollbackErrorRate: number;
+  readonly investigateResponseMs: number;
+  readonly investigateFailedCallsPerMinute: number;
+}

@@ -1,0 +1,68 @@
+import type { ChannelKey, PersonId, RequestId } from './ids.ts';
+import type { Policy } from './policy.ts';
+import type { DeployRequest } from './request.ts';
+
+/** Where a card belongs. A thread is the one under a request's root in the deployments channel. */
+export type Place =
+  | { readonly kind: 'channel'; readonly key: ChannelKey }
+  | { readonly kind: 'person'; readonly id: PersonId }
+  | { readonly kind: 'thread'; readonly of: RequestId };
+
+export type PostView =
+  'request' | 'root' | 'approval' | 'scheduled' | 'live' | 'success' | 'rolled-back' | 'alert' | `issue-${number}`;
+
+export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId}`;
+
+/** A card of this subject, in this view, belongs in this place. What it shows is decided when it is drawn. */
+export interface Wish {
+  readonly view: PostView;
+  readonly place: Place;
+}
+
+const DEPLOYMENTS = 'deployments' as ChannelKey;
+const APPROVALS = 'approvals' as ChannelKey;
+
+/** Every card that a request must have somewhere, as it stands; the list only grows. */
+export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[] {
+  const channel = (key: ChannelKey): Place => ({
+    kind: 'channel',
+    key: policy.services.get(request.plan.service)?.channels.get(key) ?? key,
+  });
+  const thread: Place = { kind: 'thread', of: request.id };
+  const wishes: Wish[] = [
+    { view: 'request', place: { kind: 'person', id: request.requester } },
+    { view: 'root', place: channel(DEPLOYMENTS) },
+  ];
+
+  if (request.requirements.length > 0) {
+    wishes.push(...approvalPlaces(request, policy, channel(APPROVALS)).map((place) => ({ view: 'approval', place }) as const));
+  }
+  if (request.announcedAt !== undefined) wishes.push({ view: 'scheduled', place: thread });
+  if ('rollout' in request) {
+    wishes.push({ view: 'live', place: thread });
+    request.rollout.issues.forEach((_, n) => wishes.push({ view: `issue-${n + 1}`, place: thread }));
+    if (request.state === 'deployed') wishes.push({ view: 'success', place: thread });
+    if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
+  }
+  return wishes;
+}
+
+/** The approvals channel, and the own channel of each asked role that has one. */
+function approvalPlaces({ requirements }: DeployRequest, policy: Policy, usual: Place): readonly Place[] {
+  const keys = new Set(
+    requirements.map(({ anyOf }) => anyOf.map((role) => policy.roles.get(role)?.channel).find((key) => key !== undefined)),
+  );
+  return [...keys].map((key) => (key === undefined ? usual : { kind: 'channel', key }));
+}
+
+/** How a place is written in a row. */
+export function placeKey(place: Place): PlaceKey {
+  switch (place.kind) {
+    case 'channel':
+      return `channel:${place.key}`;
+    case 'person':
+      return `person:${place.id}`;
+    case 'thread':
+      return `thread:${place.of}`;
+  }
+}

@@ -1,0 +1,66 @@
+import type { FieldId } from './fields.ts';
+import type { Instant } from './time.ts';
+import type { RequestId, RoleId } from './ids.ts';
+import type { RequestState } from './request.ts';
+
+/** Why an answer of the form is turned down. */
+export type FieldRefusal =
+  | { readonly code: 'missing' }
+  | { readonly code: 'too-long'; readonly most: number }
+  | { readonly code: 'not-an-option' }
+  | { readonly code: 'not-a-number' }
+  | { readonly code: 'not-a-percentage' }
+  | { readonly code: 'not-a-date' }
+  | { readonly code: 'not-a-time' }
+  | { readonly code: 'not-a-link' }
+  | { readonly code: 'unknown-person' }
+  | { readonly code: 'not-a-version' }
+  | { readonly code: 'version-not-newer'; readonly running: string }
+  | { readonly code: 'coverage-too-low'; readonly minimum: number }
+  | { readonly code: 'too-few-reviewers'; readonly minimum: number }
+  | { readonly code: 'reviewer-is-requester' }
+  | { readonly code: 'staging-not-proven' }
+  | { readonly code: 'staged-in-future' }
+  | { readonly code: 'backup-is-on-call' }
+  | { readonly code: 'window-past' }
+  | { readonly code: 'window-not-allowed'; readonly next: Instant | undefined }
+  | { readonly code: 'window-taken'; readonly by: RequestId; readonly until: Instant }
+  | { readonly code: 'already-requested'; readonly by: RequestId }
+  | { readonly code: 'nobody-holds'; readonly roles: readonly RoleId[] }
+  | { readonly code: 'too-few-people'; readonly roles: readonly RoleId[] };
+
+export interface FieldProblem {
+  readonly field: FieldId;
+  readonly refusal: FieldRefusal;
+}
+
+/** An expected no to something a person, a pipeline or a timer asked of a request. Words for it: bot/cards/words. */
+export type Refusal =
+  | { readonly code: 'unknown-request' }
+  | { readonly code: 'unreadable' }
+  | { readonly code: 'busy' }
+  | { readonly code: 'unknown-draft' }
+  | { readonly code: 'stale-draft' }
+  | { readonly code: 'incomplete'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'stale-revision'; readonly revision: number }
+  | { readonly code: 'not-pending'; readonly state: RequestState }
+  | { readonly code: 'own-request' }
+  | { readonly code: 'author' }
+  | { readonly code: 'role-not-asked' }
+  | { readonly code: 'role-not-held'; readonly role: RoleId }
+  | { readonly code: 'choose-role'; readonly roles: readonly RoleId[] }
+  | { readonly code: 'already-voted'; readonly as: RoleId }
+  | { readonly code: 'reason-needed' }
+  | { readonly code: 'not-requester' }
+  | { readonly code: 'already-over'; readonly state: RequestState }
+  | { readonly code: 'not-approved'; readonly state: RequestState }
+  | { readonly code: 'not-deployer' }
+  | { readonly code: 'too-early'; readonly from: Instant }
+  | { readonly code: 'too-late' }
+  | { readonly code: 'not-deploying'; readonly state: RequestState }
+  | { readonly code: 'step-not-open' }
+  | { readonly code: 'steps-open'; readonly open: number }
+  | { readonly code: 'issue-unreadable' }
+  | { readonly code: 'not-due' };
+
+export type RefusalCode = Refusal['code'] | FieldRefusal['code'];

@@ -1,0 +1,150 @@
+import { keptVotes } from './approval.ts';
+import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
+import type { Plan } from './plan.ts';
+import type { Requirement } from './requirements.ts';
+import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
+import type { Instant } from './time.ts';
+
+export const CHOICES = ['approve', 'reject', 'request-changes'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+export interface Vote {
+  readonly by: PersonId;
+  readonly as: RoleId;
+  readonly choice: Choice;
+  readonly comment: string;
+  readonly at: Instant;
+}
+
+interface Asked {
+  readonly id: RequestId;
+  /** Rises with each edit of the plan; a vote names the revision that was on the card. */
+  readonly revision: number;
+  readonly requester: PersonId;
+  readonly plan: Plan;
+  readonly requirements: readonly Requirement[];
+  /** The policy that gave the requirements; a later policy does not change a waiting request. */
+  readonly policyVersion: string;
+  readonly submittedAt: Instant;
+  /** Those that count for this revision. */
+  readonly votes: readonly Vote[];
+  readonly alerts: readonly LinkedAlert[];
+  /** When the channel was told that it is scheduled (seeds/002, "24 Hours Before"). */
+  readonly announcedAt: Instant | undefined;
+}
+
+export interface LinkedAlert {
+  readonly id: AlertId;
+  readonly at: Instant;
+}
+
+export type Stage =
+  | { readonly state: 'pending' }
+  | { readonly state: 'paused'; readonly vote: Vote }
+  | { readonly state: 'approved'; readonly approvedAt: Instant }
+  | { readonly state: 'rejected'; readonly vote: Vote }
+  | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant; readonly reason: string }
+  | { readonly state: 'expired'; readonly at: Instant }
+  | { readonly state: 'deploying'; readonly rollout: Rollout }
+  | { readonly state: 'rolling-back'; readonly rollout: Rollout }
+  | { readonly state: 'deployed'; readonly rollout: Rollout }
+  | { readonly state: 'rolled-back'; readonly rollout: Rollout };
+
+export type DeployRequest = Asked & Stage;
+export type RequestState = Stage['state'];
+
+/** Still on its way to production: at most one of these may exist for a service, environment and version. */
+export const LIVE = ['pending', 'paused', 'approved', 'deploying', 'rolling-back'] as const satisfies readonly RequestState[];
+export const isLive = ({ state }: Pick<DeployRequest, 'state'>): boolean => LIVE.some((live) => live === state);
+
+export type RequestEvent =
+  | {
+      readonly kind: 'submitted';
+      readonly id: RequestId;
+      readonly by: PersonId;
+      readonly plan: Plan;
+      readonly requirements: readonly Requirement[];
+      readonly policyVersion: string;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'revised';
+      readonly by: PersonId;
+      readonly plan: Plan;
+      readonly requirements: readonly Requirement[];
+      readonly policyVersion: string;
+      /** Roles whose votes no longer count, because what they must see has changed. */
+      readonly reopened: readonly RoleId[];
+      readonly at: Instant;
+    }
+  | ({ readonly kind: 'vote-cast' } & Vote)
+  | { readonly kind: 'approved'; readonly at: Instant }
+  | { readonly kind: 'cancelled'; readonly by: PersonId; readonly reason: string; readonly at: Instant }
+  | { readonly kind: 'expired'; readonly at: Instant }
+  | { readonly kind: 'announced'; readonly at: Instant }
+  | { readonly kind: 'alert-linked'; readonly alert: AlertId; readonly at: Instant }
+  | RolloutEvent;
+
+/** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
+export function evolve(before: DeployRequest | undefined, event: RequestEvent): DeployRequest {
+  if (event.kind === 'submitted') return submitted(event);
+  if (before === undefined) throw new Error(`a request cannot begin with ${event.kind}`);
+
+  switch (event.kind) {
+    case 'revised':
+      return {
+        ...asked(before),
+        revision: before.revision + 1,
+        plan: event.plan,
+        requirements: event.requirements,
+        policyVersion: event.policyVersion,
+        votes: keptVotes(before, event.reopened),
+        announcedAt: undefined,
+        state: 'pending',
+      };
+    case 'vote-cast': {
+      const { kind: _kind, ...vote } = event;
+      const votes = [...before.votes, vote];
+      if (vote.choice === 'reject') return { ...asked(before), votes, state: 'rejected', vote };
+      if (vote.choice === 'request-changes') return { ...asked(before), votes, state: 'paused', vote };
+      return { ...before, votes };
+    }
+    case 'approved':
+      return { ...asked(before), state: 'approved', approvedAt: event.at };
+    case 'cancelled':
+      return { ...asked(before), state: 'cancelled', by: event.by, at: event.at, reason: event.reason };
+    case 'expired':
+      return { ...asked(before), state: 'expired', at: event.at };
+    case 'announced':
+      return { ...before, announcedAt: event.at };
+    case 'alert-linked':
+      return { ...before, alerts: [...before.alerts, { id: event.alert, at: event.at }] };
+    case 'rollout-started':
+    case 'step-finished':
+    case 'issue-reported':
+    case 'rollback-started':
+    case 'rollback-finished':
+    case 'rollout-succeeded':
+      return { ...asked(before), ...evolveRollout('rollout' in before ? before.rollout : undefined, event) };
+  }
+}
+
+const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployRequest => ({
+  id: event.id,
+  revision: 1,
+  requester: event.by,
+  plan: event.plan,
+  requirements: event.requirements,
+  policyVersion: event.policyVersion,
+  submittedAt: event.at,
+  votes: [],
+  alerts: [],
+  announcedAt: undefined,
+  state: 'pending',
+});
+
+/** What stays of a request when it goes from one state to the next. */
+function asked(request: DeployRequest): Asked {
+  const { id, revision, requester, plan, requirements, policyVersion, submittedAt, votes, alerts, announcedAt } = request;
+  return { id, revision, requester, plan, requirements, policyVersion, submittedAt, votes, alerts, announcedAt };
+}

@@ -1,0 +1,62 @@
+import { approvalOf, keptVotes } from './approval.ts';
+import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
+import { FIELDS, type FieldId } from './fields.ts';
+import { parseRoleId, type RoleId } from './ids.ts';
+import type { Plan } from './plan.ts';
+import type { DeployRequest } from './request.ts';
+import { requirementsOf } from './requirements.ts';
+import { accept, refuse } from './result.ts';
+import type { Instant } from './time.ts';
+
+type Revise = Extract<RequestCommand, { kind: 'revise' }>;
+
+/** A checked plan in place of the old one. Votes stay unless what their role must see has changed. */
+export function decideRevision(request: DeployRequest, command: Revise, { policy }: DecisionFacts, now: Instant): Decision {
+  const { by, plan } = command;
+  if (by !== request.requester) return refuse({ code: 'not-requester' });
+  if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
+    return refuse({ code: 'already-over', state: request.state });
+  }
+  if (command.revision !== request.revision) return refuse({ code: 'stale-revision', revision: request.revision });
+
+  const changed = changedFields(request.plan, plan);
+  const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));
+  const reopened = [...asked].filter((role) => changed.some((field) => concerns(field, role)));
+  const requirements = requirementsOf(plan, policy);
+  return accept([
+    { kind: 'revised', by, plan, requirements, policyVersion: policy.version, reopened, at: now },
+    ...approvalOf({ plan, requirements, votes: keptVotes(request, reopened) }, now),
+  ]);
+}
+
+/** Fields whose value differs; a moved window shows as `date`. */
+export function changedFields(before: Plan, after: Plan): readonly FieldId[] {
+  const differs = (id: FieldId) =>
+    id === 'date'
+      ? before.window.start !== after.window.start
+      : id !== 'time' && JSON.stringify(before[id]) !== JSON.stringify(after[id]);
+  return FIELDS.map(({ id }) => id).filter(differs);
+}
+
+/** Design §5: version reopens all; the migration its DBA and CTO; a typo in the summary nobody. */
+const SEEN_BY: Partial<Record<FieldId, 'nobody' | readonly string[]>> = {
+  title: 'nobody',
+  summary: 'nobody',
+  link: 'nobody',
+  migration: ['dba', 'cto'],
+  dataRollback: ['dba', 'cto'],
+  revenueImpact: ['product-manager', 'vp-engineering', 'director'],
+  customerImpact: ['product-manager', 'vp-engineering', 'director'],
+  visibility: ['product-manager', 'vp-engineering', 'director'],
+  securityReviewed: ['security-officer', 'cto'],
+  touchesSecurity: ['security-officer', 'cto'],
+  onCallEngineer: ['devops-lead', 'manager', 'vp-engineering', 'director'],
+  backupEngineer: ['devops-lead', 'manager', 'vp-engineering', 'director'],
+  managerOnCall: ['devops-lead', 'manager', 'vp-engineering', 'director'],
+};
+
+function concerns(field: FieldId, role: RoleId): boolean {
+  const seenBy = SEEN_BY[field];
+  if (seenBy === 'nobody') return false;
+  return seenBy === undefined || seenBy.map(parseRoleId).includes(role);
+}

@@ -1,0 +1,28 @@
+import type { DeployRequest } from './request.ts';
+import { plusMinutes, type Instant } from './time.ts';
+
+/** Something to look at again at a moment. When it comes, the request is asked again whether it still matters. */
+export interface Timer {
+  readonly kind: 'announce' | 'expire';
+  readonly due: Instant;
+}
+
+/** Seeds/002, "24 Hours Before". */
+const ANNOUNCE_AHEAD_MINUTES = 24 * 60;
+
+export const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant =>
+  plusMinutes(plan.window.start, -ANNOUNCE_AHEAD_MINUTES);
+
+/** The timers that belong to a request as it stands. */
+export function timersOf(request: DeployRequest): readonly Timer[] {
+  const expire = { kind: 'expire', due: request.plan.window.end } as const;
+  switch (request.state) {
+    case 'pending':
+    case 'paused':
+      return [expire];
+    case 'approved':
+      return request.announcedAt === undefined ? [expire, { kind: 'announce', due: announcementDue(request) }] : [expire];
+    default:
+      return [];
+  }
+}

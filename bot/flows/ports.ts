@@ -1,0 +1,192 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Delivery, Lane } from '../domain/delivery.ts';
+import type { Answers, Section } from '../domain/fields.ts';
+import type { AlertId, ChannelKey, DraftId, EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from '../domain/ids.ts';
+import type { PostView, Wish } from '../domain/posts.ts';
+import type { DeployRequest, RequestEvent, RequestState } from '../domain/request.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Timer } from '../domain/timers.ts';
+
+/** The only source of the present. */
+export interface Clock {
+  readonly now: () => Instant;
+}
+
+/** The only source of chance. */
+export interface Chance {
+  readonly uuid: () => string;
+  /** From 0 to just under 1. */
+  readonly fraction: () => number;
+}
+
+/** Where a stream of events stands: a save that expects another place is turned away. Opaque outside bot/store. */
+export interface StreamPlace {
+  readonly seq: number;
+  readonly head: string;
+}
+
+export interface StoredRequest {
+  readonly request: DeployRequest;
+  readonly place: StreamPlace;
+}
+
+/** Written whole or not at all, in one transaction. */
+export interface RequestChange {
+  readonly request: DeployRequest;
+  /** Undefined for the first events of a new request. */
+  readonly expected: StreamPlace | undefined;
+  readonly events: readonly RequestEvent[];
+  /** Cards that must exist from now on; every card that exists already is redrawn. */
+  readonly wishes: readonly Wish[];
+  readonly timers: { readonly set: readonly Timer[]; readonly clear: readonly Timer['kind'][] };
+  /** A draft that has become this request. */
+  readonly usedUp: DraftId | undefined;
+}
+
+export interface RequestFilter {
+  readonly states?: readonly RequestState[];
+  readonly service?: ServiceId;
+  readonly environment?: EnvironmentId;
+  readonly requester?: PersonId;
+  /** Newest first; 50 unless told. */
+  readonly most?: number;
+}
+
+export interface Requests {
+  readonly nextId: () => Promise<RequestId>;
+  readonly find: (id: RequestId) => Promise<StoredRequest | undefined>;
+  readonly list: (filter: RequestFilter) => Promise<readonly DeployRequest[]>;
+  /** `conflict`: somebody else wrote first, or another live request has this service, environment and version. */
+  readonly save: (change: RequestChange) => Promise<'saved' | 'conflict'>;
+}
+
+/** A request in the making. Each person has at most one. */
+export interface Draft {
+  readonly id: DraftId;
+  readonly owner: PersonId;
+  /** Rises with each save; a form that was drawn from an older one is redrawn, not obeyed. */
+  readonly revision: number;
+  readonly section: Section | 'check';
+  readonly answers: Answers;
+  /** The submitted request that this edits, and the revision it started from. */
+  readonly editing: { readonly request: RequestId; readonly revision: number } | undefined;
+  readonly updatedAt: Instant;
+}
+
+export interface Drafts {
+  readonly find: (id: DraftId) => Promise<Draft | undefined>;
+  readonly ofOwner: (owner: PersonId) => Promise<Draft | undefined>;
+  /** Stores `draft`, whose revision is one more than the stored one; false when it is not. */
+  readonly save: (draft: Draft) => Promise<boolean>;
+  readonly discard: (id: DraftId) => Promise<void>;
+}
+
+/** What a card is about. */
+export type Subject = { readonly kind: 'request'; readonly id: RequestId } | { readonly kind: 'alert'; readonly id: AlertId };
+
+/** A card that is not yet as it should be, taken by one worker, with its conversation's lane. */
+export interface StalePost {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly view: PostView;
+  /** Written and read by bot/teams only. */
+  readonly address: string;
+  /** The message that starts the thread this card is a reply in. */
+  readonly threadOf: string | undefined;
+  /** Undefined until it has been posted once. */
+  readonly messageId: string | undefined;
+  readonly wanted: number;
+  /** Digest of what was last shown; a redraw that would show the same is not sent. */
+  readonly shown: string | undefined;
+  readonly tries: number;
+  readonly lane: Lane;
+}
+
+export type PostOutcome =
+  | { readonly kind: 'drawn'; readonly messageId: string; readonly shown: string; readonly lane: Lane }
+  | { readonly kind: 'later'; readonly at: Instant; readonly because: string; readonly lane: Lane }
+  | { readonly kind: 'dead'; readonly because: string; readonly lane: Lane };
+
+export interface Posts {
+  /** The stalest post whose conversation is known, has budget and is not being written to by another worker. */
+  readonly take: (now: Instant) => Promise<StalePost | undefined>;
+  readonly settle: (post: StalePost, outcome: PostOutcome, now: Instant) => Promise<void>;
+  /** When `take` may next find something that is waiting only for time; undefined when nothing waits. */
+  readonly nextDue: (now: Instant) => Promise<Instant | undefined>;
+  /** Where the thread of a request starts, once it has been posted. */
+  readonly threadOf: (id: RequestId) => Promise<{ readonly address: string; readonly messageId: string } | undefined>;
+}
+
+export interface DueTimer {
+  readonly request: RequestId;
+  readonly kind: Timer['kind'];
+}
+
+export interface Timers {
+  /** Those due at `now`, oldest first, at most 50. They stay until the request's next save clears them, or `drop`. */
+  readonly due: (now: Instant) => Promise<readonly DueTimer[]>;
+  readonly drop: (timer: DueTimer) => Promise<void>;
+}
+
+/** A person as Teams names them. Kept apart from the record, so that it can be erased. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+}
+
+export interface People {
+  readonly meet: (people: readonly Person[]) => Promise<void>;
+  /** Everyone met so far, by name. */
+  readonly all: () => Promise<readonly Person[]>;
+}
+
+/** A conversation that the bot can write to. */
+export interface Conversation {
+  /** The conversation whose budget a message counts against. */
+  readonly lane: string;
+  /** Written and read by bot/teams only. */
+  readonly address: string;
+}
+
+/** `channel:<key>` or `person:<id>`, as domain/posts.ts writes places. */
+export type BindingKey = `channel:${ChannelKey}` | `person:${PersonId}`;
+
+export interface Bindings {
+  readonly bind: (key: BindingKey, conversation: Conversation) => Promise<void>;
+  readonly find: (key: BindingKey) => Promise<Conversation | undefined>;
+}
+
+export interface Alerts {
+  /** One durable insert of a body as it came. */
+  readonly receive: (body: string, at: Instant) => Promise<void>;
+  /**
+   * Folds every body not yet read, oldest first, each in a transaction of its own with the wishes that `fold` gives.
+   * Gives the alerts that changed.
+   */
+  readonly fold: (read: FoldAlert) => Promise<readonly Alert[]>;
+  readonly find: (id: AlertId) => Promise<Alert | undefined>;
+  readonly list: (most: number) => Promise<readonly Alert[]>;
+}
+
+export type FoldAlert = (
+  body: string,
+  receivedAt: Instant,
+  find: (id: AlertId) => Promise<Alert | undefined>,
+) => Promise<{ readonly alert: Alert; readonly wishes: readonly Wish[] }>;
+
+/** Who holds which role now. */
+export interface Directory {
+  readonly rolesOf: (person: PersonId) => Promise<ReadonlySet<RoleId>>;
+  readonly holders: () => Promise<ReadonlyMap<RoleId, readonly PersonId[]>>;
+}
+
+/** A card with the line that a notification shows. What is in it, only bot/cards knows. */
+export interface Message {
+  readonly card: object;
+  readonly summary: string;
+}
+
+export interface Messenger {
+  readonly post: (address: string, message: Message, threadOf: string | undefined) => Promise<Delivery>;
+  readonly redraw: (address: string, messageId: string, message: Message, threadOf: string | undefined) => Promise<Delivery>;
+}
