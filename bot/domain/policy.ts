@@ -5,7 +5,7 @@ export interface Policy {
   /** Digest of everything below: what a vote is sealed to. */
   readonly version: string;
   readonly organisation: string;
-  readonly time: { readonly zone: string; readonly locale: string };
+  readonly time: WorkingTime;
   readonly links: Links;
   readonly roles: ReadonlyMap<RoleId, Role>;
   /** Channel key to the name that the channel or group chat has in Teams. */
@@ -18,7 +18,25 @@ export interface Policy {
   readonly thresholds: Thresholds;
   /** Roles that may start, step and roll back a deployment, besides the requester and the on-call people it names. */
   readonly deployers: readonly RoleId[];
+  /** Who is told next when nobody answers, from the first level up (seeds/000, "Escalation Path"). */
+  readonly escalation: readonly RoleId[];
 }
+
+/** When the organisation works, and how it writes dates. */
+export interface WorkingTime {
+  /** IANA name. */
+  readonly zone: string;
+  /** BCP 47 tag of the cards that many people read. */
+  readonly locale: string;
+  readonly workdays: readonly Weekday[];
+  /** `09:00-18:00`, in `zone`. */
+  readonly hours: string;
+  /** ISO 3166 country whose public holidays are closed; absent when no day is. */
+  readonly holidays?: string;
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Where people are sent to look; shown only when set. */
 export interface Links {
@@ -78,17 +96,21 @@ export interface Condition {
 export interface Phase {
   readonly id: string;
   readonly title: string;
-  /** Business days. */
-  readonly slaDays: number;
+  /** Business days; absent where the process promises none. */
+  readonly slaDays?: number;
   readonly roles: readonly RoleId[];
   readonly checklists: ReadonlyMap<RoleId, readonly string[]>;
 }
 
-/** seeds/002, "Rollback Decision Criteria", "Success Criteria" and "First 30 Minutes". */
+/** seeds/002, "Rollback Decision Criteria", "Success Criteria" and "First 30 Minutes". Rates are percentages, 0–100. */
 export interface Thresholds {
   readonly minimumCoverage: number;
   readonly minimumReviewers: number;
   readonly rollbackErrorRate: number;
   readonly investigateResponseMs: number;
   readonly investigateFailedCallsPerMinute: number;
+  readonly successErrorRate: number;
+  readonly successP99Ms: number;
+  readonly watchErrorRate: number;
+  readonly watchResponseMs: number;
 }

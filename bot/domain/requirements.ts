@@ -21,7 +21,10 @@ export type Because =
  * then the conditional roles (seeds/002, "Approval Authority Levels" and "Required Approvals"). A choice that
  * another one already implies is not asked as well: CTO ∧ (CTO ∨ Director) is CTO.
  */
-export function requirementsOf(plan: Plan, policy: Policy): readonly Requirement[] {
+export function requirementsOf(
+  plan: Pick<Plan, 'environment' | 'changeTypes'> & Partial<Plan>,
+  policy: Policy,
+): readonly Requirement[] {
   const asked: { readonly anyOf: RoleChoice; readonly because: Because }[] = [];
   const ask = (choices: readonly RoleChoice[], because: Because) => {
     for (const anyOf of choices) if (!asked.some((known) => sameRoles(known.anyOf, anyOf))) asked.push({ anyOf, because });
@@ -66,11 +69,15 @@ export function unfillable(
 const implies = (a: RoleChoice, b: RoleChoice): boolean => a.every((role) => b.includes(role));
 const sameRoles = (a: RoleChoice, b: RoleChoice): boolean => a.length === b.length && implies(a, b);
 
-function valuesOf(plan: Plan, field: string): readonly string[] {
-  const value = (plan as unknown as Readonly<Record<string, unknown>>)[field];
+function valuesOf(plan: Partial<Plan>, field: string): readonly string[] {
+  const value = (plan as Readonly<Record<string, unknown>>)[field];
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
   return Array.isArray(value) ? value.map(String) : [String(value)];
 }
 
-const phaseOf = (anyOf: RoleChoice, policy: Policy): string =>
-  policy.phases.find(({ roles }) => anyOf.some((role) => roles.includes(role)))?.id ?? policy.phases[0]?.id ?? '';
+/** Where a role has a checklist to go through, or else the first phase that names it. */
+function phaseOf(anyOf: RoleChoice, { phases }: Policy): string {
+  const checked = phases.find(({ checklists }) => anyOf.some((role) => checklists.has(role)));
+  const named = phases.find(({ roles }) => anyOf.some((role) => roles.includes(role)));
+  return (checked ?? named ?? phases[0])?.id ?? '';
+}
