@@ -48,8 +48,14 @@ export interface PlanContext {
   readonly people: ReadonlySet<PersonId>;
 }
 
+/** As much of a plan as the answers give so far, and what is wrong with the rest. */
+export interface Reading {
+  readonly read: Partial<Plan>;
+  readonly problems: readonly FieldProblem[];
+}
+
 /** The shape of each answer, not yet its sense (that is rules.ts). */
-export function readPlan(answers: Answers, context: PlanContext): Result<Plan, readonly FieldProblem[]> {
+export function readAnswers(answers: Answers, context: PlanContext): Reading {
   const problems: FieldProblem[] = [];
   const values: Record<string, unknown> = {};
   for (const field of FIELDS) {
@@ -60,15 +66,12 @@ export function readPlan(answers: Answers, context: PlanContext): Result<Plan, r
     else problems.push({ field: field.id, refusal: read.problem });
   }
 
-  const start = context.calendar.instantOf({ date: answers.date ?? '', time: answers.time ?? '' });
-  if (start === undefined && !problems.some(({ field }) => field === 'date' || field === 'time')) {
-    problems.push({ field: 'time', refusal: { code: 'not-a-time' } });
-  }
-  if (problems.length > 0 || start === undefined) return refuse(problems);
-
-  const { date: _date, time: _time, ...rest } = values;
-  const end = plusMinutes(start, Number(values['duration']));
-  return accept({ ...rest, window: { start, end } } as unknown as Plan);
+  const { date, time, ...rest } = values;
+  if (typeof date !== 'string' || typeof time !== 'string') return { read: rest, problems };
+  const start = context.calendar.instantOf({ date, time });
+  if (start === undefined) return { read: rest, problems: [...problems, { field: 'time', refusal: { code: 'not-a-time' } }] };
+  if (typeof rest['duration'] !== 'number') return { read: rest, problems };
+  return { read: { ...rest, window: { start, end: plusMinutes(start, rest['duration']) } }, problems };
 }
 
 /** The answers that would give this plan again: what an edit or a copy starts from. */

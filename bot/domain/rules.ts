@@ -1,7 +1,8 @@
 import type { Answers } from './fields.ts';
 import type { EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './ids.ts';
-import { readPlan, type Plan, type PlanContext } from './plan.ts';
-import type { FieldProblem } from './refusal.ts';
+import { readAnswers, type Plan, type PlanContext } from './plan.ts';
+import type { FieldId } from './fields.ts';
+import type { FieldProblem, FieldRefusal } from './refusal.ts';
 import { requirementsOf, unfillable } from './requirements.ts';
 import { accept, refuse, type Result } from './result.ts';
 import { overlaps, type Instant, type Span } from './time.ts';
@@ -33,82 +34,93 @@ export interface OtherRequest {
   readonly window: Span;
 }
 
-/** Everything that blocks a submission, each with the field to say it beside (seeds/002 and design §5). */
+/**
+ * Everything that blocks a submission, each with the field to say it beside (seeds/002 and design §5). A rule
+ * speaks as soon as the answers it needs are there, so that a section can be checked before the next is filled.
+ */
 export function checkAnswers(answers: Answers, facts: RuleFacts, now: Instant): Result<Plan, readonly FieldProblem[]> {
-  const read = readPlan(answers, facts);
-  if (!read.ok) return read;
-  const plan = read.value;
-  const problems = [
-    ...versionProblems(plan, facts),
-    ...testingProblems(plan, facts, now),
-    ...windowProblems(plan, facts, now),
-    ...(plan.backupEngineer === plan.onCallEngineer
-      ? [{ field: 'backupEngineer', refusal: { code: 'backup-is-on-call' } } as const]
-      : []),
-    ...approverProblems(plan, facts),
-  ];
-  return problems.length === 0 ? accept(plan) : refuse(problems);
+  const { read, problems } = readAnswers(answers, facts);
+  const broken = [...problems, ...RULES.flatMap((rule) => rule(read, facts, now))];
+  return broken.length === 0 ? accept(read as Plan) : refuse(broken);
 }
 
-function versionProblems(plan: Plan, { versions, running, others, editing }: RuleFacts): readonly FieldProblem[] {
-  const { service, environment, version } = plan;
-  if (!versions.isVersion(version)) return [{ field: 'version', refusal: { code: 'not-a-version' } }];
-  const current = running.find((run) => run.service === service && run.environment === environment)?.version;
-  if (current !== undefined && !versions.isNewer(version, current)) {
-    return [{ field: 'version', refusal: { code: 'version-not-newer', running: current } }];
-  }
-  const twin = others.find(
-    (other) =>
-      other.id !== editing && other.service === service && other.environment === environment && other.version === version,
-  );
-  return twin === undefined ? [] : [{ field: 'version', refusal: { code: 'already-requested', by: twin.id } }];
-}
+type Rule = (read: Partial<Plan>, facts: RuleFacts, now: Instant) => readonly FieldProblem[];
 
-function testingProblems(plan: Plan, { policy, requester, calendar }: RuleFacts, now: Instant): readonly FieldProblem[] {
-  const { minimumCoverage, minimumReviewers } = policy.thresholds;
-  const problems: FieldProblem[] = [];
-  if (plan.unitCoverage < minimumCoverage) {
-    problems.push({ field: 'unitCoverage', refusal: { code: 'coverage-too-low', minimum: minimumCoverage } });
-  }
-  if (plan.reviewers.includes(requester)) {
-    problems.push({ field: 'reviewers', refusal: { code: 'reviewer-is-requester' } });
-  } else if (plan.reviewers.length < minimumReviewers) {
-    problems.push({ field: 'reviewers', refusal: { code: 'too-few-reviewers', minimum: minimumReviewers } });
-  }
-  if (policy.environments.get(plan.environment)?.proof === 'attested') {
-    if (!plan.stagingSucceeded) problems.push({ field: 'stagingSucceeded', refusal: { code: 'staging-not-proven' } });
-    if (plan.stagedOn > calendar.localOf(now).date) {
-      problems.push({ field: 'stagedOn', refusal: { code: 'staged-in-future' } });
-    }
-  }
-  return problems;
-}
+const rule =
+  <Needed extends keyof Plan>(
+    needs: readonly Needed[],
+    check: (plan: Pick<Plan, Needed>, facts: RuleFacts, now: Instant) => readonly FieldProblem[],
+  ): Rule =>
+  (read, facts, now) =>
+    needs.every((id) => id in read) ? check(read as Pick<Plan, Needed>, facts, now) : [];
 
-function windowProblems(plan: Plan, { policy, calendar, others, editing }: RuleFacts, now: Instant): readonly FieldProblem[] {
-  const { window, duration, service, environment } = plan;
-  if (window.start <= now) return [{ field: 'time', refusal: { code: 'window-past' } }];
-  const windows = policy.environments.get(environment)?.windows ?? [];
-  if (!calendar.isInside(window, windows)) {
-    const next = calendar.nextStart(window.start, duration, windows);
-    return [{ field: 'time', refusal: { code: 'window-not-allowed', next } }];
-  }
-  const taken = others.find(
-    (other) =>
-      other.id !== editing && other.service === service && other.environment === environment && overlaps(other.window, window),
-  );
-  return taken === undefined
-    ? []
-    : [{ field: 'time', refusal: { code: 'window-taken', by: taken.id, until: taken.window.end } }];
-}
+const beside = (field: FieldId, refusal: FieldRefusal): readonly FieldProblem[] => [{ field, refusal }];
 
-/** Says now, not in a week, that nobody could ever approve this. */
-function approverProblems(plan: Plan, { policy, holders, requester }: RuleFacts): readonly FieldProblem[] {
-  const { empty, short } = unfillable(requirementsOf(plan, policy), holders, new Set([requester]));
-  if (empty.length > 0) {
-    return [{ field: 'changeTypes', refusal: { code: 'nobody-holds', roles: empty.flatMap(({ anyOf }) => anyOf) } }];
-  }
-  if (short.length > 0) {
-    return [{ field: 'changeTypes', refusal: { code: 'too-few-people', roles: short.flatMap(({ anyOf }) => anyOf) } }];
-  }
-  return [];
-}
+const RULES: readonly Rule[] = [
+  rule(['version'], ({ version }, { versions }) =>
+    versions.isVersion(version) ? [] : beside('version', { code: 'not-a-version' }),
+  ),
+
+  rule(['service', 'environment', 'version'], (plan, { versions, running }) => {
+    const current = running.find((run) => sameTarget(run, plan))?.version;
+    if (current === undefined || !versions.isVersion(plan.version) || versions.isNewer(plan.version, current)) return [];
+    return beside('version', { code: 'version-not-newer', running: current });
+  }),
+
+  rule(['service', 'environment', 'version'], (plan, { others, editing }) => {
+    const twin = others.find((other) => other.id !== editing && sameTarget(other, plan) && other.version === plan.version);
+    return twin === undefined ? [] : beside('version', { code: 'already-requested', by: twin.id });
+  }),
+
+  rule(['unitCoverage'], ({ unitCoverage }, { policy }) => {
+    const minimum = policy.thresholds.minimumCoverage;
+    return unitCoverage >= minimum ? [] : beside('unitCoverage', { code: 'coverage-too-low', minimum });
+  }),
+
+  rule(['reviewers'], ({ reviewers }, { policy, requester }) => {
+    const minimum = policy.thresholds.minimumReviewers;
+    if (reviewers.includes(requester)) return beside('reviewers', { code: 'reviewer-is-requester' });
+    return reviewers.length >= minimum ? [] : beside('reviewers', { code: 'too-few-reviewers', minimum });
+  }),
+
+  rule(['environment', 'stagingSucceeded'], ({ environment, stagingSucceeded }, { policy }) =>
+    stagingSucceeded || policy.environments.get(environment)?.proof !== 'attested'
+      ? []
+      : beside('stagingSucceeded', { code: 'staging-not-proven' }),
+  ),
+
+  rule(['stagedOn'], ({ stagedOn }, { calendar }, now) =>
+    stagedOn > calendar.localOf(now).date ? beside('stagedOn', { code: 'staged-in-future' }) : [],
+  ),
+
+  rule(['window', 'duration', 'environment'], ({ window, duration, environment }, { policy, calendar }, now) => {
+    if (window.start <= now) return beside('time', { code: 'window-past' });
+    const windows = policy.environments.get(environment)?.windows ?? [];
+    if (calendar.isInside(window, windows)) return [];
+    return beside('time', { code: 'window-not-allowed', next: calendar.nextStart(window.start, duration, windows) });
+  }),
+
+  rule(['window', 'service', 'environment'], (plan, { others, editing }) => {
+    const taken = others.find(
+      (other) => other.id !== editing && sameTarget(other, plan) && overlaps(other.window, plan.window),
+    );
+    return taken === undefined ? [] : beside('time', { code: 'window-taken', by: taken.id, until: taken.window.end });
+  }),
+
+  rule(['onCallEngineer', 'backupEngineer'], ({ onCallEngineer, backupEngineer }) =>
+    backupEngineer === onCallEngineer ? beside('backupEngineer', { code: 'backup-is-on-call' }) : [],
+  ),
+
+  // Says now, not in a week, that nobody could ever approve this.
+  rule(['environment', 'changeTypes'], (plan, { policy, holders, requester }) => {
+    const { empty, short } = unfillable(requirementsOf(plan, policy), holders, new Set([requester]));
+    const roles = (requirements: typeof empty) => requirements.flatMap(({ anyOf }) => anyOf);
+    if (empty.length > 0) return beside('changeTypes', { code: 'nobody-holds', roles: roles(empty) });
+    return short.length > 0 ? beside('changeTypes', { code: 'too-few-people', roles: roles(short) }) : [];
+  }),
+];
+
+const sameTarget = (
+  a: { readonly service: ServiceId; readonly environment: EnvironmentId },
+  b: { readonly service: ServiceId; readonly environment: EnvironmentId },
+): boolean => a.service === b.service && a.environment === b.environment;

@@ -19,6 +19,9 @@ export interface Chance {
   readonly fraction: () => number;
 }
 
+/** A short text that differs whenever the given one does (SHA-256, hex). */
+export type Digest = (text: string) => string;
+
 /** Where a stream of events stands: a save that expects another place is turned away. Opaque outside bot/store. */
 export interface StreamPlace {
   readonly seq: number;

@@ -1,0 +1,98 @@
+import { parseChannelKey, parseRequestId, type ChannelKey, type RequestId } from '../domain/ids.ts';
+
+/** What a person typed, read once. Words that no command takes end as `unclear`, never as a guess. */
+export type Command =
+  | { readonly kind: 'deploy'; readonly words: readonly string[] }
+  | { readonly kind: 'edit'; readonly request: RequestId }
+  | { readonly kind: 'cancel'; readonly request: RequestId; readonly reason: string }
+  | { readonly kind: 'show'; readonly request: RequestId }
+  | { readonly kind: 'status'; readonly service: string | undefined }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
+  | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
+  | { readonly kind: 'route'; readonly channel: ChannelKey | undefined }
+  | { readonly kind: 'as'; readonly role: string | undefined }
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'unknown'; readonly word: string }
+  | { readonly kind: 'unclear'; readonly command: CommandName };
+
+/** Every command by its name, as manifest, parser and help have it. */
+export const COMMANDS = [
+  'deploy',
+  'status',
+  'pending',
+  'start',
+  'step',
+  'done',
+  'issue',
+  'rollback',
+  'route',
+  'as',
+  'help',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+const MOST_CHARACTERS = 2_000;
+
+/**
+ * Reads `/deploy …`, `deploy …` or plain `hi`; the mention is already gone. The whole first word must be a command,
+ * whatever its case: "please do not run /deployment now" is none.
+ */
+export function parseCommand(text: string): Command {
+  const [first = '', ...words] = text.slice(0, MOST_CHARACTERS).trim().split(/\s+/);
+  const name = first.replace(/^\//, '').toLowerCase();
+  if (name === 'hi' || name === 'hello') return { kind: 'hello' };
+  if (!isCommandName(name)) return { kind: 'unknown', word: first.slice(0, 40) };
+
+  const rest = words.join(' ');
+  switch (name) {
+    case 'help':
+      return { kind: 'help' };
+    case 'deploy':
+      return parseDeploy(words);
+    case 'status': {
+      const request = parseRequestId(words[0]);
+      if (words.length > 1) return { kind: 'unclear', command: 'status' };
+      return request === undefined ? { kind: 'status', service: words[0] } : { kind: 'show', request };
+    }
+    case 'pending':
+      return words.length === 0 ? { kind: 'pending' } : { kind: 'unclear', command: 'pending' };
+    case 'start':
+    case 'step':
+    case 'done': {
+      const request = parseRequestId(words[0]);
+      const readable = words.length === 0 || (words.length === 1 && request !== undefined);
+      return readable ? { kind: name, request } : { kind: 'unclear', command: name };
+    }
+    case 'issue':
+    case 'rollback': {
+      const request = parseRequestId(words[0]);
+      return { kind: name, request, rest: request === undefined ? rest : words.slice(1).join(' ') };
+    }
+    case 'route': {
+      const channel = parseChannelKey(words[0]?.toLowerCase());
+      return words.length > 1 ? { kind: 'unclear', command: 'route' } : { kind: 'route', channel };
+    }
+    case 'as':
+      return words.length > 1 ? { kind: 'unclear', command: 'as' } : { kind: 'as', role: words[0]?.toLowerCase() };
+  }
+}
+
+const isCommandName = (name: string): name is CommandName => COMMANDS.some((known) => known === name);
+
+function parseDeploy(words: readonly string[]): Command {
+  const [verb = '', second, ...rest] = words;
+  switch (verb.toLowerCase()) {
+    case 'edit':
+    case 'show':
+    case 'cancel': {
+      const request = parseRequestId(second);
+      if (request === undefined) return { kind: 'unclear', command: 'deploy' };
+      if (verb.toLowerCase() === 'cancel') return { kind: 'cancel', request, reason: rest.join(' ') };
+      return { kind: verb.toLowerCase() === 'edit' ? 'edit' : 'show', request };
+    }
+    default:
+      return { kind: 'deploy', words };
+  }
+}

@@ -1,0 +1,73 @@
+import { decide, type RequestCommand } from '../domain/decide.ts';
+import type { DraftId, RequestId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import { placeKey, postsOf, type Wish } from '../domain/posts.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { evolve, type DeployRequest, type RequestEvent } from '../domain/request.ts';
+import { accept, refuse, type Result } from '../domain/result.ts';
+import { timersOf } from '../domain/timers.ts';
+import type { Clock, Directory, RequestChange, Requests, StoredRequest } from './ports.ts';
+
+/** `usedUp` is the draft that this change came from; it goes in the same transaction. */
+export type ChangeRequest = (
+  id: RequestId,
+  command: RequestCommand,
+  usedUp?: DraftId,
+) => Promise<Result<DeployRequest, Refusal>>;
+
+export interface ChangeRequestPorts {
+  readonly requests: Pick<Requests, 'find' | 'save'>;
+  readonly directory: Pick<Directory, 'rolesOf'>;
+  readonly policy: Policy;
+  readonly clock: Clock;
+}
+
+/** Whoever is faster goes first; the slower one decides again on what is true then. */
+const ATTEMPTS = 8;
+
+/** Everything that happens to a request after its submission, whoever asks: a person, a timer or an alert. */
+export function createChangeRequest({ requests, directory, policy, clock }: ChangeRequestPorts): ChangeRequest {
+  return async (id, command, usedUp) => {
+    const rolesHeld = 'by' in command ? await directory.rolesOf(command.by) : new Set<never>();
+
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const stored = await requests.find(id);
+      if (stored === undefined) return refuse({ code: 'unknown-request' });
+
+      const decided = decide(stored.request, command, { policy, rolesHeld }, clock.now());
+      if (!decided.ok) return decided;
+      if (decided.value.length === 0) return accept(stored.request);
+
+      const change = { ...changeOf(stored, decided.value, policy), usedUp };
+      if ((await requests.save(change)) === 'saved') return accept(change.request);
+    }
+    return refuse({ code: 'busy' });
+  };
+}
+
+/** The events with all that follows from them: the folded request, cards that must now exist, timers to set and clear. */
+export function changeOf(
+  stored: StoredRequest | undefined,
+  events: readonly RequestEvent[],
+  policy: Policy,
+): Omit<RequestChange, 'usedUp'> {
+  const before = stored?.request;
+  const request = events.reduce<DeployRequest | undefined>(evolve, before);
+  if (request === undefined) throw new Error('a change needs at least one event');
+
+  const known = new Set(before === undefined ? [] : postsOf(before, policy).map(wishKey));
+  const timersBefore = before === undefined ? [] : timersOf(before);
+  const timersAfter = timersOf(request);
+  return {
+    request,
+    expected: stored?.place,
+    events,
+    wishes: postsOf(request, policy).filter((wish) => !known.has(wishKey(wish))),
+    timers: {
+      set: timersAfter.filter(({ kind, due }) => !timersBefore.some((timer) => timer.kind === kind && timer.due === due)),
+      clear: timersBefore.map(({ kind }) => kind).filter((kind) => !timersAfter.some((timer) => timer.kind === kind)),
+    },
+  };
+}
+
+const wishKey = ({ view, place }: Wish): string => `${view} ${placeKey(place)}`;

@@ -1,0 +1,164 @@
+import { FIELDS, SECTIONS, fieldsOf, isAsked, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
+import { answersOf, type Plan } from '../domain/plan.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { FieldProblem, Refusal } from '../domain/refusal.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import { accept, refuse, type Result } from '../domain/result.ts';
+import { checkAnswers } from '../domain/rules.ts';
+import type { Calendar } from '../domain/time.ts';
+import type { Chance, Clock, Draft, Drafts } from './ports.ts';
+import type { GatherFacts } from './gather-facts.ts';
+
+/** Where the writer of a draft wants to go from the section on the card. */
+export type Go = 'next' | 'back' | 'later' | Section;
+
+/** A draft as it is now, with what stands against the section it shows (all sections, on the check page). */
+export interface DraftView {
+  readonly draft: Draft;
+  readonly problems: readonly FieldProblem[];
+  /** The plan, once nothing stands against it. */
+  readonly plan: Plan | undefined;
+}
+
+export interface SaveSection {
+  readonly by: PersonId;
+  readonly draft: DraftId;
+  readonly revision: number;
+  readonly section: Draft['section'];
+  readonly answers: Answers;
+  readonly go: Go;
+}
+
+export interface FillDraft {
+  /** Resumes the person's draft, or starts one; `typed` is filled in where the draft has nothing. */
+  readonly open: (by: PersonId, typed: Answers) => Promise<DraftView>;
+  /** Starts an edit of a submitted request; it replaces whatever draft the person had. */
+  readonly edit: (by: PersonId, request: DeployRequest) => Promise<Result<DraftView, Refusal>>;
+  /** Keeps what was typed, whatever is wrong with it, and moves on when the section allows it. */
+  readonly save: (section: SaveSection) => Promise<Result<DraftView, Refusal>>;
+  readonly show: (by: PersonId) => Promise<DraftView | undefined>;
+  readonly discard: (by: PersonId, draft: DraftId) => Promise<void>;
+}
+
+export interface FillDraftPorts {
+  readonly drafts: Drafts;
+  readonly gatherFacts: GatherFacts;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  readonly chance: Pick<Chance, 'uuid'>;
+}
+
+export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }: FillDraftPorts): FillDraft {
+  const viewOf = async (draft: Draft): Promise<DraftView> => {
+    const checked = checkAnswers(draft.answers, await gatherFacts(draft), clock.now());
+    return checked.ok ? { draft, problems: [], plan: checked.value } : { draft, problems: checked.problem, plan: undefined };
+  };
+
+  const begin = (by: PersonId, answers: Answers, editing: Draft['editing']): Draft => ({
+    id: newDraftId(chance),
+    owner: by,
+    revision: 1,
+    section: 'what',
+    answers,
+    editing,
+    updatedAt: clock.now(),
+  });
+
+  return {
+    open: async (by, typed) => {
+      const found = await drafts.ofOwner(by);
+      if (found === undefined) {
+        const draft = begin(by, { ...STARTS, ...typed }, undefined);
+        await drafts.save(draft);
+        return quiet(await viewOf(draft));
+      }
+      if (Object.keys(typed).length === 0) return quiet(await viewOf(found));
+      const draft = { ...found, answers: { ...found.answers, ...typed }, revision: found.revision + 1, updatedAt: clock.now() };
+      await drafts.save(draft);
+      return quiet(await viewOf(draft));
+    },
+
+    edit: async (by, request) => {
+      if (request.requester !== by) return refuse({ code: 'not-requester' });
+      if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
+        return refuse({ code: 'already-over', state: request.state });
+      }
+      const old = await drafts.ofOwner(by);
+      if (old !== undefined) await drafts.discard(old.id);
+      const draft = begin(by, answersOf(request.plan, calendar), { request: request.id, revision: request.revision });
+      await drafts.save(draft);
+      return accept(quiet(await viewOf(draft)));
+    },
+
+    save: async ({ by, draft: id, revision, section, answers, go }) => {
+      const found = await drafts.find(id);
+      if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
+      if (found.revision !== revision || found.section !== section) return refuse({ code: 'stale-draft' });
+
+      const kept: Draft = {
+        ...found,
+        revision: revision + 1,
+        answers: section === 'check' ? found.answers : { ...found.answers, ...ownAnswers(section, answers) },
+        updatedAt: clock.now(),
+      };
+      const view = await viewOf(kept);
+      const blocked =
+        go === 'next' && section !== 'check' && inSection(view.problems, section, kept.answers, policy).length > 0;
+      const moved = blocked ? view : { ...view, draft: { ...kept, section: destination(section, go) } };
+      if (!(await drafts.save(moved.draft))) return refuse({ code: 'stale-draft' });
+      return accept(blocked ? onlySection(view, section, policy) : quiet(moved));
+    },
+
+    show: async (by) => {
+      const found = await drafts.ofOwner(by);
+      return found === undefined ? undefined : quiet(await viewOf(found));
+    },
+
+    discard: async (by, id) => {
+      const found = await drafts.find(id);
+      if (found?.owner === by) await drafts.discard(id);
+    },
+  };
+}
+
+const STARTS: Answers = Object.fromEntries(FIELDS.flatMap((field) => ('start' in field ? [[field.id, field.start]] : [])));
+
+/** A page that was just opened is not scolded for what has not been typed yet; the check page says all. */
+const quiet = (view: DraftView): DraftView => (view.draft.section === 'check' ? view : { ...view, problems: [] });
+
+const onlySection = (view: DraftView, section: Section, policy: Policy): DraftView => ({
+  ...view,
+  problems: inSection(view.problems, section, view.draft.answers, policy),
+});
+
+function inSection(problems: readonly FieldProblem[], section: Section, answers: Answers, policy: Policy) {
+  const own = new Set<FieldId>(fieldsOf(section).map(({ id }) => id));
+  return problems.filter(({ field }) => own.has(field) && isAsked(field, answers, policy));
+}
+
+function ownAnswers(section: Section, answers: Answers): Answers {
+  return Object.fromEntries(fieldsOf(section).flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])));
+}
+
+function destination(section: Draft['section'], go: Go): Draft['section'] {
+  const pages: readonly Draft['section'][] = [...SECTIONS, 'check'];
+  const here = pages.indexOf(section);
+  switch (go) {
+    case 'next':
+      return pages[here + 1] ?? section;
+    case 'back':
+      return pages[here - 1] ?? section;
+    case 'later':
+      return section;
+    default:
+      return go;
+  }
+}
+
+function newDraftId(chance: Pick<Chance, 'uuid'>): DraftId {
+  const id = parseDraftId(chance.uuid());
+  if (id === undefined) throw new Error('chance.uuid did not give a uuid');
+  return id;
+}

@@ -1,0 +1,47 @@
+import type { Versions, RuleFacts } from '../domain/rules.ts';
+import { LIVE } from '../domain/request.ts';
+import { parseEnvironmentId, parseServiceId, type PersonId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Calendar } from '../domain/time.ts';
+import type { Directory, Draft, Requests } from './ports.ts';
+import type { Roster } from './roster.ts';
+
+export interface GatherFactsPorts {
+  readonly requests: Pick<Requests, 'list'>;
+  readonly directory: Pick<Directory, 'holders'>;
+  readonly roster: Pick<Roster, 'names'>;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly versions: Versions;
+}
+
+/** What the rules need to know about the world, for one draft. */
+export type GatherFacts = (draft: Pick<Draft, 'owner' | 'answers' | 'editing'>) => Promise<RuleFacts>;
+
+export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
+  const { requests, directory, roster, policy, calendar, versions } = ports;
+  return async ({ owner, answers, editing }) => {
+    const service = parseServiceId(answers.service);
+    const environment = parseEnvironmentId(answers.environment);
+    const target = service === undefined || environment === undefined ? undefined : { service, environment };
+    const [names, holders, live, deployed] = await Promise.all([
+      roster.names(),
+      directory.holders(),
+      target === undefined ? [] : requests.list({ ...target, states: LIVE }),
+      target === undefined ? [] : requests.list({ ...target, states: ['deployed'], most: 1 }),
+    ]);
+    return {
+      policy,
+      calendar,
+      versions,
+      holders,
+      requester: owner,
+      editing: editing?.request,
+      people: new Set<PersonId>([...names.keys(), ...[...policy.roles.values()].flatMap(({ members }) => members)]),
+      others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
+      running: deployed.map(({ plan }) => pick(plan)),
+    };
+  };
+}
+
+const pick = ({ service, environment, version }: RuleFacts['running'][number]) => ({ service, environment, version });

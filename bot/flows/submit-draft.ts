@@ -1,0 +1,44 @@
+import type { DraftId, PersonId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import { refuse, accept, type Result } from '../domain/result.ts';
+import { checkAnswers } from '../domain/rules.ts';
+import { decideSubmission } from '../domain/submit.ts';
+import { changeOf, type ChangeRequest } from './change-request.ts';
+import type { GatherFacts } from './gather-facts.ts';
+import type { Clock, Drafts, Requests } from './ports.ts';
+
+export type SubmitDraft = (by: PersonId, draft: DraftId, revision: number) => Promise<Result<DeployRequest, Refusal>>;
+
+export interface SubmitDraftPorts {
+  readonly drafts: Pick<Drafts, 'find'>;
+  readonly requests: Pick<Requests, 'nextId' | 'save'>;
+  readonly changeRequest: ChangeRequest;
+  readonly gatherFacts: GatherFacts;
+  readonly policy: Policy;
+  readonly clock: Clock;
+}
+
+/** Turns a draft into a request, or into the next revision of the request that it edits. The draft is used up. */
+export function createSubmitDraft(ports: SubmitDraftPorts): SubmitDraft {
+  const { drafts, requests, changeRequest, gatherFacts, policy, clock } = ports;
+  return async (by, id, revision) => {
+    const draft = await drafts.find(id);
+    if (draft?.owner !== by) return refuse({ code: 'unknown-draft' });
+    if (draft.revision !== revision) return refuse({ code: 'stale-draft' });
+
+    const now = clock.now();
+    const checked = checkAnswers(draft.answers, await gatherFacts(draft), now);
+    if (!checked.ok) return refuse({ code: 'incomplete', problems: checked.problem });
+
+    if (draft.editing !== undefined) {
+      const { request, revision: edited } = draft.editing;
+      return changeRequest(request, { kind: 'revise', by, plan: checked.value, revision: edited }, id);
+    }
+
+    const events = decideSubmission(await requests.nextId(), by, checked.value, policy, now);
+    const change = { ...changeOf(undefined, events, policy), usedUp: id };
+    return (await requests.save(change)) === 'saved' ? accept(change.request) : refuse({ code: 'busy' });
+  };
+}
