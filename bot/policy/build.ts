@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Phase, Policy, Thresholds } from '../domain/policy.ts';
+import { isFields } from './extend.ts';
+import type { PolicyFile } from './schema.ts';
+
+/** The policy that a file without problems describes. The same content gives the same version, in whatever order it is written. */
+export function build(file: PolicyFile): Policy {
+  const { time, locale, links, conditions, deployers, escalation, organisation } = file;
+  return {
+    version: digest(file),
+    organisation,
+    time: { ...time, locale },
+    links,
+    roles: byId(file.roles, (id, { title, members = [], channel }) => ({
+      id,
+      title,
+      members: [...new Set(members)],
+      ...(channel === undefined ? {} : { channel }),
+    })),
+    channels: mapOf(file.channels),
+    services: byId(file.services, (id, { title, channels, resources, links: own }) => ({
+      id,
+      title,
+      channels: mapOf(channels),
+      resources: mapOf(resources),
+      links: own,
+    })),
+    environments: byId(file.environments, (id, environment) => ({ id, ...environment })),
+    changeTypes: byId(file.changeTypes, (id, changeType) => ({ id, ...changeType })),
+    conditions: conditions.map(({ when, requires }) => ({ when: mapOf(when), requires })),
+    phases: file.phases.map(phase),
+    thresholds: thresholds(file.thresholds),
+    deployers,
+    escalation,
+  };
+}
+
+function phase({ id, title, sla, roles, checklists }: PolicyFile['phases'][number]): Phase {
+  return { id, title, ...(sla === undefined ? {} : { slaDays: sla.days }), roles, checklists: mapOf(checklists) };
+}
+
+function thresholds({ submission, rollback, investigate, success, watch }: PolicyFile['thresholds']): Thresholds {
+  return {
+    minimumCoverage: submission.unitCoverage,
+    minimumReviewers: submission.reviewers,
+    rollbackErrorRate: rollback.errorRate,
+    investigateResponseMs: investigate.responseTime,
+    investigateFailedCallsPerMinute: investigate.failedCalls,
+    successErrorRate: success.errorRate,
+    successP99Ms: success.p99,
+    watchErrorRate: watch.errorRate,
+    watchResponseMs: watch.responseTime,
+  };
+}
+
+const mapOf = <Key extends string, Value>(record: Readonly<Record<Key, Value>>): ReadonlyMap<Key, Value> =>
+  new Map(Object.entries(record) as [Key, Value][]);
+
+const byId = <Key extends string, Entry, Value>(
+  record: Readonly<Record<Key, Entry>>,
+  make: (id: Key, entry: Entry) => Value,
+): ReadonlyMap<Key, Value> => new Map([...mapOf(record)].map(([id, entry]) => [id, make(id, entry)]));
+
+/** The first 16 hex digits of the SHA-256 of the data with its keys in order. */
+const digest = (data: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(ordered(data)))
+    .digest('hex')
+    .slice(0, 16);
+
+function ordered(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(ordered);
+  if (!isFields(data)) return data;
+  return Object.fromEntries(
+    Object.keys(data)
+      .sort()
+      .map((key) => [key, ordered(data[key])]),
+  );
+}

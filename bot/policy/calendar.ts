@@ -1,0 +1,93 @@
+import { DateTime } from 'luxon';
+import { WEEKDAYS, type WorkingTime } from '../domain/policy.ts';
+import { instant, type Calendar, type Instant, type LocalTime } from '../domain/time.ts';
+import { publicHolidays } from './holidays.ts';
+import { parseWindow, type Window } from './windows.ts';
+
+const QUARTER_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+/** Longer than any run of holidays that could hide a weekly window. */
+const LOOK_AHEAD_MS = 60 * DAY_MS;
+
+/** When a deployment may happen without a break, in milliseconds since 1970; the end does not belong to it. */
+interface Opening {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The calendar of a policy's time zone, with the summer time that it has. Public holidays of the country `holidays`
+ * are closed in every window. Windows that touch (`24:00` and the next `00:00`) are one opening. A local time that
+ * comes twice in autumn means the first of the two. A window that cannot be read is closed.
+ */
+export function createCalendar({ zone, holidays }: Pick<WorkingTime, 'zone' | 'holidays'>): Calendar {
+  const isHoliday = holidays === undefined ? () => false : publicHolidays(holidays);
+  const openings = (from: number, to: number, windows: readonly string[]) =>
+    merged(
+      daysBetween(from, to, zone)
+        .filter(({ day }) => !isHoliday(day))
+        .flatMap(({ midnight }) => windows.flatMap((text) => openingsOn(midnight, parseWindow(text)))),
+    );
+
+  return {
+    zone,
+    instantOf: (local) => instantIn(zone, local),
+    localOf: (at) => localIn(zone, at),
+    isInside: (span, windows) => {
+      const [from, to] = [Date.parse(span.start), Date.parse(span.end)];
+      return windows.length === 0 || openings(from, to, windows).some(({ start, end }) => start <= from && to <= end);
+    },
+    nextStart: (from, minutes, windows) => {
+      const earliest = quarterFrom(Date.parse(from));
+      if (windows.length === 0) return instant(earliest);
+      return openings(earliest, earliest + LOOK_AHEAD_MS, windows)
+        .map(({ start, end }) => ({ start: Math.max(earliest, quarterFrom(start)), end }))
+        .filter(({ start, end }) => start + minutes * 60_000 <= end)
+        .map(({ start }) => instant(start))[0];
+    },
+  };
+}
+
+function instantIn(zone: string, { date, time }: LocalTime): Instant | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
+  const read = DateTime.fromISO(`${date}T${time}`, { zone });
+  if (!read.isValid || read.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return undefined;
+  return instant(Math.min(...read.getPossibleOffsets().map((possible) => possible.toMillis())));
+}
+
+function localIn(zone: string, at: Instant): LocalTime {
+  const local = DateTime.fromISO(at, { zone });
+  return { date: local.toFormat('yyyy-MM-dd'), time: local.toFormat('HH:mm') };
+}
+
+/** The local days that touch this time, and one more on either side, so that an opening across midnight is seen whole. */
+function daysBetween(from: number, to: number, zone: string) {
+  const first = DateTime.fromMillis(from, { zone }).startOf('day').minus({ days: 1 });
+  const count = Math.ceil((to - from) / DAY_MS) + 3;
+  return Array.from({ length: count }, (_, n) => {
+    const midnight = first.plus({ days: n }).startOf('day');
+    return { midnight, day: midnight.toFormat('yyyy-MM-dd') };
+  });
+}
+
+function openingsOn(midnight: DateTime, window: Window | undefined): readonly Opening[] {
+  const weekday = WEEKDAYS[midnight.weekday - 1];
+  if (window === undefined || weekday === undefined || !window.days.has(weekday)) return [];
+  const at = (minute: number) => (minute === 1440 ? midnight.plus({ days: 1 }) : onTheClock(midnight, minute)).toMillis();
+  const opening = { start: at(window.from), end: at(window.to) };
+  return opening.start < opening.end ? [opening] : [];
+}
+
+const onTheClock = (midnight: DateTime, minute: number) => midnight.set({ hour: Math.floor(minute / 60), minute: minute % 60 });
+
+function merged(openings: readonly Opening[]): readonly Opening[] {
+  const whole: Opening[] = [];
+  for (const opening of openings.toSorted((a, b) => a.start - b.start)) {
+    const last = whole.at(-1);
+    if (last === undefined || last.end < opening.start) whole.push(opening);
+    else whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, opening.end) };
+  }
+  return whole;
+}
+
+const quarterFrom = (milliseconds: number): number => Math.ceil(milliseconds / QUARTER_MS) * QUARTER_MS;

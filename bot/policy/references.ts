@@ -1,0 +1,101 @@
+import { field, isFieldId } from '../domain/fields.ts';
+import type { RoleChoice } from '../domain/policy.ts';
+import type { Finding, Path } from './problem.ts';
+import type { PolicyFile } from './schema.ts';
+
+/** Names that lead nowhere: roles, channels, environments and answers that the rest of the file does not know. */
+export function danglingNames(file: PolicyFile): readonly Finding[] {
+  return [
+    ...roleNames(file),
+    ...channelNames(file),
+    ...environmentNames(file),
+    ...file.conditions.flatMap(({ when }, n) => answers(file, when, ['conditions', n, 'when'])),
+    ...file.phases.flatMap(({ id }, n) =>
+      file.phases.findIndex((phase) => phase.id === id) < n
+        ? [{ path: ['phases', n, 'id'], text: 'is used by an earlier phase' }]
+        : [],
+    ),
+  ];
+}
+
+function roleNames(file: PolicyFile): readonly Finding[] {
+  const named = (roles: readonly string[], path: Path) =>
+    roles.flatMap((role, n) => unknown(role, file.roles, 'role', [...path, n]));
+  const chosen = (choices: readonly RoleChoice[], path: Path) =>
+    choices.flatMap((anyOf, n) => anyOf.flatMap((role) => unknown(role, file.roles, 'role', [...path, n])));
+  return [
+    ...entries(file.changeTypes).flatMap(([id, { requires }]) => chosen(requires, ['changeTypes', id, 'requires'])),
+    ...entries(file.environments).flatMap(([id, { requires }]) => chosen(requires, ['environments', id, 'requires'])),
+    ...file.conditions.flatMap(({ requires }, n) => chosen(requires, ['conditions', n, 'requires'])),
+    ...file.phases.flatMap(({ roles, checklists }, n) => [
+      ...named(roles, ['phases', n, 'roles']),
+      ...Object.keys(checklists).flatMap((role) => unknown(role, file.roles, 'role', ['phases', n, 'checklists', role])),
+    ]),
+    ...named(file.deployers, ['deployers']),
+    ...named(file.escalation, ['escalation']),
+  ];
+}
+
+function channelNames(file: PolicyFile): readonly Finding[] {
+  return [
+    ...entries(file.roles).flatMap(([id, { channel }]) =>
+      channel === undefined ? [] : unknown(channel, file.channels, 'channel', ['roles', id, 'channel']),
+    ),
+    ...entries(file.services).flatMap(([id, { channels }]) =>
+      entries(channels).flatMap(([key, instead]) => {
+        const path = ['services', id, 'channels', key];
+        return [...unknown(key, file.channels, 'channel', path), ...unknown(instead, file.channels, 'channel', path)];
+      }),
+    ),
+  ];
+}
+
+function environmentNames(file: PolicyFile): readonly Finding[] {
+  return [
+    ...entries(file.environments).flatMap(([id, { after, order }]) => {
+      if (after === undefined) return [];
+      const path = ['environments', id, 'after'];
+      const before = file.environments[after];
+      if (before === undefined) return unknown(after, file.environments, 'environment', path);
+      return before.order < order ? [] : [{ path, text: `names ${after}, whose order is not lower` }];
+    }),
+    ...entries(file.services).flatMap(([id, { resources }]) =>
+      Object.keys(resources).flatMap((environment) =>
+        unknown(environment, file.environments, 'environment', ['services', id, 'resources', environment]),
+      ),
+    ),
+  ];
+}
+
+function answers(file: PolicyFile, when: PolicyFile['conditions'][number]['when'], path: Path): readonly Finding[] {
+  return entries(when).flatMap(([id, values]) => {
+    const known = knownAnswers(file, id);
+    return values
+      .filter((value) => !known.includes(value))
+      .map((value) => ({ path: [...path, id], text: `can never be ${value}; it is one of ${known.join(', ')}` }));
+  });
+}
+
+function knownAnswers(file: PolicyFile, id: string): readonly string[] {
+  if (!isFieldId(id)) return [];
+  const { kind, options } = field(id);
+  if (kind === 'yes-no') return ['yes', 'no'];
+  switch (options) {
+    case 'services':
+      return Object.keys(file.services);
+    case 'environments':
+      return Object.keys(file.environments);
+    case 'change-types':
+      return Object.keys(file.changeTypes);
+    default:
+      return options ?? [];
+  }
+}
+
+function unknown(name: string, among: object, what: string, path: Path): readonly Finding[] {
+  if (Object.hasOwn(among, name)) return [];
+  return [{ path, text: `names the ${what} ${name}, which is not among ${Object.keys(among).join(', ')}` }];
+}
+
+const entries = <Key extends string, Value>(record: Readonly<Record<Key, Value>>): readonly (readonly [Key, Value])[] =>
+  Object.entries(record) as [Key, Value][];

@@ -1,0 +1,191 @@
+import { IANAZone } from 'luxon';
+import * as z from 'zod';
+import { FIELDS } from '../domain/fields.ts';
+import {
+  parseChangeTypeId,
+  parseChannelKey,
+  parseEnvironmentId,
+  parsePersonId,
+  parseRoleId,
+  parseServiceId,
+} from '../domain/ids.ts';
+import { WEEKDAYS } from '../domain/policy.ts';
+import { isCountry } from './holidays.ts';
+import { minuteOfDay, parseWindow } from './windows.ts';
+
+/** The shape of a policy file, after `extends`. Which names may stand where is checked by references.ts. */
+
+const ID = 'must be lower-case letters, digits and hyphens, starting with a letter';
+
+/** A text that `parse` turns into a value, or does not know. */
+const checked = <Value>(parse: (text: string) => Value | undefined, message: string) =>
+  z.string().transform((text, context) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+const passes = (test: (text: string) => boolean) => (text: string) => (test(text) ? text : undefined);
+
+const words = checked(
+  passes((text) => text.trim() !== '' && text.length <= 200),
+  'must be a text of 1 to 200 characters',
+);
+const role = checked(parseRoleId, ID);
+const channel = checked(parseChannelKey, ID);
+const environmentId = checked(parseEnvironmentId, ID);
+const person = checked(parsePersonId, 'is not an Entra object id such as 00000000-0000-0000-0000-000000000023');
+const link = checked(
+  passes((text) => /^https:\/\/[^\s<>"]+$/.test(text)),
+  'must be an https:// address',
+);
+const window = checked(
+  passes((text) => parseWindow(text) !== undefined),
+  'is not a window such as mon-thu 09:00-16:00',
+);
+
+/** A number of `unit`, which is written after it. */
+const amount = (unit: string, example: string, most: number) =>
+  checked((text) => {
+    const digits = text.endsWith(unit) ? text.slice(0, -unit.length).trim() : '';
+    return /^\d{1,9}(\.\d{1,2})?$/.test(digits) && Number(digits) <= most ? Number(digits) : undefined;
+  }, `must be written like ${example}`);
+const percentage = amount('%', '5%', 100);
+const milliseconds = amount('ms', '1000ms', 3_600_000);
+
+const MINUTES = { m: 1, h: 60, d: 1440 } as const;
+/** Minutes. */
+const duration = checked((text) => {
+  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  return count === undefined ? undefined : Number(count) * MINUTES[unit as keyof typeof MINUTES];
+}, 'must be written like 30m, 2h or 7d');
+
+const roleChoice = z.union(
+  [role.transform((one) => [one]), z.strictObject({ anyOf: z.array(role).min(1) }).transform(({ anyOf }) => anyOf)],
+  {
+    error: 'must be a role, or { anyOf: [role, role] }',
+  },
+);
+const roleChoices = z.array(roleChoice);
+const links = z.strictObject({ statusPage: link.exactOptional(), dashboard: link.exactOptional() });
+
+const time = z.strictObject({
+  zone: checked(
+    passes((text) => IANAZone.isValidZone(text)),
+    'must be the name of a time zone, such as Europe/Madrid',
+  ),
+  workdays: z.array(z.enum(WEEKDAYS)),
+  hours: checked(passes(areHours), 'must be written like 09:00-18:00'),
+  holidays: checked(passes(isCountry), 'must be a country code whose holidays are known, such as ES').exactOptional(),
+});
+
+function areHours(text: string): boolean {
+  const [from, to, ...more] = text.split('-').map(minuteOfDay);
+  return from !== undefined && to !== undefined && from < to && more.length === 0;
+}
+
+const roleEntry = z
+  .strictObject({
+    title: words,
+    group: z.string().exactOptional(),
+    members: z.array(person).exactOptional(),
+    channel: channel.exactOptional(),
+  })
+  .refine(({ group, members }) => group === undefined || members !== undefined, {
+    path: ['group'],
+    error: 'names an Entra group, and groups are not read yet: list the people under members',
+  });
+
+const ARM_ID = /^\/subscriptions\/[0-9a-f-]{36}(\/resourcegroups\/[\w.()-]{1,90}(\/providers\/[\w.]+(\/[\w.-]+\/[^/\s]+)+)?)?$/;
+
+const service = z.strictObject({
+  title: words,
+  owner: words.exactOptional(),
+  repository: words.exactOptional(),
+  channels: z.record(channel, channel).default({}),
+  resources: z
+    .record(
+      environmentId,
+      z.array(
+        checked(
+          (text) => (ARM_ID.test(text.toLowerCase()) ? text.toLowerCase() : undefined),
+          'is not an Azure resource id such as /subscriptions/…/resourceGroups/rg-pay-prod',
+        ),
+      ),
+    )
+    .default({}),
+  links: links.default({}),
+});
+
+const environment = z.strictObject({
+  title: words,
+  order: z.int(),
+  rules: z.enum(['none', 'light', 'full']),
+  requires: roleChoices.default([]),
+  proof: z.enum(['none', 'attested']).default('none'),
+  after: environmentId.exactOptional(),
+  windows: z.array(window).default([]),
+  earlyStart: duration.default(0),
+});
+
+const phase = z.strictObject({
+  id: checked(parseRoleId, ID),
+  title: words,
+  sla: z.strictObject({ days: z.int().min(1, 'must be at least 1') }).exactOptional(),
+  roles: z.array(role),
+  checklists: z.record(role, z.array(words)).default({}),
+});
+
+const CHOICES = FIELDS.filter(({ kind }) => kind === 'choice' || kind === 'choices' || kind === 'yes-no');
+const asked = checked(
+  (text) => CHOICES.find(({ id }) => id === text)?.id,
+  `is not a question with choices; those are ${CHOICES.map(({ id }) => id).join(', ')}`,
+);
+const condition = z.strictObject({
+  when: z.record(
+    asked,
+    z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: 'must be an answer, or a list of answers' }),
+  ),
+  requires: roleChoices,
+});
+
+const thresholds = z.strictObject({
+  submission: z.strictObject({ unitCoverage: percentage, reviewers: z.int().min(0, 'must not be negative') }),
+  rollback: z.strictObject({ errorRate: percentage }),
+  investigate: z.strictObject({ responseTime: milliseconds, failedCalls: amount('/min', '1000/min', 1e9) }),
+  success: z.strictObject({ errorRate: percentage, p99: milliseconds }),
+  watch: z.strictObject({ errorRate: percentage, responseTime: milliseconds }),
+});
+
+export const policyFile = z.strictObject({
+  version: z.literal(1, 'must be 1'),
+  extends: z.literal('default', 'can only be default').exactOptional(),
+  organisation: words,
+  locale: checked(passes(isLocale), 'must be a language tag such as en or es-ES').default('en'),
+  time,
+  links: links.default({}),
+  roles: z.record(role, roleEntry),
+  channels: z.record(channel, words),
+  services: z.record(checked(parseServiceId, ID), service).default({}),
+  environments: z.record(environmentId, environment),
+  changeTypes: z.record(
+    checked(parseChangeTypeId, ID),
+    z.strictObject({ title: words, requires: roleChoices, expedited: z.boolean().default(false) }),
+  ),
+  conditions: z.array(condition).default([]),
+  phases: z.array(phase).min(1, 'must name at least one phase'),
+  deployers: z.array(role),
+  escalation: z.array(role),
+  thresholds,
+});
+
+export type PolicyFile = z.output<typeof policyFile>;
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
