@@ -193,3 +193,26 @@ export interface Messenger {
   readonly post: (address: string, message: Message, threadOf: string | undefined) => Promise<Delivery>;
   readonly redraw: (address: string, messageId: string, message: Message, threadOf: string | undefined) => Promise<Delivery>;
 }
+
+/** What operators read. Fields hold ids, codes and numbers: never a name, a message body or a secret. */
+export interface Log {
+  readonly info: LogLine;
+  readonly warn: LogLine;
+  readonly error: LogLine;
+}
+
+export type LogLine = (fields: Readonly<Record<string, unknown>>, message: string) => void;
+
+/** What has happened since the start, as a monitoring system reads it. */
+export type Count = (happening: Happening) => void;
+
+export const HAPPENINGS = [
+  'messages',
+  'taps',
+  'alerts_received',
+  'alerts_failed',
+  'posts_sent',
+  'posts_retried',
+  'posts_dead',
+] as const;
+export type Happening = (typeof HAPPENINGS)[number];
