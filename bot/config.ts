@@ -1,0 +1,163 @@
+import process from 'node:process';
+import { accept, refuse, type Result } from './domain/result.ts';
+
+/** Every variable that the program reads; `.env.sample` documents each of them. */
+export const CONFIG_NAMES = [
+  'PORT',
+  'HOST',
+  'MicrosoftAppType',
+  'MicrosoftAppId',
+  'MicrosoftAppPassword',
+  'MicrosoftAppTenantId',
+  'BOT_AUTH',
+  'DATABASE_URL',
+  'DATA_DIR',
+  'POLICY_FILE',
+  'ALERTS_AUDIENCE',
+  'ALERTS_TENANT_ID',
+  'ALERTS_TOKEN',
+  'API_TOKENS_FILE',
+  'LOG_LEVEL',
+  'NODE_ENV',
+] as const;
+type ConfigName = (typeof CONFIG_NAMES)[number];
+
+export type Environment = Readonly<Partial<Record<string, string>>>;
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** How the bot proves to Teams who it is. `off`: anybody on this machine is believed (demo and tests). */
+export type BotIdentity =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'password'; readonly appId: string; readonly password: string; readonly tenantId: string }
+  | { readonly kind: 'managed-identity'; readonly appId: string; readonly tenantId: string };
+
+/** What opens /api/alerts. With neither it stays shut, except on loopback with `BOT_AUTH=off`. */
+export interface AlertKeys {
+  /** A secure webhook of this Entra tenant, asking for this audience. */
+  readonly entra: { readonly audience: string; readonly tenantId: string } | undefined;
+  readonly token: string | undefined;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly bot: BotIdentity;
+  readonly store: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string };
+  /** Undefined: the policy that is shipped. */
+  readonly policyFile: string | undefined;
+  readonly alerts: AlertKeys;
+  /** JSON list of `{ name, sha256 }`; undefined: the gate answers nobody. */
+  readonly apiTokensFile: string | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Reads the whole environment; gives every problem at once, each as a sentence that says what to do. Blank is unset. */
+export function readConfig(environment: Environment = process.env): Result<Config, readonly string[]> {
+  const problems: string[] = [];
+  const reader: Reader = {
+    get: (name) => environment[name]?.trim() || undefined,
+    complain: (problem) => problems.push(problem),
+  };
+
+  const bot = readBot(reader);
+  const url = reader.get('DATABASE_URL');
+  const folder = reader.get('DATA_DIR') ?? '.data';
+  const config: Config = {
+    port: readPort(reader),
+    host: readHost(reader, bot),
+    bot,
+    store: url === undefined ? { kind: 'embedded', folder } : { kind: 'postgres', url: readDatabaseUrl(reader, url) },
+    policyFile: reader.get('POLICY_FILE'),
+    alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
+    apiTokensFile: reader.get('API_TOKENS_FILE'),
+    logLevel: readLogLevel(reader),
+  };
+  return problems.length > 0 ? refuse(problems) : accept(config);
+}
+
+interface Reader {
+  readonly get: (name: ConfigName) => string | undefined;
+  readonly complain: (problem: string) => void;
+}
+
+function readBot(reader: Reader): BotIdentity {
+  const auth = reader.get('BOT_AUTH')?.toLowerCase() ?? 'on';
+  const inProduction = reader.get('NODE_ENV')?.toLowerCase() === 'production';
+  if (auth === 'off') {
+    if (inProduction) reader.complain('BOT_AUTH=off is refused with NODE_ENV=production: remove one of the two');
+    return { kind: 'off' };
+  }
+  if (auth !== 'on') reader.complain('BOT_AUTH must be on or off');
+  return readCredentials(reader);
+}
+
+function readCredentials(reader: Reader): BotIdentity {
+  const type = (reader.get('MicrosoftAppType') ?? 'SingleTenant').toLowerCase();
+  const appId = reader.get('MicrosoftAppId');
+  const password = reader.get('MicrosoftAppPassword');
+  const tenantId = reader.get('MicrosoftAppTenantId');
+  if (appId === undefined && password === undefined && tenantId === undefined) {
+    reader.complain(
+      'no bot credential is set, so nobody could be told from an impostor: set MicrosoftAppId, MicrosoftAppPassword and ' +
+        'MicrosoftAppTenantId, or BOT_AUTH=off to try the bot on this machine alone',
+    );
+    return { kind: 'off' };
+  }
+
+  if (type !== 'singletenant' && type !== 'userassignedmsi') {
+    reader.complain('MicrosoftAppType must be SingleTenant or UserAssignedMSI');
+  }
+  const need = (name: ConfigName, value: string | undefined): string => {
+    if (value === undefined) reader.complain(`${name} is missing: the other bot credentials are of no use without it`);
+    return value ?? '';
+  };
+  const known = { appId: need('MicrosoftAppId', appId), tenantId: need('MicrosoftAppTenantId', tenantId) };
+  if (type === 'userassignedmsi') return { kind: 'managed-identity', ...known };
+  return { kind: 'password', ...known, password: need('MicrosoftAppPassword', password) };
+}
+
+function readPort(reader: Reader): number {
+  const raw = reader.get('PORT') ?? '3978';
+  const port = /^\d{1,5}$/.test(raw) ? Number(raw) : Number.NaN;
+  if (!(port <= 65_535)) reader.complain('PORT must be a number from 0 to 65535');
+  return port;
+}
+
+/** Where nobody is asked who they are, only this machine may ask. */
+function readHost(reader: Reader, bot: BotIdentity): string {
+  const asked = reader.get('HOST');
+  if (bot.kind !== 'off' || reader.get('BOT_AUTH')?.toLowerCase() !== 'off') return asked ?? '0.0.0.0';
+  if (asked !== undefined && !isLoopback(asked)) {
+    reader.complain('HOST must be a loopback address (127.0.0.1) with BOT_AUTH=off: anybody who reaches the bot is believed');
+  }
+  return asked ?? '127.0.0.1';
+}
+
+const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host);
+
+function readDatabaseUrl(reader: Reader, url: string): string {
+  if (!/^postgres(ql)?:\/\//.test(url)) reader.complain('DATABASE_URL must start with postgres:// or postgresql://');
+  return url;
+}
+
+/** The tenant of the bot is the tenant of its alerts, unless another is named. */
+function readAlertsEntra(reader: Reader): AlertKeys['entra'] {
+  const audience = reader.get('ALERTS_AUDIENCE');
+  const named = reader.get('ALERTS_TENANT_ID');
+  const tenantId = named ?? reader.get('MicrosoftAppTenantId');
+  if (audience === undefined) {
+    if (named !== undefined) reader.complain('ALERTS_AUDIENCE is missing: ALERTS_TENANT_ID is of no use without it');
+    return undefined;
+  }
+  if (tenantId !== undefined) return { audience, tenantId };
+  reader.complain('ALERTS_TENANT_ID is missing: ALERTS_AUDIENCE is of no use without it');
+  return undefined;
+}
+
+function readLogLevel(reader: Reader): Config['logLevel'] {
+  const raw = (reader.get('LOG_LEVEL') ?? 'info').toLowerCase();
+  const level = LOG_LEVELS.find((known) => known === raw);
+  if (level === undefined) reader.complain(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  return level ?? 'info';
+}

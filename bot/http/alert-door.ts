@@ -1,0 +1,85 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import type { Clock } from '../flows/ports.ts';
+import type { Knock } from './route.ts';
+
+/** `unsure`: the keys of Entra cannot be read now, so nobody can tell. */
+export type AlertDoor = (knock: Knock) => Promise<'open' | 'shut' | 'unsure'>;
+
+export interface AlertLocks {
+  /** A secure webhook of this Entra tenant, asking for this audience. */
+  readonly entra: { readonly audience: string; readonly tenantId: string } | undefined;
+  readonly token: string | undefined;
+  /** What happens with neither: `open` only where nobody but this machine can knock. */
+  readonly unlocked: 'open' | 'shut';
+  readonly clock: Clock;
+  /** Where the signing keys are; Entra's own place for the tenant unless given. */
+  readonly keysUrl?: string;
+}
+
+/** Microsoft's first-party application "AzNS AAD Webhook", and the role it is given on the bot's app registration. */
+const ACTION_GROUPS_APP = '461e8683-5575-4561-ac7f-899cc907d62a';
+const ACTION_GROUPS_ROLE = 'ActionGroupsSecureWebhook';
+const CLOCK_SKEW_SECONDS = 300;
+
+/** Who may hand in alerts: action groups with an Entra token (learn.microsoft.com, "Secure webhook"), or who knows the token. */
+export function createAlertDoor(locks: AlertLocks): AlertDoor {
+  const { token, unlocked } = locks;
+  const isOurs = locks.entra === undefined ? undefined : createTokenCheck(locks.entra, locks);
+  return async ({ authorization, query }) => {
+    if (isOurs === undefined && token === undefined) return unlocked;
+    const given = query.get('token');
+    if (token !== undefined && given !== null && isSame(given, token)) return 'open';
+    const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+    return isOurs === undefined || bearer === undefined ? 'shut' : isOurs(bearer);
+  };
+}
+
+/** Takes the same time wherever the two differ. */
+export function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function createTokenCheck(
+  { audience, tenantId }: NonNullable<AlertLocks['entra']>,
+  { clock, keysUrl }: Pick<AlertLocks, 'clock' | 'keysUrl'>,
+): (bearer: string) => ReturnType<AlertDoor> {
+  const keys = createRemoteJWKSet(new URL(keysUrl ?? `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`));
+  const issuer = [`https://login.microsoftonline.com/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`];
+  return async (bearer) => {
+    try {
+      const currentDate = new Date(clock.now());
+      const limits = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'], clockTolerance: CLOCK_SKEW_SECONDS };
+      const { payload } = await jwtVerify(bearer, keys, { ...limits, currentDate });
+      return isActionGroup(payload, tenantId) ? 'open' : 'shut';
+    } catch (error) {
+      return isAboutToken(error) ? 'shut' : 'unsure';
+    }
+  };
+}
+
+/** Version 2 tokens name the calling application in `azp`, version 1 tokens in `appid`. */
+function isActionGroup(claims: JWTPayload, tenantId: string): boolean {
+  const roles: unknown = claims['roles'];
+  return (
+    claims['tid'] === tenantId &&
+    (claims['azp'] ?? claims['appid']) === ACTION_GROUPS_APP &&
+    Array.isArray(roles) &&
+    roles.includes(ACTION_GROUPS_ROLE)
+  );
+}
+
+/** Anything else that jose reports is about the keys, and passes: those must be asked again. */
+const isAboutToken = (error: unknown): boolean =>
+  [
+    errors.JWTClaimValidationFailed,
+    errors.JWTExpired,
+    errors.JWTInvalid,
+    errors.JWSInvalid,
+    errors.JWSSignatureVerificationFailed,
+    errors.JOSEAlgNotAllowed,
+    errors.JOSENotSupported,
+    errors.JWKSNoMatchingKey,
+    errors.JWKSMultipleMatchingKeys,
+  ].some((kind) => error instanceof kind);

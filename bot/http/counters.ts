@@ -1,0 +1,33 @@
+import { HAPPENINGS, type Count, type Happening } from '../flows/ports.ts';
+
+export interface Counters {
+  readonly count: Count;
+  /** Prometheus' text format. */
+  readonly read: () => string;
+}
+
+const MEANINGS: Readonly<Record<Happening, string>> = {
+  messages: 'Messages from people that were answered.',
+  taps: 'Card buttons that were answered.',
+  alerts_received: 'Alert bodies stored.',
+  alerts_failed: 'Alert bodies that could not be stored and were left to be sent again.',
+  posts_sent: 'Cards posted or redrawn.',
+  posts_retried: 'Cards that Teams did not take yet.',
+  posts_dead: 'Cards that can no longer be delivered.',
+};
+
+/** Counts since the start of this process. */
+export function createCounters(): Counters {
+  const counts = new Map<Happening, number>();
+  return {
+    count: (happening) => {
+      counts.set(happening, (counts.get(happening) ?? 0) + 1);
+    },
+    read: () => HAPPENINGS.map((happening) => metric(happening, counts.get(happening) ?? 0)).join(''),
+  };
+}
+
+function metric(happening: Happening, value: number): string {
+  const name = `signoff_${happening}_total`;
+  return `# HELP ${name} ${MEANINGS[happening]}\n# TYPE ${name} counter\n${name} ${value}\n`;
+}
