@@ -11,7 +11,7 @@ export type Command =
   | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
   | { readonly kind: 'route'; readonly channel: ChannelKey | undefined }
-  | { readonly kind: 'as'; readonly role: string | undefined }
+  | { readonly kind: 'as'; readonly role: string }
   | { readonly kind: 'hello' }
   | { readonly kind: 'help' }
   | { readonly kind: 'unknown'; readonly word: string }
@@ -75,7 +75,7 @@ export function parseCommand(text: string): Command {
       return words.length > 1 ? { kind: 'unclear', command: 'route' } : { kind: 'route', channel };
     }
     case 'as':
-      return words.length > 1 ? { kind: 'unclear', command: 'as' } : { kind: 'as', role: words[0]?.toLowerCase() };
+      return words.length > 1 ? { kind: 'unclear', command: 'as' } : { kind: 'as', role: words[0]?.toLowerCase() ?? 'me' };
   }
 }
 

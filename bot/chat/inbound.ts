@@ -10,6 +10,8 @@ export interface Here {
 export interface Said {
   readonly by: Person;
   readonly here: Here;
+  /** Where the bot can write to this person alone: their own chat, opened with the first message. */
+  readonly alone?: Conversation;
   readonly text: string;
 }
 
@@ -17,6 +19,8 @@ export interface Said {
 export interface Tapped {
   readonly by: Person;
   readonly here: Here;
+  /** Where the bot can write to this person alone: their own chat, opened with the first message. */
+  readonly alone?: Conversation;
   readonly verb: unknown;
   readonly data: unknown;
 }

@@ -61,6 +61,8 @@ export type Refusal =
   | { readonly code: 'step-not-open' }
   | { readonly code: 'steps-open'; readonly open: number }
   | { readonly code: 'issue-unreadable' }
+  | { readonly code: 'not-operator' }
+  | { readonly code: 'unknown-channel'; readonly known: readonly string[] }
   | { readonly code: 'not-due' };
 
 export type RefusalCode = Refusal['code'] | FieldRefusal['code'];

@@ -1,0 +1,177 @@
+import { detailsCard, helpCard, listCard, liveCard, requestCard, welcomeCard } from '../cards/cards.ts';
+import type { Context } from '../cards/context.ts';
+import type { RequestCommand } from '../domain/decide.ts';
+import type { RequestId } from '../domain/ids.ts';
+import type { RequestState } from '../domain/request.ts';
+import type { Person } from '../flows/ports.ts';
+import { parseCommand, type Command } from './command.ts';
+import { contextOf } from './context.ts';
+import { drawDraft } from './form.ts';
+import type { Here, Reply } from './inbound.ts';
+import { parseIssueWords } from './issue-words.ts';
+import { pendingList, statusList } from './lists.ts';
+import type { ChatPorts } from './ports.ts';
+import { prefill } from './prefill.ts';
+import { refusalText } from './refusal-text.ts';
+import { privately, privateText, publicText } from './replies.ts';
+import { targetOf } from './target.ts';
+
+export type AnswerSaid = (by: Person, here: Here, text: string) => Promise<readonly Reply[]>;
+
+/** What a typed command does. Answers are for the person who typed; what everybody must know is posted elsewhere. */
+export function createAnswerSaid(ports: ChatPorts): AnswerSaid {
+  return async (by, here, text) => answer(parseCommand(text), by, here, await contextOf(ports), ports);
+}
+
+async function answer(command: Command, by: Person, here: Here, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const { said } = context.words;
+  switch (command.kind) {
+    case 'hello':
+      return [privately(welcomeCard({}, context))];
+    case 'help':
+      return [privately(helpCard({}, context))];
+    case 'unknown':
+      return [privateText(said.unknown(command.word))];
+    case 'unclear':
+      return [privateText(said.unclear(command.command))];
+    case 'deploy':
+      return openForm(command.words, by, context, ports);
+    case 'edit':
+      return editRequest(command.request, by, context, ports);
+    case 'show':
+      return showRequest(command.request, by, context, ports);
+    case 'status':
+      return [privately(await statusList(command.service, context, ports))];
+    case 'pending':
+      return [privately(await pendingList(by, context, ports))];
+    case 'cancel':
+      return ask(command.request, { kind: 'cancel', by: by.id, reason: command.reason }, context, ports);
+    case 'start':
+      return onTarget(
+        by,
+        command.request,
+        ['approved'],
+        (id) => ask(id, { kind: 'start', by: by.id }, context, ports),
+        context,
+        ports,
+      );
+    case 'step':
+    case 'done':
+    case 'issue':
+    case 'rollback':
+      return onTarget(by, command.request, RUNNING, (id) => execute(id, command, by, context, ports), context, ports);
+    case 'route':
+      return route(command.channel, by, here, context, ports);
+    case 'as':
+      return [privateText(said.asOff)];
+  }
+}
+
+const RUNNING: readonly RequestState[] = ['deploying', 'rolling-back'];
+
+async function openForm(words: readonly string[], by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const { answers, unread } = prefill(words, ports, context.now);
+  const form = privately(drawDraft(await ports.fillDraft.open(by.id, answers), context));
+  return unread.length === 0 ? [form] : [privateText(context.words.said.unread(unread.join(' '))), form];
+}
+
+async function editRequest(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const stored = await ports.requests.find(id);
+  if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
+  const view = await ports.fillDraft.edit(by.id, stored.request);
+  return [view.ok ? privately(drawDraft(view.value, context)) : privateText(refusalText(view.problem, context))];
+}
+
+async function showRequest(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const stored = await ports.requests.find(id);
+  if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
+  const { request } = stored;
+  return [privately(request.requester === by.id ? requestCard({ request }, context) : detailsCard({ request }, context))];
+}
+
+/** Asks one thing of a request and shows where it stands then. */
+async function ask(id: RequestId, command: RequestCommand, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const done = await ports.changeRequest(id, command);
+  if (!done.ok) return [privateText(refusalText(done.problem, context))];
+  return [privately(requestCard({ request: done.value }, context))];
+}
+
+type ExecutionWords = Extract<Command, { kind: 'step' | 'done' | 'issue' | 'rollback' }>;
+
+async function execute(
+  id: RequestId,
+  command: ExecutionWords | Extract<Command, { kind: 'start' | 'step' | 'done' }>,
+  by: Person,
+  context: Context,
+  ports: ChatPorts,
+): Promise<readonly Reply[]> {
+  const asked = executionOf(command, by);
+  if (asked === undefined) return showLive(id, context, ports);
+  const done = await ports.changeRequest(id, asked);
+  if (!done.ok) return [privateText(refusalText(done.problem, context))];
+  return [privately(liveCard({ request: done.value }, context))];
+}
+
+/** Undefined when the words are not all there: then the card asks for them. */
+function executionOf(
+  command: { readonly kind: string; readonly rest?: string },
+  { id: by }: Person,
+): RequestCommand | undefined {
+  switch (command.kind) {
+    case 'step':
+      return { kind: 'finish-step', by, step: undefined };
+    case 'done':
+      return { kind: 'finish', by };
+    case 'rollback':
+      return command.rest === '' ? undefined : { kind: 'roll-back', by, reason: command.rest ?? '' };
+    default: {
+      const issue = parseIssueWords(command.rest ?? '');
+      return issue === undefined ? undefined : { kind: 'report-issue', by, issue };
+    }
+  }
+}
+
+async function showLive(id: RequestId, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const stored = await ports.requests.find(id);
+  if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
+  const { request } = stored;
+  return 'rollout' in request
+    ? [privately(liveCard({ request }, context))]
+    : [privateText(refusalText({ code: 'not-deploying', state: request.state }, context))];
+}
+
+async function onTarget(
+  by: Person,
+  id: RequestId | undefined,
+  states: readonly RequestState[],
+  go: (id: RequestId) => Promise<readonly Reply[]>,
+  context: Context,
+  ports: ChatPorts,
+): Promise<readonly Reply[]> {
+  const target = await targetOf(by, id, states, ports);
+  switch (target.kind) {
+    case 'one':
+      return go(target.id);
+    case 'none':
+      return [privateText(context.words.said.none)];
+    case 'several':
+      return [
+        privateText(context.words.said.which(context.words.join.or(target.requests.map((request) => request.id)))),
+        privately(listCard({ kind: 'status', requests: target.requests, of: undefined }, context)),
+      ];
+  }
+}
+
+async function route(
+  channel: Extract<Command, { kind: 'route' }>['channel'],
+  by: Person,
+  { scope, conversation }: Here,
+  context: Context,
+  { bindChannels, policy }: ChatPorts,
+): Promise<readonly Reply[]> {
+  const { said, join } = context.words;
+  if (channel === undefined) return [privateText(said.routeWhich(join.or([...policy.channels.keys()])))];
+  if (scope === 'personal') return [privateText(said.routePersonal)];
+  const bound = await bindChannels.here(by.id, channel, conversation);
+  return [bound.ok ? publicText(said.routed(channel)) : privateText(refusalText(bound.problem, context))];
+}

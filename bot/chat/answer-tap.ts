@@ -1,0 +1,152 @@
+import { approvalCard, chooseRoleCard, detailsCard, liveCard, requestCard, rolledBackCard } from '../cards/cards.ts';
+import { parseTap, type CardTap } from '../cards/actions.ts';
+import type { CardMessage, Context } from '../cards/context.ts';
+import type { RequestCommand } from '../domain/decide.ts';
+import type { RequestId } from '../domain/ids.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import type { Person } from '../flows/ports.ts';
+import { pendingList, statusList } from './lists.ts';
+import { contextOf } from './context.ts';
+import { answerDraftTap } from './draft-tap.ts';
+import { drawDraft } from './form.ts';
+import { card, explained, notice, privately } from './replies.ts';
+import type { TapReply } from './inbound.ts';
+import type { ChatPorts } from './ports.ts';
+import { refusalText } from './refusal-text.ts';
+
+export type AnswerTap = (by: Person, verb: unknown, data: unknown) => Promise<TapReply>;
+
+/** What a button does, for the person who tapped it; the card they see afterwards is as things are then. */
+export function createAnswerTap(ports: ChatPorts): AnswerTap {
+  return async (by, verb, data) => {
+    const tap = parseTap(verb, data);
+    return tap === undefined ? notice(ports.words.said.oldButton) : answer(by, tap, await contextOf(ports), ports);
+  };
+}
+
+async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPorts): Promise<TapReply> {
+  switch (tap.verb) {
+    case 'draft/open':
+      return card(drawDraft(await ports.fillDraft.open(by.id, {}), context));
+    case 'draft/save':
+      return answerDraftTap(by, tap, context, ports);
+    case 'status/list':
+      return card(await statusList(undefined, context, ports));
+    case 'pending/list':
+      return card(await pendingList(by, context, ports));
+    case 'request/vote':
+      return answerVote(by, tap, context, ports);
+    case 'request/show':
+      return showing(tap.request, (request) => detailsCard({ request }, context), context, ports);
+    case 'request/brief':
+      return showing(tap.request, (request) => briefFor(by, request, context), context, ports);
+    case 'request/edit':
+      return answerEdit(by, tap.request, context, ports);
+    default:
+      return answerCommand(by, tap, context, ports);
+  }
+}
+
+async function answerVote(
+  by: Person,
+  tap: Extract<CardTap, { verb: 'request/vote' }>,
+  context: Context,
+  ports: ChatPorts,
+): Promise<TapReply> {
+  const { request, choice, as, revision, comment } = tap;
+  const voted = await ports.changeRequest(request, { kind: 'vote', by: by.id, choice, as, revision, comment });
+  if (voted.ok) return card(approvalCard({ request: voted.value }, context));
+
+  const { problem } = voted;
+  switch (problem.code) {
+    case 'choose-role':
+      return showing(
+        request,
+        (asked) => chooseRoleCard({ request: asked, roles: problem.roles, comment }, context),
+        context,
+        ports,
+      );
+    case 'stale-revision':
+      return showing(
+        request,
+        (current) => explained(approvalCard({ request: current }, context), refusalText(problem, context)),
+        context,
+        ports,
+      );
+    default:
+      return notice(refusalText(problem, context));
+  }
+}
+
+type CommandTap = Exclude<
+  CardTap,
+  {
+    verb:
+      | 'draft/open'
+      | 'draft/save'
+      | 'status/list'
+      | 'pending/list'
+      | 'request/vote'
+      | 'request/show'
+      | 'request/brief'
+      | 'request/edit';
+  }
+>;
+
+async function answerCommand(by: Person, tap: CommandTap, context: Context, ports: ChatPorts): Promise<TapReply> {
+  const done = await ports.changeRequest(tap.request, commandOf(by, tap));
+  if (!done.ok) return notice(refusalText(done.problem, context));
+  return card(afterwards(tap, done.value, context));
+}
+
+function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
+  switch (tap.verb) {
+    case 'request/cancel':
+      return { kind: 'cancel', by, reason: tap.reason };
+    case 'rollout/start':
+      return { kind: 'start', by };
+    case 'rollout/step':
+      return { kind: 'finish-step', by, step: tap.step };
+    case 'rollout/finish':
+      return { kind: 'finish', by };
+    case 'rollout/issue':
+      return { kind: 'report-issue', by, issue: tap.issue };
+    case 'rollout/roll-back':
+      return { kind: 'roll-back', by, reason: tap.reason };
+  }
+}
+
+/** The card that was tapped, as it is now. */
+function afterwards(tap: CommandTap, request: DeployRequest, context: Context): CardMessage {
+  switch (tap.verb) {
+    case 'request/cancel':
+    case 'rollout/start':
+      return requestCard({ request }, context);
+    case 'rollout/finish':
+      return request.state === 'rolled-back' ? rolledBackCard({ request }, context) : liveCard({ request }, context);
+    default:
+      return liveCard({ request }, context);
+  }
+}
+
+/** The form comes as a message of its own: the status card stays what it is. */
+async function answerEdit(by: Person, id: RequestId, context: Context, ports: ChatPorts): Promise<TapReply> {
+  const stored = await ports.requests.find(id);
+  if (stored === undefined) return notice(refusalText({ code: 'unknown-request' }, context));
+  const view = await ports.fillDraft.edit(by.id, stored.request);
+  if (!view.ok) return notice(refusalText(view.problem, context));
+  return { ...card(requestCard({ request: stored.request }, context)), also: [privately(drawDraft(view.value, context))] };
+}
+
+async function showing(
+  id: RequestId,
+  draw: (request: DeployRequest) => CardMessage,
+  context: Context,
+  { requests }: ChatPorts,
+): Promise<TapReply> {
+  const stored = await requests.find(id);
+  return stored === undefined ? notice(refusalText({ code: 'unknown-request' }, context)) : card(draw(stored.request));
+}
+
+const briefFor = (by: Person, request: DeployRequest, context: Context): CardMessage =>
+  request.requester === by.id ? requestCard({ request }, context) : approvalCard({ request }, context);

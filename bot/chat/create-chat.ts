@@ -1,0 +1,77 @@
+import { welcomeCard, withBanner } from '../cards/cards.ts';
+import type { AdaptiveCard } from '../cards/context.ts';
+import type { Person } from '../flows/ports.ts';
+import type { Actor } from './acting.ts';
+import { createAnswerSaid } from './answer-said.ts';
+import { createAnswerTap } from './answer-tap.ts';
+import { parseCommand } from './command.ts';
+import { contextOf } from './context.ts';
+import type { Arrived, Chat, Here, Reply, TapReply } from './inbound.ts';
+import type { ChatPorts } from './ports.ts';
+import { privateText, publicly } from './replies.ts';
+
+/** The conversation: what comes in from Teams, and what goes back. Knows cards and flows, not Teams. */
+export function createChat(ports: ChatPorts): Chat {
+  const answerSaid = createAnswerSaid(ports);
+  const answerTap = createAnswerTap(ports);
+
+  return {
+    said: async ({ by, here, text }) => {
+      await meet(by, here, ports);
+      const command = parseCommand(text);
+      if (command.kind === 'as' && ports.acting !== undefined) return act(by, command.role, ports);
+      const actor = ports.acting?.of(by.id);
+      const replies = await answerSaid(actor?.person ?? by, here, text);
+      return actor === undefined ? replies : replies.map((reply) => underBanner(reply, actor, ports));
+    },
+
+    tapped: async ({ by, here, verb, data }) => {
+      await meet(by, here, ports);
+      const actor = ports.acting?.of(by.id);
+      const reply = await answerTap(actor?.person ?? by, verb, data);
+      return actor === undefined ? reply : tapUnderBanner(reply, actor, ports);
+    },
+
+    arrived: (arrived) => arrive(arrived, ports),
+    fault: (error) => ports.words.said.fault(ports.onFault(error)),
+  };
+}
+
+/** In the demo, cards for the person acted as come to the same keyboard. */
+async function meet(by: Person, { scope, conversation }: Here, { knowPerson, acting }: ChatPorts): Promise<void> {
+  const personal = scope === 'personal' ? conversation : undefined;
+  await knowPerson(by, personal);
+  const actor = acting?.of(by.id);
+  if (actor !== undefined) await knowPerson(actor.person, personal);
+}
+
+async function arrive(arrived: Arrived, ports: ChatPorts): Promise<readonly Reply[]> {
+  const { here, chatName, channels, people, cause } = arrived;
+  await ports.roster.meet(people);
+  const chat = chatName === undefined ? [] : [{ name: chatName, conversation: here.conversation }];
+  await ports.bindChannels.byName([...channels, ...chat]);
+  return cause === 'installed' ? [publicly(welcomeCard({}, await contextOf(ports)))] : [];
+}
+
+async function act(by: Person, role: string, { acting, policy, words }: ChatPorts): Promise<readonly Reply[]> {
+  const actor = await acting?.become(by, role);
+  if (actor === 'self') return [privateText(words.said.yourself)];
+  if (actor === undefined) return [privateText(words.said.asUnknown(words.join.or([...policy.roles.keys()])))];
+  return [privateText(words.said.acting(actor.person.name, policy.roles.get(actor.role)?.title ?? actor.role))];
+}
+
+const bannerOf = ({ person, role }: Actor, { policy, words }: ChatPorts): string =>
+  words.said.actingBanner(person.name, policy.roles.get(role)?.title ?? role);
+
+function underBanner(reply: Reply, actor: Actor, ports: ChatPorts): Reply {
+  const banner = bannerOf(actor, ports);
+  if (reply.say.kind === 'text') return { ...reply, say: { kind: 'text', text: `${banner}. ${reply.say.text}` } };
+  const { card, summary } = reply.say.message;
+  return { ...reply, say: { kind: 'card', message: { card: withBanner(card as AdaptiveCard, banner), summary } } };
+}
+
+function tapUnderBanner(reply: TapReply, actor: Actor, ports: ChatPorts): TapReply {
+  const banner = bannerOf(actor, ports);
+  if (reply.kind === 'notice') return { ...reply, text: `${banner}. ${reply.text}` };
+  return { ...reply, card: withBanner(reply.card as AdaptiveCard, banner) };
+}

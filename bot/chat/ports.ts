@@ -1,0 +1,34 @@
+import type { Words } from '../cards/words/en.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Versions } from '../domain/rules.ts';
+import type { Calendar } from '../domain/time.ts';
+import type { BindChannels } from '../flows/bind-channels.ts';
+import type { ChangeRequest } from '../flows/change-request.ts';
+import type { FillDraft } from '../flows/fill-draft.ts';
+import type { KnowPerson } from '../flows/know-person.ts';
+import type { Alerts, Clock, Directory, Requests } from '../flows/ports.ts';
+import type { Roster } from '../flows/roster.ts';
+import type { SubmitDraft } from '../flows/submit-draft.ts';
+import type { Acting } from './acting.ts';
+
+/** All that the conversation needs from the rest of the program. */
+export interface ChatPorts {
+  readonly requests: Pick<Requests, 'find' | 'list'>;
+  readonly alerts: Pick<Alerts, 'find'>;
+  readonly knowPerson: KnowPerson;
+  readonly directory: Pick<Directory, 'rolesOf'>;
+  readonly changeRequest: ChangeRequest;
+  readonly fillDraft: FillDraft;
+  readonly submitDraft: SubmitDraft;
+  readonly bindChannels: BindChannels;
+  readonly roster: Roster;
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly versions: Versions;
+  readonly clock: Clock;
+  readonly words: Words;
+  /** Undefined outside the demo. */
+  readonly acting: Acting | undefined;
+  /** Logs a fault and gives the id to look it up by. */
+  readonly onFault: (error: unknown) => string;
+}
