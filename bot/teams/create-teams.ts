@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+import { Application } from '@microsoft/teams-ai';
+import { INVOKE_RESPONSE_KEY, MemoryStorage, type TurnContext } from 'botbuilder';
+import type { Chat } from '../chat/inbound.ts';
+import type { Messenger } from '../flows/ports.ts';
+import { createConnector } from './connector.ts';
+import { createDoor, type Admitted } from './door.ts';
+import { LOOPBACK_HOSTS, TEAMS_HOSTS } from './hosts.ts';
+import type { Log } from './log.ts';
+import { createMessenger } from './messenger.ts';
+import { createSay } from './reply.ts';
+import { addRoutes, bring, respond, tapBody } from './routes.ts';
+import { createSdk, type TeamsAuth } from './sdk.ts';
+import { record } from './unknown.ts';
+import type { Visit } from './visit.ts';
+
+export interface TeamsOptions {
+  readonly auth: TeamsAuth;
+  readonly log: Log;
+  /** Hosts to which the bot may write, each with everything under it: left out, those of Teams, or loopback with auth off. */
+  readonly allowedServiceHosts?: readonly string[];
+  /** Between two tries of a reply: left out, real time. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+}
+
+export interface Teams {
+  /** Answers POST /api/messages, whose body has been parsed as JSON. Never rejects and never tells why it refuses. */
+  readonly handle: (req: Posted, res: ServerResponse) => Promise<void>;
+  readonly messenger: Messenger;
+  /** Turns new activities away with 503, and resolves when the turns that had begun are answered. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The bot as Teams sees it: what comes in is checked and told to `chat`, what `chat` says goes out. */
+export function createTeams(options: TeamsOptions, chat: Chat): Teams {
+  const { auth, log } = options;
+  const hosts = options.allowedServiceHosts ?? (auth.kind === 'off' ? LOOPBACK_HOSTS : TEAMS_HOSTS);
+  const sdk = createSdk(auth);
+  const connector = createConnector({ token: sdk.outgoingToken, hosts });
+  const { send, messenger } = createMessenger(connector);
+  const say = createSay({ connector, send, log, wait: options.wait ?? ((milliseconds) => setTimeout(milliseconds)) });
+  // teams-ai loads state before every turn and saves it after. Nothing is ever put in it: what the bot knows is in its store.
+  const app = new Application({
+    storage: new MemoryStorage(),
+    startTypingTimer: false,
+    removeRecipientMention: false,
+  });
+  addRoutes(app, { chat, say, connector, log });
+
+  const apologise = async (turn: TurnContext, visit: Visit, text: string) => {
+    if (visit.type === 'invoke') await respond(turn, tapBody({ kind: 'notice', text }));
+    if (visit.type === 'message') await say(visit, { to: 'here', say: { kind: 'text', text } });
+  };
+
+  const run = async ({ activity, visit, caller }: Admitted): Promise<Answer> => {
+    let answer: Answer = { status: 200 };
+    await sdk.adapter.processActivityDirect(caller, activity, async (turn) => {
+      bring(turn, visit);
+      try {
+        await app.run(turn);
+      } catch (error) {
+        await apologise(turn, visit, chat.fault(error));
+      }
+      answer = { status: 200, body: invokeBody(turn) };
+    });
+    return answer;
+  };
+
+  const open = createDoor({ authenticate: sdk.authenticate, hosts, tenant: auth.kind === 'on' ? auth.tenantId : undefined });
+  const receive = async ({ body, headers }: Posted): Promise<Answer> => {
+    const opened = await open(body, headers.authorization ?? '');
+    return opened.kind === 'admitted' ? run(opened) : { status: opened.status };
+  };
+
+  const turns = new Set<Promise<void>>();
+  let stopped = false;
+
+  const handle: Teams['handle'] = async (req, res) => {
+    if (stopped) {
+      write(res, { status: 503 });
+      return;
+    }
+    const turn = receive(req)
+      .catch((error: unknown): Answer => {
+        log.error({ err: error }, 'a turn could not be run');
+        return { status: 500 };
+      })
+      .then((answer) => {
+        write(res, answer);
+      });
+    turns.add(turn);
+    await turn;
+    turns.delete(turn);
+  };
+
+  return {
+    handle,
+    messenger,
+    stop: async () => {
+      stopped = true;
+      await Promise.all(turns);
+    },
+  };
+}
+
+type Posted = IncomingMessage & { readonly body?: unknown };
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+const invokeBody = ({ turnState }: TurnContext): unknown => record(record(turnState.get(INVOKE_RESPONSE_KEY))['value'])['body'];
+
+function write(res: ServerResponse, { status, body }: Answer): void {
+  if (body === undefined) {
+    res.writeHead(status, { 'content-length': 0 });
+    res.end();
+    return;
+  }
+  res.writeHead(status, { 'content-type': 'application/json' });
+  res.end(JSON.stringify(body));
+}
