@@ -6,6 +6,7 @@ export interface Alert {
   readonly id: AlertId;
   readonly signal: 'metric' | 'log' | 'activity-log' | 'other' | 'unrecognised';
   readonly condition: 'fired' | 'resolved';
+  /** Never empty: what kind of alert it is, where the body names no rule. */
   readonly rule: string;
   readonly severity: Severity | undefined;
   readonly description: string;
@@ -32,7 +33,29 @@ export interface Measure {
   readonly name: string;
   /** As Azure wrote it, without a unit where it gave none. */
   readonly value: string;
+  /** Empty when unknown, and for a dynamic rule, whose bound is nobody's promise. */
   readonly threshold: string;
   /** `GreaterThan`, `LessThan`, … as Azure writes it; empty when unknown. */
   readonly operator: string;
 }
+
+/**
+ * One more body of the same alert, in whatever order they arrive. What fired says more than what resolved, so that
+ * is kept; resolved stays resolved; what it belongs to stays what it was first found to be.
+ */
+export function foldAlert(before: Alert | undefined, now: Alert): Alert {
+  if (before === undefined) return now;
+  const told = before.condition === 'resolved' && now.condition === 'fired' ? now : before;
+  const resolvedAt = earliest(before.resolvedAt, now.resolvedAt);
+  return {
+    ...told,
+    condition: resolvedAt === undefined ? 'fired' : 'resolved',
+    resolvedAt,
+    isTest: before.isTest || now.isTest,
+    affects: before.affects ?? now.affects,
+    request: before.request ?? now.request,
+  };
+}
+
+const earliest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;

@@ -16,7 +16,7 @@ export function decideVote(request: DeployRequest, command: VoteCommand, facts: 
   const { by, choice } = command;
   const comment = command.comment.trim();
   const earlier = request.votes.find((vote) => vote.by === by);
-  if (earlier?.choice === choice && command.revision === request.revision) return accept([]);
+  if (earlier !== undefined && isSameTap(earlier, command) && command.revision === request.revision) return accept([]);
   if (request.state !== 'pending') return refuse({ code: 'not-pending', state: request.state });
   if (command.revision !== request.revision) return refuse({ code: 'stale-revision', revision: request.revision });
   if (by === request.requester) return refuse({ code: 'own-request' });
@@ -30,6 +30,9 @@ export function decideVote(request: DeployRequest, command: VoteCommand, facts: 
   const cast = { kind: 'vote-cast', ...vote } as const;
   return accept(choice === 'approve' ? [cast, ...approvalOf({ ...request, votes: [...request.votes, vote] }, now)] : [cast]);
 }
+
+const isSameTap = (earlier: Vote, { choice, as }: VoteCommand): boolean =>
+  earlier.choice === choice && (as === undefined || as === earlier.as);
 
 function roleFor(request: DeployRequest, { as }: VoteCommand, { rolesHeld }: DecisionFacts) {
   const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));
