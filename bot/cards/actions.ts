@@ -1,0 +1,171 @@
+import { FIELDS, SECTIONS, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import { parseDraftId, parseRequestId, parseRoleId, type DraftId, type RequestId, type RoleId } from '../domain/ids.ts';
+import { CHOICES, type Choice } from '../domain/request.ts';
+import { ISSUE_ACTIONS, SEVERITIES, type Issue } from '../domain/rollout.ts';
+
+/** Where a form goes after what was typed has been saved; the name of a section jumps there. */
+export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | Section;
+
+/** A button that was tapped, read back: ids and what was typed. It proves nothing about who may do it. */
+export type CardTap =
+  /** Starts a request, or goes on with the one that was left. */
+  | { readonly verb: 'draft/open' }
+  | {
+      readonly verb: 'draft/save';
+      readonly draft: DraftId;
+      readonly revision: number;
+      readonly section: Section | 'check';
+      readonly go: Go;
+      /** Only the fields that were on the card; an emptied one is `''`. */
+      readonly answers: Answers;
+    }
+  | {
+      readonly verb: 'request/vote';
+      readonly request: RequestId;
+      readonly revision: number;
+      readonly choice: Choice;
+      readonly as: RoleId | undefined;
+      readonly comment: string;
+    }
+  | { readonly verb: 'request/show' | 'request/brief' | 'request/edit'; readonly request: RequestId }
+  | { readonly verb: 'request/cancel' | 'rollout/roll-back'; readonly request: RequestId; readonly reason: string }
+  | { readonly verb: 'rollout/start' | 'rollout/finish'; readonly request: RequestId }
+  /** `step` counts from 1. */
+  | { readonly verb: 'rollout/step'; readonly request: RequestId; readonly step: number }
+  /** `every` is 0 when what was typed is not a whole number of minutes. */
+  | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<Issue, 'by' | 'at'> }
+  | { readonly verb: 'status/list' | 'pending/list' };
+
+export type Verb = CardTap['verb'];
+
+/** A button as the templates bind it. `more` puts it into the overflow menu. */
+export interface CardButton {
+  readonly title: string;
+  readonly verb: Verb;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly style: 'default' | 'positive' | 'destructive';
+  readonly mode: 'primary' | 'secondary';
+}
+
+/** Ids of the inputs that ride along with a button; a form's inputs have the ids of their fields. */
+export const INPUT = {
+  comment: (choice: Choice) => `${choice}-comment`,
+  cancelReason: 'cancel-reason',
+  rollBackReason: 'roll-back-reason',
+  issueText: 'issue-text',
+  issueSeverity: 'issue-severity',
+  issueAction: 'issue-action',
+  issueEvery: 'issue-every',
+} as const;
+
+/** Longest text taken from one input, in characters: more than any rule allows, so that the rule can say so. */
+const MOST_TYPED = 4_000;
+
+export const button = (title: string, verb: Verb, data: CardButton['data'] = {}): CardButton => ({
+  title,
+  verb,
+  data,
+  style: 'default',
+  mode: 'primary',
+});
+
+export const primary = (plain: CardButton): CardButton => ({ ...plain, style: 'positive' });
+export const overflow = (plain: CardButton): CardButton => ({ ...plain, mode: 'secondary' });
+
+/** The inverse of the buttons above. Anything that no button of ours sends is `undefined`; nothing throws. */
+export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
+  const sent = isRecord(data) ? data : {};
+  switch (verb) {
+    case 'draft/open':
+    case 'status/list':
+    case 'pending/list':
+      return { verb };
+    case 'draft/save':
+      return parseSave(sent);
+    default: {
+      const request = parseRequestId(sent['request']);
+      return request === undefined ? undefined : parseRequestTap(verb, request, sent);
+    }
+  }
+}
+
+type Sent = Readonly<Record<string, unknown>>;
+
+function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap | undefined {
+  switch (verb) {
+    case 'request/vote':
+      return parseVote(request, sent);
+    case 'request/show':
+    case 'request/brief':
+    case 'request/edit':
+    case 'rollout/start':
+    case 'rollout/finish':
+      return { verb, request };
+    case 'request/cancel':
+      return { verb, request, reason: typed(sent, INPUT.cancelReason) ?? '' };
+    case 'rollout/roll-back':
+      return { verb, request, reason: typed(sent, INPUT.rollBackReason) ?? '' };
+    case 'rollout/step': {
+      const step = counted(sent['step']);
+      return step === undefined ? undefined : { verb, request, step };
+    }
+    case 'rollout/issue':
+      return parseIssue(request, sent);
+    default:
+      return undefined;
+  }
+}
+
+function parseSave(sent: Sent): CardTap | undefined {
+  const draft = parseDraftId(sent['draft']);
+  const revision = counted(sent['revision']);
+  const section = oneOf([...SECTIONS, 'check'] as const, sent['section']);
+  const go = oneOf(['next', 'back', 'later', 'submit', 'discard', ...SECTIONS] as const, sent['go']);
+  if (draft === undefined || revision === undefined || section === undefined || go === undefined) return undefined;
+  return { verb: 'draft/save', draft, revision, section, go, answers: parseAnswers(section, sent) };
+}
+
+/** The fields of the section that was on the card; a field of another section was not, whatever was sent. */
+function parseAnswers(section: Section | 'check', sent: Sent): Answers {
+  const answers: Partial<Record<FieldId, string>> = {};
+  for (const field of FIELDS) {
+    const text = field.section === section ? typed(sent, field.id) : undefined;
+    if (text !== undefined) answers[field.id] = text;
+  }
+  return answers;
+}
+
+function parseVote(request: RequestId, sent: Sent): CardTap | undefined {
+  const revision = counted(sent['revision']);
+  const choice = oneOf(CHOICES, sent['choice']);
+  if (revision === undefined || choice === undefined) return undefined;
+  const comment = typed(sent, INPUT.comment(choice)) ?? '';
+  return { verb: 'request/vote', request, revision, choice, as: parseRoleId(sent['as']), comment };
+}
+
+function parseIssue(request: RequestId, sent: Sent): CardTap | undefined {
+  const severity = oneOf(SEVERITIES, sent[INPUT.issueSeverity]);
+  const action = oneOf(ISSUE_ACTIONS, sent[INPUT.issueAction]);
+  if (severity === undefined || action === undefined) return undefined;
+  const text = (typed(sent, INPUT.issueText) ?? '').trim();
+  return { verb: 'rollout/issue', request, issue: { text, severity, action, every: minutes(typed(sent, INPUT.issueEvery)) } };
+}
+
+const minutes = (text: string | undefined): number => (/^\s*\d{1,4}\s*$/.test(text ?? '') ? Number(text) : 0);
+
+function typed(sent: Sent, id: string): string | undefined {
+  const value = Object.hasOwn(sent, id) ? sent[id] : undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return typeof value === 'string' ? value.slice(0, MOST_TYPED) : undefined;
+}
+
+/** Revisions and steps are sent as numbers, and come back as text from some clients. */
+function counted(raw: unknown): number | undefined {
+  const number = typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : raw;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < 1e9 ? number : undefined;
+}
+
+const oneOf = <Value extends string>(known: readonly Value[], raw: unknown): Value | undefined =>
+  known.find((value) => value === raw);
+
+const isRecord = (value: unknown): value is Sent => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,28 @@
+import type { PersonId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Words } from './words/en.ts';
+
+/** For whom a card is drawn, and when: every view takes it. A card that many read uses the policy's zone and locale. */
+export interface Context {
+  readonly words: Words;
+  /** IANA name, as `Europe/Madrid`. */
+  readonly zone: string;
+  /** BCP 47, as `en-GB`. */
+  readonly locale: string;
+  readonly policy: Policy;
+  /** People as Teams names them; somebody who is not in it is called by `words.somebody`. */
+  readonly names: ReadonlyMap<PersonId, string>;
+  readonly now: Instant;
+}
+
+/** A card with the line that a notification shows. */
+export interface CardMessage {
+  readonly card: AdaptiveCard;
+  readonly summary: string;
+}
+
+export interface AdaptiveCard {
+  readonly type: 'AdaptiveCard';
+  readonly [field: string]: unknown;
+}

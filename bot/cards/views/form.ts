@@ -1,0 +1,126 @@
+import { fieldsOf, isAsked, SECTIONS, type Answers, type Field, type Section } from '../../domain/fields.ts';
+import type { DraftId, PersonId, RequestId } from '../../domain/ids.ts';
+import { optionsOf } from '../../domain/plan.ts';
+import type { FieldProblem } from '../../domain/refusal.ts';
+import { button, overflow, primary, type CardButton, type Go } from '../actions.ts';
+import type { Context } from '../context.ts';
+import { namingFor } from '../naming.ts';
+import { badge, note, type Head, type Note } from '../pieces.ts';
+import { inputOf, type Input } from './inputs.ts';
+
+/** A draft as its form needs it. */
+export interface FormInput {
+  readonly draft: {
+    readonly id: DraftId;
+    readonly revision: number;
+    readonly section: Section;
+    readonly answers: Answers;
+    readonly editing: RequestId | undefined;
+  };
+  /** Problems of any section; those of the section shown stand beside their fields. */
+  readonly problems: readonly FieldProblem[];
+  /** Whom the pickers offer, in the order they offer them. */
+  readonly people: readonly PersonId[];
+  /** Titles of the roles that these answers ask; undefined while the answers do not say yet. */
+  readonly asks: readonly string[] | undefined;
+}
+
+export interface FormView {
+  readonly fallback: string;
+  readonly head: Head;
+  /** From 0 to 100. */
+  readonly progress: number;
+  readonly rows: readonly FormRow[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+  readonly more: readonly CardButton[];
+}
+
+interface FormRow {
+  readonly cells: readonly Cell[];
+}
+
+/** One field: the input that fits its kind, the rest of the lists empty, and what is wrong with it. */
+export type Cell = Input & {
+  /** Its share of the row. */
+  readonly width: number;
+  readonly problems: readonly { readonly wrong: string; readonly next: string }[];
+};
+
+export function formView({ draft, problems, people, asks }: FormInput, context: Context): FormView {
+  const { form, sections } = context.words;
+  const place = SECTIONS.indexOf(draft.section);
+  const asked = fieldsOf(draft.section).filter(({ id }) => isAsked(id, draft.answers, context.policy));
+  const cells = asked.map((field) => cellOf(field, { answers: draft.answers, problems, people }, context));
+  return {
+    fallback: form.fallback,
+    head: {
+      over: `${draftName(draft.editing, context)} · ${form.progress(place + 1, SECTIONS.length)}`,
+      title: sections[draft.section],
+      badge: badge(form.saved, 'quiet'),
+    },
+    progress: Math.round(((place + 1) / SECTIONS.length) * 100),
+    rows: rowsOf(asked, cells),
+    notes: notesOf(draft.section, asks, context),
+    ...movesOf(draft, context),
+  };
+}
+
+export const draftName = (editing: RequestId | undefined, { words: { form } }: Context): string =>
+  editing === undefined ? form.fresh : form.editing(editing);
+
+interface Filled {
+  readonly answers: Answers;
+  readonly problems: readonly FieldProblem[];
+  readonly people: readonly PersonId[];
+}
+
+function cellOf(field: Field, { answers, problems, people }: Filled, context: Context): Cell {
+  const typed = answers[field.id] ?? ('start' in field ? field.start : '');
+  return {
+    ...inputOf(
+      field,
+      { typed, options: optionsOf({ options: 'options' in field ? field.options : [] }, context.policy), people },
+      context,
+    ),
+    width: field.id === 'title' ? 2 : 1,
+    problems: problems
+      .filter((problem) => problem.field === field.id)
+      .map((problem) => context.words.fieldRefusal(problem, namingFor(context))),
+  };
+}
+
+/** Two short inputs stand side by side; everything else has a row of its own. */
+function rowsOf(asked: readonly Field[], cells: readonly Cell[]): readonly FormRow[] {
+  const rows: FormRow[] = [];
+  for (let at = 0; at < cells.length; at += 1) {
+    const [cell, beside] = [cells[at], cells[at + 1]];
+    if (cell === undefined) continue;
+    const pair = beside !== undefined && isShort(asked[at]) && isShort(asked[at + 1]);
+    rows.push({ cells: pair ? [cell, beside] : [cell] });
+    if (pair) at += 1;
+  }
+  return rows;
+}
+
+const SHORT: readonly Field['kind'][] = ['choice', 'yes-no', 'number', 'percentage', 'minutes', 'date', 'time'];
+
+const isShort = (field: Field | undefined): boolean =>
+  field !== undefined && (SHORT.includes(field.kind) || field.id === 'version' || field.id === 'title');
+
+function notesOf(section: Section, asks: readonly string[] | undefined, { words, zone }: Context): readonly Note[] {
+  const consequence =
+    asks === undefined ? '' : asks.length === 0 ? words.form.asksNobody : words.form.asks(words.join.and(asks));
+  const times = section === 'window' ? words.form.times(zone) : '';
+  return consequence === '' && times === '' ? [] : note(times, consequence);
+}
+
+/** The buttons of a section: each saves what was typed first. */
+function movesOf({ id, revision, section }: FormInput['draft'], { words: { form, sections } }: Context) {
+  const go = (title: string, where: Go) => button(title, 'draft/save', { draft: id, revision, section, go: where });
+  const place = SECTIONS.indexOf(section);
+  const after = SECTIONS[place + 1];
+  const first = [primary(go(after === undefined ? form.toCheck : form.next(sections[after]), 'next'))];
+  const more = [overflow(go(form.later, 'later')), overflow(go(form.discard, 'discard'))];
+  return { first: place === 0 ? first : [...first, go(form.back, 'back')], more };
+}

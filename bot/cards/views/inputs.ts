@@ -1,0 +1,103 @@
+import { listOf, type Field } from '../../domain/fields.ts';
+import { parseChangeTypeId, parseEnvironmentId, parsePersonId, parseServiceId, type PersonId } from '../../domain/ids.ts';
+import type { Context } from '../context.ts';
+import { nameOf } from '../pieces.ts';
+import { optionTitle } from './approval.ts';
+
+interface InputBase {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  /** What was typed, whether or not it can be read. */
+  readonly value: string;
+}
+
+export interface TextInput extends InputBase {
+  readonly multiline: boolean;
+  readonly most: number;
+}
+
+export interface ChoiceInput extends InputBase {
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+  readonly multiple: boolean;
+  readonly style: 'compact' | 'expanded' | 'filtered';
+}
+
+/** Exactly one of the lists has an entry: the input that is drawn. */
+export interface Input {
+  readonly texts: readonly TextInput[];
+  readonly choices: readonly ChoiceInput[];
+  readonly dates: readonly InputBase[];
+  readonly times: readonly InputBase[];
+  /** People looked up by Teams among those in the chat, where they are too many to list. */
+  readonly searches: readonly ChoiceInput[];
+}
+
+interface Given {
+  readonly typed: string;
+  /** Values of a choice, policy's or fixed. */
+  readonly options: readonly string[];
+  readonly people: readonly PersonId[];
+}
+
+/** More people than this are not sent with the card: three pickers of them still leave it under 28 KB. */
+const MOST_PEOPLE = 60;
+
+const NONE: Input = { texts: [], choices: [], dates: [], times: [], searches: [] };
+
+export function inputOf(field: Field, { typed, options, people }: Given, context: Context): Input {
+  const { words } = context;
+  const { label, hint } = words.fields[field.id];
+  const base = { id: field.id, label: field.need === 'optional' ? words.form.optional(label) : label, hint, value: typed };
+  switch (field.kind) {
+    case 'line':
+    case 'link':
+    case 'number':
+    case 'percentage':
+    case 'minutes':
+      return { ...NONE, texts: [{ ...base, multiline: false, most: field.most }] };
+    case 'paragraph':
+    case 'lines':
+      return { ...NONE, texts: [{ ...base, multiline: true, most: field.most }] };
+    case 'date':
+      return { ...NONE, dates: [base] };
+    case 'time':
+      return { ...NONE, times: [base] };
+    case 'yes-no': {
+      const choices = (['yes', 'no'] as const).map((value) => ({ title: words.yesNo[value], value }));
+      return { ...NONE, choices: [{ ...base, choices, multiple: false, style: 'compact' }] };
+    }
+    case 'choice':
+    case 'choices': {
+      const choices = options.map((value) => ({ title: choiceTitle(field.id, value, context), value }));
+      const style = field.id === 'changes' ? 'expanded' : 'compact';
+      return { ...NONE, choices: [{ ...base, choices, multiple: field.kind === 'choices', style }] };
+    }
+    case 'person':
+    case 'people':
+      return peopleInput(base, field.kind === 'people', people, context);
+  }
+}
+
+function peopleInput(base: InputBase, multiple: boolean, people: readonly PersonId[], context: Context): Input {
+  const chosen = listOf(base.value).flatMap((typed) => parsePersonId(typed) ?? []);
+  const offered = people.length > MOST_PEOPLE ? chosen : people;
+  const choices = offered.map((person) => ({ title: nameOf(person, context), value: person }));
+  const input: ChoiceInput = { ...base, choices, multiple, style: 'filtered' };
+  return people.length > MOST_PEOPLE ? { ...NONE, searches: [input] } : { ...NONE, choices: [input] };
+}
+
+function choiceTitle(field: Field['id'], value: string, context: Context): string {
+  const { services, environments, changeTypes } = context.policy;
+  const [service, environment, changeType] = [parseServiceId(value), parseEnvironmentId(value), parseChangeTypeId(value)];
+  switch (field) {
+    case 'service':
+      return (service && services.get(service)?.title) ?? value;
+    case 'environment':
+      return (environment && environments.get(environment)?.title) ?? value;
+    case 'changeTypes':
+      return (changeType && changeTypes.get(changeType)?.title) ?? value;
+    default:
+      return optionTitle(field, value, context);
+  }
+}

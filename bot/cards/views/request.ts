@@ -1,0 +1,96 @@
+import type { DeployRequest } from '../../domain/request.ts';
+import { standing } from '../../domain/standing.ts';
+import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
+import type { Context } from '../context.ts';
+import { exactSpan, moment } from '../moments.ts';
+import {
+  fact,
+  factRow,
+  named,
+  note,
+  paragraph,
+  strong,
+  type Ask,
+  type Box,
+  type FactRow,
+  type Head,
+  type List,
+  type Note,
+  type Paragraph,
+} from '../pieces.ts';
+import { requestHead } from './approval.ts';
+import { missingRoles, outcomeBox, stateText, tallyOf } from './tally.ts';
+
+/** The requester's own card: where their request stands, and what they can do next. */
+export interface RequestView {
+  readonly fallback: string;
+  readonly head: Head;
+  readonly paragraphs: readonly Paragraph[];
+  readonly facts: readonly FactRow[];
+  readonly box: readonly Box[];
+  readonly lists: readonly List[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+  readonly asks: readonly Ask[];
+  readonly more: readonly CardButton[];
+}
+
+export function requestView(request: DeployRequest, context: Context): RequestView {
+  const { words } = context;
+  return {
+    fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
+    head: requestHead(request, context),
+    paragraphs: [paragraph(strong(request.plan.title))],
+    facts: [
+      factRow(
+        fact(words.facts.window, exactSpan(request.plan.window, context), 2),
+        fact(words.facts.revision, String(request.revision)),
+      ),
+    ],
+    box: outcomeBox(request, context),
+    lists: tallyOf(request, context, 'named').lists,
+    notes: note(alertsLine(request, context), nextLine(request, context)),
+    ...buttonsOf(request, context),
+  };
+}
+
+function nextLine(request: DeployRequest, context: Context): string {
+  const { next, outcome } = context.words;
+  if (request.state === 'approved') return outcome.approved(moment(request.plan.window.start, context));
+  if (request.state !== 'pending') return next[request.state];
+  return context.words.list.waitsFor(missingRoles(standing(request.requirements, request.votes), context), next.pending);
+}
+
+/** Empty unless alerts came in while it was deployed. */
+export const alertsLine = ({ alerts }: DeployRequest, { words }: Context): string =>
+  alerts.length === 0 ? '' : words.outcome.alerts(alerts.length);
+
+function buttonsOf(request: DeployRequest, { words: { buttons } }: Context): Pick<RequestView, 'first' | 'asks' | 'more'> {
+  const of = { request: request.id };
+  const everything = overflow(button(buttons.everything, 'request/show', of));
+  const edit = button(buttons.edit, 'request/edit', of);
+  switch (request.state) {
+    case 'pending':
+      return { first: [edit], asks: [cancelAsk(request, buttons)], more: [everything] };
+    case 'paused':
+      return { first: [primary(edit)], asks: [cancelAsk(request, buttons)], more: [everything] };
+    case 'approved':
+      return {
+        first: [primary(button(buttons.start, 'rollout/start', of)), edit],
+        asks: [cancelAsk(request, buttons)],
+        more: [everything],
+      };
+    case 'deploying':
+    case 'rolling-back':
+      return { first: [], asks: [], more: [{ ...everything, mode: 'primary' }] };
+    default:
+      return { first: [primary(button(buttons.newRequest, 'draft/open'))], asks: [], more: [everything] };
+  }
+}
+
+const cancelAsk = ({ id }: DeployRequest, buttons: Context['words']['buttons']): Ask => ({
+  title: buttons.cancel,
+  style: 'default',
+  input: { id: INPUT.cancelReason, label: buttons.cancelLabel, hint: buttons.cancelHint },
+  send: { ...button(buttons.cancelSend, 'request/cancel', { request: id }), style: 'destructive' },
+});

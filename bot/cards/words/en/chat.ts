@@ -1,0 +1,63 @@
+/** Replies to commands and taps. They are read as plain text, so that a name in them is only a name. */
+export const help = {
+  title: 'What Signoff does',
+  intro: 'It takes a deployment from request to approval to production, here in Teams.',
+  groups: [
+    {
+      title: 'Ask',
+      commands: [
+        ['/deploy', 'start a request, or go on with yours'],
+        ['/deploy payments 2.4.1 prod tomorrow 09:00', 'the same, partly filled in'],
+        ['/deploy edit DEP-42', 'change a request'],
+        ['/deploy cancel DEP-42', 'take it back'],
+      ],
+    },
+    {
+      title: 'Follow',
+      commands: [
+        ['/status', 'all requests, one with /status DEP-42'],
+        ['/pending', 'what waits for approval'],
+      ],
+    },
+    {
+      title: 'Deploy',
+      commands: [
+        ['/start DEP-42', 'begin, once it is approved'],
+        ['/step, /done', 'finish a step, or the deployment'],
+        ['/issue, /rollback', 'say what is wrong, or go back'],
+      ],
+    },
+    { title: 'Set up', commands: [['/route approvals', 'send these posts to this channel']] },
+  ] as readonly { readonly title: string; readonly commands: readonly (readonly [command: string, does: string])[] }[],
+  fallback: 'Type /deploy to request a deployment, /status to follow one, /pending to see what waits for approval.',
+};
+
+export const welcome = {
+  title: 'Signoff is here',
+  text: 'Production deployments are requested, approved and followed here. The approvers are asked in their channel, and each deployment has one thread.',
+  first: 'Type /deploy to ask for one, or /help for everything else.',
+  summary: 'Signoff is here: type /deploy to request a deployment',
+};
+
+export const said = {
+  unknown: (word: string) => `There is no command "${word}". Type help to see what there is.`,
+  unclear: (command: string) => `This could be read in more than one way. Type help to see how /${command} is written.`,
+  unread: (words: string) => `Not understood and left out: ${words}.`,
+  oldButton: 'This button is from an older card. Type /status to get a current one.',
+  later: 'Your draft is saved. Type /deploy to go on with it.',
+  discarded: 'The draft is discarded.',
+  submitted: (request: string) => `${request} is submitted.`,
+  routed: (channel: string) => `Posts for "${channel}" come here from now on.`,
+  routeUnknown: (channel: string, known: string) => `The policy names no channel "${channel}". It names ${known}.`,
+  routeWhich: (known: string) => `Say what comes here: /route followed by ${known}.`,
+  routePersonal: 'Type this in the channel or group chat that the posts should go to.',
+  which: (known: string) => `Say which request is meant: ${known}.`,
+  none: 'No request of yours is at a point where this can be done. Type /status to see them all.',
+  acting: (name: string, role: string) => `You now act as ${name}, ${role}. Type /as to be yourself again.`,
+  actingBanner: (name: string, role: string) => `Demo: acting as ${name}, ${role}`,
+  yourself: 'You act as yourself again.',
+  asUnknown: (known: string) => `Nobody holds that role. Roles are ${known}.`,
+  asOff: 'Acting as somebody else is possible in the demo only.',
+  fault: (id: string) =>
+    `Something went wrong on our side, and nothing was changed by this. Please try again; if it stays, give this number to support: ${id}.`,
+};

@@ -1,0 +1,364 @@
+import type { FieldId } from '../../bot/domain/fields.ts';
+import type {
+  AlertId,
+  ChangeTypeId,
+  ChannelKey,
+  DraftId,
+  EnvironmentId,
+  PersonId,
+  RequestId,
+  RoleId,
+  ServiceId,
+} from '../../bot/domain/ids.ts';
+import type { Alert } from '../../bot/domain/alert.ts';
+import type { Plan } from '../../bot/domain/plan.ts';
+import type { ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
+import { requirementsOf } from '../../bot/domain/requirements.ts';
+import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
+import type { Rollout } from '../../bot/domain/rollout.ts';
+import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
+
+/** Monday 23 November 2026, 09:00 in Madrid. */
+export const MONDAY = '2026-11-23T08:00:00.000Z' as Instant;
+/** Thursday of the same week, 09:00 in Madrid: when the sample plan's window opens. */
+export const WINDOW_START = '2026-11-26T08:00:00.000Z' as Instant;
+export const later = (minutes: number, from: Instant = MONDAY): Instant => plusMinutes(from, minutes);
+
+export const person = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as PersonId;
+export const [alex, megan, adele, isaiah, patti, lynne, diego, nestor, pradeep] = [
+  person(1), // asks
+  person(2), // cto
+  person(3), // devops-lead
+  person(4), // tech-lead
+  person(5), // dba
+  person(6), // product-manager, and devops-lead too
+  person(7), // security-officer
+  person(8), // writes and reviews code, holds no role
+  person(9), // vp-engineering, director
+] as const;
+
+export const NAMES: ReadonlyMap<PersonId, string> = new Map([
+  [alex, 'Alex Wilber'],
+  [megan, 'Megan Bowen'],
+  [adele, 'Adele Vance'],
+  [isaiah, 'Isaiah Langer'],
+  [patti, 'Patti Fernandez'],
+  [lynne, 'Lynne Robbins'],
+  [diego, 'Diego Siciliani'],
+  [nestor, 'Nestor Wilke'],
+  [pradeep, 'Pradeep Gupta'],
+]);
+
+export const role = (id: string) => id as RoleId;
+export const channel = (key: string) => key as ChannelKey;
+export const changeType = (id: string) => id as ChangeTypeId;
+export const PAYMENTS = 'payments' as ServiceId;
+export const [UAT, PROD] = ['uat' as EnvironmentId, 'prod' as EnvironmentId];
+export const DRAFT = '6f1d0c4e-0000-4000-8000-000000000001' as DraftId;
+
+const HELD: readonly (readonly [string, string, readonly PersonId[]])[] = [
+  ['cto', 'CTO / Tech Director', [megan]],
+  ['vp-engineering', 'VP Engineering', [pradeep]],
+  ['director', 'Director', [pradeep]],
+  ['product-manager', 'Product Manager', [lynne]],
+  ['devops-lead', 'DevOps / Infrastructure Lead', [adele, lynne]],
+  ['security-officer', 'Security Officer', [diego]],
+  ['dba', 'Database Administrator', [patti]],
+  ['tech-lead', 'Tech Lead', [isaiah]],
+];
+
+const oneOf = (...ids: readonly string[]): readonly RoleId[] => ids.map(role);
+
+const environments: readonly Environment[] = [
+  {
+    id: UAT,
+    title: 'UAT',
+    order: 2,
+    rules: 'light',
+    requires: [oneOf('tech-lead')],
+    proof: 'none',
+    windows: [],
+    earlyStart: 0,
+  },
+  {
+    id: PROD,
+    title: 'Production',
+    order: 3,
+    rules: 'full',
+    requires: [],
+    proof: 'attested',
+    after: UAT,
+    windows: ['mon-thu 09:00-16:00'],
+    earlyStart: 0,
+  },
+];
+
+const changeTypes: readonly ChangeType[] = [
+  {
+    id: changeType('database-schema'),
+    title: 'Database schema',
+    requires: [oneOf('dba'), oneOf('tech-lead'), oneOf('cto'), oneOf('devops-lead')],
+    expedited: false,
+  },
+  {
+    id: changeType('new-feature-external'),
+    title: 'New feature (external)',
+    requires: [oneOf('vp-engineering', 'director'), oneOf('product-manager'), oneOf('cto'), oneOf('devops-lead')],
+    expedited: false,
+  },
+  {
+    id: changeType('security-patch'),
+    title: 'Security patch',
+    requires: [oneOf('cto'), oneOf('security-officer'), oneOf('devops-lead')],
+    expedited: true,
+  },
+];
+
+const payments: Service = {
+  id: PAYMENTS,
+  title: 'Payments API',
+  channels: new Map(),
+  resources: new Map([[PROD, ['/subscriptions/0b1c/resourcegroups/rg-pay-prod']]]),
+  links: {},
+};
+
+const byId = <Value extends { readonly id: string }>(values: readonly Value[]) =>
+  new Map(values.map((value) => [value.id as Value['id'], value]));
+
+/** A policy like the one that ships, with people in it. Say only what the test is about. */
+export function policyLike(changes: Partial<Policy> = {}): Policy {
+  return {
+    version: 'policy-1',
+    organisation: 'Contoso',
+    time: { zone: 'Europe/Madrid', locale: 'en-GB', workdays: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: '09:00-18:00' },
+    links: { statusPage: 'https://status.contoso.example', dashboard: 'https://dashboard.contoso.example' },
+    roles: byId<Role>(HELD.map(([id, title, members]) => ({ id: role(id), title, members }))),
+    channels: new Map([
+      [channel('deployments'), 'production-deployments'],
+      [channel('approvals'), 'approvals'],
+      [channel('incidents'), 'incidents'],
+    ]),
+    services: byId([payments]),
+    environments: byId(environments),
+    changeTypes: byId(changeTypes),
+    conditions: [{ when: new Map([['changes', ['database']]]), requires: [oneOf('dba')] }],
+    phases: [
+      {
+        id: 'technical',
+        title: 'Technical review',
+        slaDays: 2,
+        roles: oneOf('cto', 'devops-lead', 'dba', 'tech-lead'),
+        checklists: new Map(),
+      },
+    ],
+    thresholds: {
+      minimumCoverage: 80,
+      minimumReviewers: 2,
+      rollbackErrorRate: 5,
+      investigateResponseMs: 1000,
+      investigateFailedCallsPerMinute: 1000,
+      successErrorRate: 0.5,
+      successP99Ms: 200,
+      watchErrorRate: 1,
+      watchResponseMs: 500,
+    },
+    deployers: [role('devops-lead')],
+    escalation: oneOf('tech-lead', 'director'),
+    ...changes,
+  };
+}
+
+/** A plan that every rule lets through on `MONDAY`. */
+export function planLike(changes: Partial<Plan> = {}): Plan {
+  return {
+    service: PAYMENTS,
+    environment: PROD,
+    version: '2.4.1',
+    title: 'Ledger checkout',
+    changeTypes: [changeType('database-schema')],
+    summary: 'Moves checkout to the new ledger. Two new columns on orders, filled in the background.',
+    link: 'https://github.com/contoso/payments/pull/812',
+    changes: ['backend', 'database'],
+    keyChanges: ['Checkout writes to the new ledger', 'Orders carry a ledger id', 'Refunds read from both'],
+    migration: 'Two nullable columns on orders, filled in batches of 5,000; undone by dropping them.',
+    customerImpact: 'none',
+    visibility: 'internal',
+    revenueImpact: 'neutral',
+    touchesSecurity: false,
+    riskLevel: 'high',
+    confidence: '95-100',
+    risks: ['The backfill slows orders: unlikely', 'Old clients read a null: very unlikely'],
+    mitigations: ['Batches with pauses, stopped above 300 ms', 'Columns have defaults'],
+    unitCoverage: 91,
+    unitTests: 412,
+    integrationTests: 86,
+    e2eTests: 24,
+    securityReviewed: true,
+    reviewers: [isaiah, nestor],
+    stagedOn: '2026-11-20',
+    stagingSucceeded: true,
+    stagingIssues: '',
+    rollbackSteps: ['Swap the slots back', 'Stop the backfill'],
+    rollbackMinutes: 10,
+    rollbackTested: true,
+    dataRollback: false,
+    rollbackErrorRate: 5,
+    rollbackResponseMs: 1000,
+    window: { start: WINDOW_START, end: later(30, WINDOW_START) },
+    duration: 30,
+    userImpact: 'none',
+    maintenance: false,
+    steps: ['Back up orders', 'Run migration', 'Swap slots', 'Smoke test', 'Open traffic'],
+    onCallEngineer: adele,
+    backupEngineer: lynne,
+    managerOnCall: megan,
+    ...changes,
+  };
+}
+
+export const ANSWERS: Readonly<Partial<Record<FieldId, string>>> = {
+  service: 'payments',
+  environment: 'prod',
+  version: '2.4.1',
+  title: 'Ledger checkout',
+  changeTypes: 'database-schema',
+  summary: 'Moves checkout to the new ledger.',
+  changes: 'backend,database',
+  keyChanges: 'Checkout writes to the new ledger\nOrders carry a ledger id',
+  migration: 'Two nullable columns on orders, filled in batches of 5,000.',
+  customerImpact: 'none',
+  visibility: 'internal',
+};
+
+export type Pending = Extract<DeployRequest, { state: 'pending' }>;
+
+/** Asks for a database change, so DBA, Tech Lead, CTO and DevOps Lead must approve; nobody has yet. */
+export function pendingRequest(changes: Partial<Pending> = {}): Pending {
+  const plan = changes.plan ?? planLike();
+  return {
+    id: 'DEP-1042' as RequestId,
+    revision: 1,
+    requester: alex,
+    plan,
+    requirements: requirementsOf(plan, policyLike()),
+    policyVersion: 'policy-1',
+    submittedAt: later(12),
+    votes: [],
+    alerts: [],
+    announcedAt: undefined,
+    state: 'pending',
+    ...changes,
+  };
+}
+
+export function approval(by: PersonId, as: string, minutes: number, comment = ''): Vote {
+  return { by, as: role(as), choice: 'approve', comment, at: later(minutes) };
+}
+
+/** Tech Lead and DBA have approved; CTO and DevOps Lead are missing. */
+export const halfApproved = (changes: Partial<Pending> = {}): Pending =>
+  pendingRequest({ votes: [approval(isaiah, 'tech-lead', 302), approval(patti, 'dba', 460)], ...changes });
+
+const ALL_VOTES: readonly Vote[] = [
+  approval(isaiah, 'tech-lead', 302),
+  approval(patti, 'dba', 460, 'Backup verified, defaults in place.'),
+  approval(megan, 'cto', 1_500),
+  approval(adele, 'devops-lead', 1_520),
+];
+
+type In<State extends DeployRequest['state']> = Extract<DeployRequest, { state: State }>;
+
+export function approvedRequest(changes: Partial<In<'approved'>> = {}): In<'approved'> {
+  return { ...pendingRequest(), votes: ALL_VOTES, state: 'approved', approvedAt: later(1_520), ...changes };
+}
+
+export function rolloutLike(changes: Partial<Rollout> = {}): Rollout {
+  return {
+    startedBy: adele,
+    startedAt: WINDOW_START,
+    finished: [
+      { by: adele, at: later(4, WINDOW_START) },
+      { by: adele, at: later(10, WINDOW_START) },
+    ],
+    issues: [],
+    rollback: undefined,
+    ended: undefined,
+    ...changes,
+  };
+}
+
+/** Under way: two of five steps done, twelve minutes after the window opened. */
+export function deployingRequest(changes: Partial<In<'deploying'>> = {}): In<'deploying'> {
+  return { ...approvedRequest(), announcedAt: later(1_521), state: 'deploying', rollout: rolloutLike(), ...changes };
+}
+
+export function deployedRequest(changes: Partial<In<'deployed'>> = {}): In<'deployed'> {
+  const finished = [4, 10, 15, 22, 26].map((minutes) => ({ by: adele, at: later(minutes, WINDOW_START) }));
+  const rollout = rolloutLike({ finished, ended: { by: adele, at: later(27, WINDOW_START) } });
+  return { ...deployingRequest(), state: 'deployed', rollout, ...changes };
+}
+
+const WENT_BACK = rolloutLike({
+  issues: [
+    {
+      text: 'Checkout answers 500 for one request in twenty.',
+      severity: 'high',
+      action: 'investigating',
+      every: 15,
+      by: adele,
+      at: later(13, WINDOW_START),
+    },
+  ],
+  rollback: { by: adele, at: later(16, WINDOW_START), reason: 'Error rate at 5.8 % since the slot swap.' },
+});
+
+export function rollingBackRequest(changes: Partial<In<'rolling-back'>> = {}): In<'rolling-back'> {
+  return { ...deployingRequest(), state: 'rolling-back', rollout: WENT_BACK, ...changes };
+}
+
+export function rolledBackRequest(changes: Partial<In<'rolled-back'>> = {}): In<'rolled-back'> {
+  const rollout = { ...WENT_BACK, ended: { by: adele, at: later(24, WINDOW_START) } };
+  return { ...deployingRequest(), state: 'rolled-back', rollout, ...changes };
+}
+
+/** Every state that a request can be in, each once. */
+export function everyState(): readonly DeployRequest[] {
+  const against: Vote = { by: megan, as: role('cto'), choice: 'reject', comment: 'Not in the sales week.', at: later(500) };
+  return [
+    halfApproved(),
+    {
+      ...halfApproved(),
+      state: 'paused',
+      vote: { ...against, choice: 'request-changes', comment: 'Please split the backfill.' },
+    },
+    approvedRequest(),
+    { ...halfApproved(), state: 'rejected', vote: against },
+    { ...halfApproved(), state: 'cancelled', by: alex, at: later(600), reason: 'Superseded by 2.4.2.' },
+    { ...halfApproved(), state: 'expired', at: later(30, WINDOW_START) },
+    deployingRequest(),
+    rollingBackRequest(),
+    deployedRequest(),
+    rolledBackRequest(),
+  ];
+}
+
+/** A metric alert that fired six minutes into the sample rollout. */
+export function alertLike(changes: Partial<Alert> = {}): Alert {
+  return {
+    id: '/subscriptions/0b1c/providers/microsoft.alertsmanagement/alerts/a1' as AlertId,
+    signal: 'metric',
+    condition: 'fired',
+    rule: 'payments-error-rate',
+    severity: 'Sev1',
+    description: 'More than 1 % of requests fail.',
+    firedAt: later(14, WINDOW_START),
+    resolvedAt: undefined,
+    targets: ['/subscriptions/0b1c/resourcegroups/rg-pay-prod/providers/microsoft.web/sites/payments-be-prod'],
+    measure: { name: 'Http5xx', value: '5.8', threshold: '1', operator: 'GreaterThan' },
+    link: 'https://portal.azure.com/#view/Microsoft_Azure_Monitoring/alert',
+    isTest: false,
+    affects: { service: PAYMENTS, environment: PROD },
+    request: 'DEP-1042' as RequestId,
+    ...changes,
+  };
+}
