@@ -31,8 +31,7 @@ export function textOf(value: unknown, most = 200): string {
     .replaceAll(/[^\P{Cc}\n]/gu, ' ')
     .toWellFormed()
     .trim();
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 export const textAt = (json: Json, name: string, most?: number): string => textOf(json.get(name.toLowerCase()), most);
