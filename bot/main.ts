@@ -1,0 +1,55 @@
+import process from 'node:process';
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { readPolicy } from './policy/read.ts';
+import { startSignoff, systemChance, systemClock } from './signoff.ts';
+import { openStore, StoreInUse } from './store/open.ts';
+
+/** Starts the bot from the environment; what is wrong with it is said on standard error, and ends with exit code 1. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  if (!config.ok) return giveUp('The environment is not usable:', config.problem);
+  const policy = await readPolicy(config.value.policyFile);
+  if (!policy.ok) return giveUp('The policy is not usable:', policy.problem);
+
+  const log = createLog(config.value.logLevel);
+  if (config.value.bot.kind === 'off') {
+    log.warn({ host: config.value.host }, 'BOT_AUTH=off: whoever can reach this machine from itself is believed');
+  }
+  const store = await openStore(config.value.store, { clock: systemClock, chance: systemChance });
+  const signoff = await startSignoff({
+    config: config.value,
+    policy: policy.value,
+    store,
+    clock: systemClock,
+    chance: systemChance,
+    log,
+  });
+  log.info({ port: signoff.port, policy: policy.value.version }, 'ready');
+  await store.jobs.start();
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping');
+    await signoff.stop();
+    await store.close();
+    log.info({}, 'stopped');
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        log.error({ err: error }, 'stopping ended in a fault');
+        process.exitCode = 1;
+      });
+    });
+  }
+}
+
+function giveUp(heading: string, problems: readonly string[]): void {
+  console.error([heading, ...problems.map((problem) => `- ${problem}`)].join('\n'));
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StoreInUse) giveUp('The store is not usable:', [error.message]);
+  else throw error;
+});

@@ -1,0 +1,220 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createActing } from './chat/acting.ts';
+import { createChat } from './chat/create-chat.ts';
+import { createDraw } from './chat/draw.ts';
+import type { ChatPorts } from './chat/ports.ts';
+import { en } from './cards/words/en.ts';
+import type { Config } from './config.ts';
+import type { Policy } from './domain/policy.ts';
+import { createBindChannels } from './flows/bind-channels.ts';
+import { createChangeRequest } from './flows/change-request.ts';
+import { createDeliverPosts } from './flows/deliver-posts.ts';
+import { createFillDraft } from './flows/fill-draft.ts';
+import { createFireTimers } from './flows/fire-timers.ts';
+import { createGatherFacts } from './flows/gather-facts.ts';
+import { createKnowPerson } from './flows/know-person.ts';
+import type { Chance, Clock, Count, Digest, Log, PostOutcome, Posts } from './flows/ports.ts';
+import { createReceiveAlert } from './flows/receive-alert.ts';
+import { createRelayAlerts } from './flows/relay-alerts.ts';
+import { createRoster } from './flows/roster.ts';
+import { createSubmitDraft } from './flows/submit-draft.ts';
+import { createAlertDoor } from './http/alert-door.ts';
+import { alertsRoute } from './http/alerts-route.ts';
+import { createCounters } from './http/counters.ts';
+import { messagesRoute } from './http/messages-route.ts';
+import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
+import { createServer } from './http/server.ts';
+import { createCalendar } from './policy/calendar.ts';
+import { policyDirectory } from './policy/directory.ts';
+import { versions } from './policy/versions.ts';
+import type { Store } from './store/open.ts';
+import { createTeams, type TeamsOptions } from './teams/create-teams.ts';
+import { createWorker, type Worker } from './workers.ts';
+
+/** What the program is put together from. */
+export interface SignoffParts {
+  readonly config: Pick<Config, 'bot' | 'alerts' | 'port' | 'host'>;
+  readonly policy: Policy;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** How Teams is reached; the program leaves it to the configuration. */
+  readonly teams?: Partial<TeamsOptions>;
+}
+
+export interface Signoff {
+  readonly port: number;
+  /** Fires what is due and delivers what is owed and may be sent now. */
+  readonly settle: () => Promise<void>;
+  /** Takes nothing new, ends what is running, then resolves. The store stays open. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Conversations that are written to at the same time; one writer each. */
+const LANES_AT_ONCE = 4;
+/** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
+const MOST_MS_ASLEEP = 15_000;
+
+/** Builds every port, hands them to the rooms, and starts to listen. */
+export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
+  const { config, policy, store, clock, chance, log } = parts;
+  const counters = createCounters();
+  const calendar = createCalendar(policy.time);
+  const directory = policyDirectory(policy);
+  const roster = createRoster(store.people);
+  const { requests, drafts } = store;
+
+  const changeRequest = createChangeRequest({ requests, directory, policy, clock });
+  const gatherFacts = createGatherFacts({ requests, directory, roster, policy, calendar, versions });
+  const chatPorts: ChatPorts = {
+    requests,
+    alerts: store.alerts,
+    directory,
+    changeRequest,
+    fillDraft: createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }),
+    submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, policy, clock }),
+    bindChannels: createBindChannels(store.bindings, directory, policy),
+    knowPerson: createKnowPerson(roster, store.bindings),
+    roster,
+    policy,
+    calendar,
+    versions,
+    clock,
+    words: en,
+    acting: config.bot.kind === 'off' ? createActing(policy, roster) : undefined,
+    onFault: (error) => {
+      const fault = chance.uuid().slice(0, 8);
+      log.error({ fault, err: error }, 'an answer ended in a fault');
+      return fault;
+    },
+  };
+
+  const teams = createTeams(
+    { auth: teamsAuth(config.bot), log, ...parts.teams },
+    counted(createChat(chatPorts), counters.count),
+  );
+  const deliverPosts = createDeliverPosts({
+    posts: countedPosts(store.posts, counters.count),
+    draw: createDraw(chatPorts),
+    messenger: teams.messenger,
+    digest: sha256,
+    clock,
+    chance,
+    onFault: chatPorts.onFault,
+  });
+  const fireTimers = createFireTimers(store.timers, changeRequest, clock);
+  const relayAlerts = createRelayAlerts({
+    alerts: store.alerts,
+    requests,
+    policy,
+    digest: sha256,
+    linkAlert: (request, alert) => changeRequest(request, { kind: 'link-alert', alert }),
+  });
+
+  const asleep = () => Promise.resolve(MOST_MS_ASLEEP);
+  const onFault = (error: unknown) => void chatPorts.onFault(error);
+  const workers = {
+    posts: createWorker({
+      work: () => Promise.all(Array.from({ length: LANES_AT_ONCE }, deliverPosts)),
+      lookAgainIn: () => untilNextPost(store.posts, clock),
+      onFault,
+    }),
+    timers: createWorker({ work: fireTimers, lookAgainIn: asleep, onFault }),
+    alerts: createWorker({ work: relayAlerts, lookAgainIn: asleep, onFault }),
+  };
+  const unsubscribe = store.onWork((work) => {
+    workers[work].wake();
+  });
+
+  const server = createServer(
+    [
+      messagesRoute(teams.handle),
+      alertsRoute({
+        door: createAlertDoor({ ...config.alerts, unlocked: config.bot.kind === 'off' ? 'open' : 'shut', clock }),
+        receiveAlert: createReceiveAlert(store.alerts, clock),
+        count: counters.count,
+        log,
+      }),
+      healthRoute(),
+      readyRoute(store.isReady),
+      metricsRoute(counters.read),
+    ],
+    log,
+  );
+  const port = await server.listen(config.port, config.host);
+  for (const worker of Object.values(workers)) worker.wake();
+
+  return {
+    port,
+    settle: () => settle(workers),
+    stop: async () => {
+      await server.close();
+      await teams.stop();
+      unsubscribe();
+      await Promise.all(Object.values(workers).map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** The present, in UTC. */
+export const systemClock: Clock = { now: () => new Date().toISOString() as ReturnType<Clock['now']> };
+
+export const systemChance: Chance = { uuid: randomUUID, fraction: Math.random };
+
+const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
+
+function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
+  switch (bot.kind) {
+    case 'off':
+      return { kind: 'off' };
+    case 'password':
+      return { kind: 'on', appType: 'SingleTenant', appId: bot.appId, appPassword: bot.password, tenantId: bot.tenantId };
+    case 'managed-identity':
+      return { kind: 'on', appType: 'UserAssignedMSI', appId: bot.appId, appPassword: '', tenantId: bot.tenantId };
+  }
+}
+
+/** Timers may make cards stale, and so may alerts, so cards come last. */
+async function settle(workers: Readonly<Record<'timers' | 'alerts' | 'posts', Worker>>): Promise<void> {
+  for (const worker of [workers.timers, workers.alerts, workers.posts]) {
+    worker.wake();
+    await worker.idle();
+  }
+}
+
+async function untilNextPost(posts: Pick<Posts, 'nextDue'>, clock: Clock): Promise<number> {
+  const now = clock.now();
+  const due = await posts.nextDue(now);
+  if (due === undefined) return MOST_MS_ASLEEP;
+  return Math.min(MOST_MS_ASLEEP, Math.max(50, Date.parse(due) - Date.parse(now)));
+}
+
+function counted(chat: ReturnType<typeof createChat>, count: Count): ReturnType<typeof createChat> {
+  return {
+    ...chat,
+    said: (said) => {
+      count('messages');
+      return chat.said(said);
+    },
+    tapped: (tapped) => {
+      count('taps');
+      return chat.tapped(tapped);
+    },
+  };
+}
+
+const COUNTED_AS = { drawn: 'posts_sent', later: 'posts_retried', dead: 'posts_dead' } as const satisfies Record<
+  PostOutcome['kind'],
+  Parameters<Count>[0]
+>;
+
+function countedPosts(posts: Posts, count: Count): Pick<Posts, 'take' | 'settle'> {
+  return {
+    take: posts.take,
+    settle: async (post, outcome, now) => {
+      await posts.settle(post, outcome, now);
+      count(COUNTED_AS[outcome.kind]);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { COMMANDS, parseCommand, type Command } from '../../bot/chat/command.ts';
+import { parseIssueWords } from '../../bot/chat/issue-words.ts';
+import { prefill } from '../../bot/chat/prefill.ts';
+import { createCalendar } from '../../bot/policy/calendar.ts';
+import { versions } from '../../bot/policy/versions.ts';
+import { MONDAY, policyLike } from '../support/given.ts';
+
+describe('a command', () => {
+  const read: readonly (readonly [string, object])[] = [
+    ['/deploy', { kind: 'deploy', words: [] }],
+    ['deploy', { kind: 'deploy', words: [] }],
+    ['  /DEPLOY payments 2.4.1 ', { kind: 'deploy', words: ['payments', '2.4.1'] }],
+    ['/deploy edit dep-7', { kind: 'edit', request: 'DEP-7' }],
+    ['/deploy show DEP-7', { kind: 'show', request: 'DEP-7' }],
+    ['/deploy cancel DEP-7 not this week', { kind: 'cancel', request: 'DEP-7', reason: 'not this week' }],
+    ['/deploy edit everything', { kind: 'unclear', command: 'deploy' }],
+    ['/status', { kind: 'status', service: undefined }],
+    ['/status payments', { kind: 'status', service: 'payments' }],
+    ['/status DEP-7', { kind: 'show', request: 'DEP-7' }],
+    ['/pending', { kind: 'pending' }],
+    ['/start', { kind: 'start', request: undefined }],
+    ['/step dep-12', { kind: 'step', request: 'DEP-12' }],
+    ['/done DEP-0', { kind: 'unclear', command: 'done' }],
+    ['/rollback DEP-7 errors everywhere', { kind: 'rollback', request: 'DEP-7', rest: 'errors everywhere' }],
+    ['/issue high investigating 15 slow', { kind: 'issue', request: undefined, rest: 'high investigating 15 slow' }],
+    ['/route Approvals', { kind: 'route', channel: 'approvals' }],
+    ['/as cto', { kind: 'as', role: 'cto' }],
+    ['/as', { kind: 'as', role: 'me' }],
+    ['hi', { kind: 'hello' }],
+    ['Hello', { kind: 'hello' }],
+    ['help', { kind: 'help' }],
+    ['/deployment now', { kind: 'unknown', word: '/deployment' }],
+    ['please do not run /deploy', { kind: 'unknown', word: 'please' }],
+    ['', { kind: 'unknown', word: '' }],
+  ];
+  for (const [text, command] of read) {
+    it(`"${text}" is ${JSON.stringify(command)}`, () => {
+      assert.deepEqual(parseCommand(text), command);
+    });
+  }
+
+  it('is always read as something, whatever is typed', () => {
+    const kinds = new Set<Command['kind']>([...COMMANDS, 'edit', 'cancel', 'show', 'hello', 'unknown', 'unclear']);
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 4_000 }), (text) => kinds.has(parseCommand(text).kind)));
+  });
+});
+
+describe('words after /deploy', () => {
+  const facts = { policy: policyLike(), versions, calendar: createCalendar({ zone: 'Europe/Madrid' }) };
+  const filled = (text: string) => prefill(text.split(' '), facts, MONDAY);
+
+  it('fill in what each of them is, in any order', () => {
+    const answers = { service: 'payments', version: '2.4.1', environment: 'prod', date: '2026-11-24', time: '09:00' };
+    assert.deepEqual(filled('payments 2.4.1 prod tomorrow 9:00'), { answers, unread: [] });
+    assert.deepEqual(filled('tomorrow prod 9:00 2.4.1 payments'), { answers, unread: [] });
+  });
+
+  it('are named when nothing takes them', () => {
+    assert.deepEqual(filled('ledger 2.4 payments payments').unread, ['ledger', '2.4', 'payments']);
+  });
+});
+
+describe('words after /issue', () => {
+  it('are severity, action and minutes in any order, then what is wrong', () => {
+    const issue = { severity: 'critical', action: 'rolling-back', every: 15, text: 'high load on checkout' };
+    assert.deepEqual(parseIssueWords('critical rolling-back 15 high load on checkout'), issue);
+    assert.deepEqual(parseIssueWords('15m rolling-back critical high load on checkout'), issue);
+  });
+
+  it('are not guessed at when one is missing', () => {
+    for (const text of ['', 'critical', 'critical 15 slow', 'critical mitigating slow', 'critical mitigating 15']) {
+      assert.equal(parseIssueWords(text), undefined);
+    }
+  });
+});
