@@ -14,18 +14,16 @@ export interface HttpServer {
 /** Slow senders are cut off, so that they cannot hold every connection. */
 const MOST_MS_FOR_HEADERS = 10_000;
 const MOST_MS_FOR_REQUEST = 30_000;
+const SWEEP_MS = 20;
 
 /** The only place that knows the HTTP server; routes are functions from values to values. */
 export function createServer(routes: readonly Route[], log: Log): HttpServer {
   const server = restify.createServer({ name: '' });
   server.server.headersTimeout = MOST_MS_FOR_HEADERS;
   server.server.requestTimeout = MOST_MS_FOR_REQUEST;
-  const running = new Set<Response>();
   for (const route of routes) {
     const serve = async (request: Request, response: Response) => {
-      running.add(response);
       await answered(route, request, response, log);
-      running.delete(response);
     };
     if (route.method === 'GET') server.get(route.path, serve);
     else server.post(route.path, serve);
@@ -34,7 +32,7 @@ export function createServer(routes: readonly Route[], log: Log): HttpServer {
     send(response, unrouted(error));
     done();
   });
-  return { listen: (port, host) => listen(server, port, host), close: () => close(server, running) };
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
 }
 
 async function answered(route: Route, request: Request, response: Response, log: Log): Promise<void> {
@@ -112,11 +110,15 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-/** Whoever is still being answered is told to connect anew, so that no open connection holds up the end. */
-function close(server: Server, running: ReadonlySet<Response>): Promise<void> {
-  for (const response of running) if (!response.headersSent) response.setHeader('connection', 'close');
+/** A connection is idle only after its last answer, so idle ones are closed until there are none. */
+function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(resolve);
-    server.server.closeIdleConnections();
+    const sweep = setInterval(() => {
+      server.server.closeIdleConnections();
+    }, SWEEP_MS);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
   });
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { assert as check, constantFrom, json, jsonValue, property, shuffledSubarray } from 'fast-check';
 import { foldAlert, type Alert } from '../../bot/domain/alert.ts';
 import { readAlert } from '../../bot/domain/alert-body.ts';
-import { ACTIVITY, BUDGET, commonBody, METRIC, PROMETHEUS, VM, type Body } from '../support/alert-bodies.ts';
+import { ACTIVITY, BUDGET, commonBody, METRIC, PROMETHEUS, VM } from '../support/alert-bodies.ts';
 import { later, MONDAY } from '../support/given.ts';
 
 const read = (body: unknown): Alert => readAlert(body, MONDAY, 'abc').alert;
@@ -243,49 +242,3 @@ describe('the bodies of one alert', () => {
     assert.equal(foldAlert(foldAlert(undefined, resolved), tied).request, 'DEP-1');
   });
 });
-
-const samples = new URL('../../../shared/fixtures/alerts/', import.meta.url);
-
-describe('the samples that Microsoft and others have published', () => {
-  const files = existsSync(samples)
-    ? readdirSync(samples).filter((file) => /^(common|docs|legacy|testaction).*\.json$/.test(file))
-    : [];
-  if (files.length === 0) {
-    it('are not tried here, because ../shared/fixtures/alerts is missing', function () {
-      this.skip();
-    });
-  }
-
-  for (const file of files) {
-    it(`are read: ${file}`, () => {
-      const raw = JSON.parse(readFileSync(new URL(file, samples), 'utf8')) as
-        Body | { readonly alertContext: Body['data']['alertContext'] };
-      const body = 'alertContext' in raw ? commonBody(essentialsOf(file), raw.alertContext) : raw;
-      const alert = read(body);
-      const over = /resolved|deactivated/.test(file) ? 'resolved' : 'fired';
-      assert.equal(alert.condition, over);
-      assert.equal(alert.signal === 'unrecognised', file === 'legacy-log-custom-payload.json');
-      assert.ok(isWhole(alert));
-      assert.equal(alert.isTest, /^(docs-)?testaction|^legacy-.*-2021|^legacy-budget-aip\.json/.test(file));
-      for (const hidden of hiddenIn(body))
-        assert.ok(!JSON.stringify(alert).includes(JSON.stringify(hidden).slice(1, -1)), hidden);
-    });
-  }
-});
-
-/** What the documentation says of a sample that it publishes without its essentials. */
-function essentialsOf(file: string): Readonly<Record<string, unknown>> {
-  if (/activitylog/.test(file)) return { signalType: 'Activity Log', monitoringService: 'Activity Log - Administrative' };
-  if (/health/.test(file)) return { signalType: 'Activity Log', monitoringService: 'ServiceHealth' };
-  if (/log-v1/.test(file)) return { signalType: 'Log', monitoringService: 'Log Analytics' };
-  return {};
-}
-
-const NEVER_SHOWN = /^(claims|searchquery|httprequest|communication)$/i;
-
-/** Texts under names that hold tokens and queries, and addresses of people wherever they stand. */
-function hiddenIn(value: unknown, name = ''): readonly string[] {
-  if (typeof value === 'string') return (NEVER_SHOWN.test(name) && value.length > 4) || /^\S+@\S+$/.test(value) ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, held]) => hiddenIn(held, Array.isArray(value) ? name : key));
-}
