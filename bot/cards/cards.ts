@@ -1,33 +1,115 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
-import type { CardMessage, Context } from './context.ts';
-import { named } from './pieces.ts';
+import type { CardButton } from './actions.ts';
+import type { AdaptiveCard, CardMessage, Context } from './context.ts';
+import { namingFor } from './naming.ts';
+import { environmentTitle, named } from './pieces.ts';
 import { render } from './render.ts';
+import { alertTitle, alertView, stateOf } from './views/alert.ts';
 import { approvalView } from './views/approval.ts';
+import { checkView, type CheckInput } from './views/check.ts';
+import { detailsView } from './views/details.ts';
 import { formView, type FormInput } from './views/form.ts';
-import { environmentTitle } from './pieces.ts';
+import { helpView, welcomeView } from './views/guide.ts';
+import { issueView } from './views/issue.ts';
+import { listView } from './views/list.ts';
+import { liveView } from './views/live.ts';
+import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice.ts';
 import { requestView } from './views/request.ts';
+import { rolledBackView } from './views/rolled-back.ts';
+import type { RolledOut } from './views/rollout.ts';
+import { rootView } from './views/root.ts';
+import { scheduledView } from './views/scheduled.ts';
+import { successView } from './views/success.ts';
 import { stateText } from './views/tally.ts';
 
-/** Every card that the conversation shows. Each takes domain values and for whom it is drawn, and reads nothing else. */
-export function approvalCard(request: DeployRequest, context: Context): CardMessage {
-  const { summaries } = context.words;
-  return {
-    card: render('approval', approvalView(request, context)),
-    summary: summaries.approval(named(request, context), environmentTitle(request, context)),
-  };
-}
+export { withBanner } from './banner.ts';
+export type { CheckInput } from './views/check.ts';
+export type { FormInput } from './views/form.ts';
+export type { ChooseRoleInput } from './views/notice.ts';
+export type { RolledOut } from './views/rollout.ts';
+
+/** Every card of the product. Each is made of domain values and for whom it is drawn, and of nothing else. */
+
+/** One section of the form, with what was typed and what is wrong with it. */
+export const formCard = (input: FormInput, context: Context): CardMessage =>
+  message(render('form', formView(input, context)), context.words.form.summary);
+
+/** The last page of the form. */
+export const checkCard = (input: CheckInput, context: Context): CardMessage =>
+  message(render('check', checkView(input, context)), context.words.check.summary);
 
 /** The requester's own card. */
-export const requestCard = (request: DeployRequest, context: Context): CardMessage => ({
-  card: render('request', requestView(request, context)),
-  summary: stateSummary(request, context),
-});
+export const requestCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('request', requestView(request, context)), stateSummary(request, context));
 
-/** One section of the form, with what was typed. */
-export const formCard = (input: FormInput, context: Context): CardMessage => ({
-  card: render('form', formView(input, context)),
-  summary: context.words.form.summary,
-});
+/** The approvers' card: safe for everyone in the channel. */
+export function approvalCard(request: DeployRequest, context: Context): CardMessage {
+  const { approval } = context.words.summaries;
+  const summary =
+    request.state === 'pending'
+      ? approval(named(request, context), environmentTitle(request, context))
+      : stateSummary(request, context);
+  return message(render('approval', approvalView(request, context)), summary);
+}
+
+/** For the one person who tapped and holds several of the roles asked. */
+export const chooseRoleCard = (request: DeployRequest, input: ChooseRoleInput, context: Context): CardMessage =>
+  message(render('choose-role', chooseRoleView(request, input, context)), context.words.vote.chooseRole);
+
+/** The first message of a request's thread. */
+export const rootCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('root', rootView(request, context)), stateSummary(request, context));
+
+/** Everything the request says. */
+export const detailsCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('details', detailsView(request, context)), stateSummary(request, context));
+
+export const scheduledCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('scheduled', scheduledView(request, context)), stateSummary(request, context));
+
+export const liveCard = (request: RolledOut, context: Context): CardMessage =>
+  message(render('live', liveView(request, context)), stateSummary(request, context));
+
+export const successCard = (request: RolledOut, context: Context): CardMessage =>
+  message(render('success', successView(request, context)), stateSummary(request, context));
+
+/** The `n`th issue of a rollout, counting from 1; undefined when it has no such issue. */
+export function issueCard(request: RolledOut, n: number, context: Context): CardMessage | undefined {
+  const issue = request.rollout.issues[n - 1];
+  if (issue === undefined) return undefined;
+  return message(render('issue', issueView(request, issue, context)), context.words.summaries.issue(named(request, context)));
+}
+
+/** While a request goes back, and after. */
+export const rolledBackCard = (request: RolledOut, context: Context): CardMessage =>
+  message(render('rolled-back', rolledBackView(request, context)), stateSummary(request, context));
+
+/** `during` is the request that the alert is tied to, when there is one and it could be read. */
+export const alertCard = (alert: Alert, during: DeployRequest | undefined, context: Context): CardMessage =>
+  message(render('alert', alertView(alert, during, context)), `${stateOf(alert, context)}: ${alertTitle(alert, context)}`);
+
+/** Requests for `/status` and `/pending`, in the order given. */
+export const listCard = (kind: 'status' | 'pending', requests: readonly DeployRequest[], context: Context): CardMessage =>
+  message(render('list', listView(kind, requests, context)), context.words.list[kind]);
+
+export const helpCard = (context: Context): CardMessage => message(render('help', helpView(context)), context.words.help.title);
+
+export const welcomeCard = (context: Context): CardMessage =>
+  message(render('welcome', welcomeView(context)), context.words.welcome.summary);
+
+/** A sentence in place of a card, with buttons that lead on. */
+export const noticeCard = (text: string, buttons: readonly CardButton[] = []): CardMessage =>
+  message(render('notice', noticeView(text, buttons)), text);
+
+/** The sentences for somebody whose tap or command was turned down, as text. */
+export function refusalText(refusal: Refusal, context: Context): string {
+  const { wrong, next } = context.words.refusal(refusal, namingFor(context));
+  return `${wrong} ${next}`;
+}
+
+const message = (card: AdaptiveCard, summary: string): CardMessage => ({ card, summary });
 
 const stateSummary = (request: DeployRequest, context: Context): string =>
   `${named(request, context)}: ${stateText(request, context.words)}`;

@@ -108,6 +108,8 @@ const GLYPHS = {
   open: { glyph: '○', color: 'Default' },
   running: { glyph: '▸', color: 'Accent' },
   wrong: { glyph: '✗', color: 'Attention' },
+  ended: { glyph: '–', color: 'Default' },
+  point: { glyph: '•', color: 'Default' },
 } as const satisfies Record<string, Pick<Row, 'glyph' | 'color'>>;
 
 export type Mark = keyof typeof GLYPHS;

@@ -42,22 +42,19 @@ export const facts = {
   risk: 'Risk',
   tests: 'Tests',
   staging: 'In staging',
-  requester: 'Asked by',
+  progress: 'Progress',
   revision: 'Revision',
-  kind: 'Kind of change',
   customers: 'Customer impact',
   tested: (minutes: string) => `${minutes}, tested`,
   untested: (minutes: string) => `${minutes}, not tested`,
   testsPass: (tests: number, coverage: number) => `${tests} pass, ${coverage} %`,
   inStaging: (since: string, wentWell: boolean) => (wentWell ? `since ${since}` : `since ${since}, with problems`),
-  noStaging: 'Not needed',
 };
 
 export const tally = {
   waiting: (missing: number, of: number) => `Waiting for ${missing} of ${of}`,
   heading: 'Approvals',
   asked: (at: string) => `asked ${at}`,
-  none: 'No approval is needed; this is recorded.',
 };
 
 export const warnings = {
@@ -72,6 +69,8 @@ export const outcome = {
   cancelledPlain: (name: string) => `Cancelled by ${name}.`,
   expired: 'The window passed before the deployment started. Nobody rejected it.',
   approved: (at: string) => `Everyone has approved. It can start from ${at}.`,
+  /** Empty when there were none. */
+  issues: (n: number) => (n === 0 ? '' : n === 1 ? 'One issue was reported.' : `${n} issues were reported.`),
   alerts: (n: number) =>
     n === 1 ? 'One alert arrived during this deployment.' : `${n} alerts arrived during this deployment.`,
 };
@@ -161,25 +160,23 @@ export const lifecycle = {
   approximately: (minutes: string) => `approximately ${minutes}`,
   changesSummary: 'Changes summary',
   expectedImpact: 'Expected impact',
-  impact: {
-    none: 'None',
-    brief: 'Brief, for users',
-    extended: 'Extended, for users',
-    maintenance: 'Requires maintenance window',
-  },
+  maintenance: 'Requires maintenance window',
   questions: (channel: string) => `Questions? Reach out in #${channel}.`,
+  scheduledState: 'Scheduled',
+  versionOf: (version: string) => `Version ${version}`,
   startTime: 'Start time',
+  startedBy: 'Started by',
   estimatedCompletion: 'Estimated completion',
   currentStep: 'Current step',
   stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
   allSteps: (of: number) => `All ${of} steps done`,
   status: 'Status',
   deploying: '⚡ Deploying...',
-  stopped: 'Stopped, rolling back',
   ended: 'Ended',
+  ran: 'Took',
+  stoppedAt: (step: number, of: number) => `Stopped at step ${step} of ${of}`,
   running: 'Running',
   runningAt: (lasting: string, at: string) => `${lasting} at ${at}`,
-  by: (at: string, name: string) => `${at} by ${name}`,
   version: 'Version',
   deploymentTime: 'Deployment time',
   allSystems: 'All systems',
@@ -203,6 +200,7 @@ export const lifecycle = {
   updates: 'Updates',
   updatesLabel: 'Updates every, minutes',
   every: (minutes: number) => (minutes === 1 ? 'Every minute' : `Every ${minutes} minutes`),
+  noMoreUpdates: 'Ended',
   resolving: "We're working to resolve this. Thank you for your patience.",
   wasResolved: 'This issue belongs to a deployment that has ended.',
   onCall: 'On-call engineer',
@@ -211,20 +209,21 @@ export const lifecycle = {
   wayBack: 'Way back',
   expectedBack: 'Expected back',
   tookBack: 'Took',
+  planned: 'Planned',
   startedBack: 'Started',
   done: (name: string, at: string) => `Confirmed by ${name}, ${at}.`,
 };
 
 export const root = {
   askedFor: (name: string, at: string) => `Asked by ${name}, ${at}. Everything that happens is in this thread.`,
-  issues: (n: number) => (n === 1 ? 'One issue reported' : `${n} issues reported`),
+  approvals: (given: number, of: number) => `${given} of ${of} approvals`,
+  recorded: 'No approval needed',
+  steps: (done: number, of: number) => `${done} of ${of} steps`,
 };
 
 export const details = {
-  title: 'Everything the request says',
-  none: '–',
-  byReviewers: 'Reviewers',
-  moreLines: (n: number) => `${n} more lines: `,
+  comments: 'Comments',
+  moreLines: (n: number) => `${n} more lines:  `,
 };
 
 export const alert = {
@@ -239,7 +238,9 @@ export const alert = {
   where: 'Where',
   lasted: 'Lasted',
   rule: 'Rule',
-  nowhere: 'Not said',
+  notSaid: 'Not said',
+  itsDeployment: 'its deployment',
+  showRequest: (request: string) => `Show ${request}`,
   against: (operator: string, threshold: string) =>
     operator === '' ? `the limit is ${threshold}` : `the limit is ${operator} ${threshold}`,
   operators: {
@@ -256,10 +257,10 @@ export const alert = {
   noDeployment: 'No deployment of what it affects was under way.',
   testNote: 'Sent by "Test action group" in the Azure portal. Nothing is wrong.',
   unrecognised: 'Azure sent this in a form that Signoff does not know. It is kept as it came.',
-  more: (n: number) => `${n} more`,
 };
 
 export const list = {
+  over: 'Signoff',
   status: 'Requests',
   pending: 'Waiting for approval',
   statusEmpty: 'No deployment has been requested yet. Start one with /deploy.',
@@ -273,6 +274,7 @@ export const list = {
 /** The same words in fewer: lines of a notification, and what a client that cannot draw the card shows. */
 export const summaries = {
   what: (id: string, service: string, version: string) => `${id} · ${service} ${version}`,
+  issue: (what: string) => `Issue detected: ${what}`,
   approval: (what: string, environment: string) => `Approval needed: ${what} to ${environment}`,
   fallback: (what: string, state: string) => `${what}: ${state}. Open this in a newer version of Teams to see more.`,
 };

@@ -1,0 +1,102 @@
+import { field, fieldsOf, isAsked, SECTIONS, type Answers, type Section } from '../../domain/fields.ts';
+import type { DraftId, RequestId } from '../../domain/ids.ts';
+import type { FieldProblem } from '../../domain/refusal.ts';
+import { button, overflow, primary, type CardButton, type Go } from '../actions.ts';
+import type { Context } from '../context.ts';
+import { namingFor } from '../naming.ts';
+import { badge, note, paragraph, plain, row, strong, subtle, type Head, type List, type Note, type Row } from '../pieces.ts';
+import { draftName } from './form.ts';
+import { summaryOf } from './summary.ts';
+
+export interface CheckInput {
+  readonly draft: {
+    readonly id: DraftId;
+    readonly revision: number;
+    readonly answers: Answers;
+    readonly editing: RequestId | undefined;
+  };
+  readonly problems: readonly FieldProblem[];
+  /** One entry a requirement: the roles that can fill it, and the names of those who may. Empty when nobody is asked. */
+  readonly asks: readonly { readonly roles: string; readonly names: readonly string[] }[];
+  /** Names of the channels in which they are asked. */
+  readonly channels: readonly string[];
+}
+
+/** The last page before submission: what was said, what is wrong with it, who will be asked. */
+export interface CheckView {
+  readonly fallback: string;
+  readonly head: Head;
+  /** A tap on a section jumps to it. */
+  readonly sections: readonly (Row & { readonly jump: CardButton })[];
+  readonly lists: readonly List[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+  readonly more: readonly CardButton[];
+}
+
+export function checkView(input: CheckInput, context: Context): CheckView {
+  const { draft, problems } = input;
+  const { check, form } = context.words;
+  return {
+    fallback: check.fallback,
+    head: {
+      over: draftName(draft.editing, context),
+      title: check.title,
+      badge: problems.length === 0 ? badge(check.ready, 'good') : badge(check.notReady(problems.length), 'attention'),
+    },
+    sections: SECTIONS.map((section) => sectionRow(section, input, context)),
+    lists: problems.length === 0 ? askedLists(input, context) : [],
+    notes: problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint),
+    first: firstButtons(input, context),
+    more: [overflow(go(form.later, 'later', draft)), overflow(go(form.discard, 'discard', draft))],
+  };
+}
+
+const go = (title: string, where: Go, { id, revision }: CheckInput['draft']): CardButton =>
+  button(title, 'draft/save', { draft: id, revision, section: 'check', go: where });
+
+function sectionRow(section: Section, { draft, problems }: CheckInput, context: Context): CheckView['sections'][number] {
+  const title = context.words.sections[section];
+  const wrong = problems.filter((problem) => field(problem.field).section === section);
+  const heading = paragraph(strong(title));
+  const said = summaryOf(section, draft.answers, context);
+  const lines =
+    wrong.length === 0
+      ? [heading, ...(said === '' ? [] : [paragraph(subtle(said))])]
+      : [heading, ...wrong.map((problem) => problemLine(problem, draft.answers, context))];
+  return { ...row(wrong.length === 0 ? 'done' : 'wrong', lines), jump: go(context.words.check.put(title), section, draft) };
+}
+
+function problemLine(problem: FieldProblem, answers: Answers, context: Context) {
+  const { fields, fieldRefusal } = context.words;
+  const { wrong, next } = fieldRefusal(problem, namingFor(context));
+  const asked = fieldsOf(field(problem.field).section).some(
+    ({ id }) => id === problem.field && isAsked(id, answers, context.policy),
+  );
+  const label = asked ? `${fields[problem.field].label.replace(/, one per line$/, '').replace(/\?$/, '')}: ` : '';
+  return paragraph(subtle(label), plain(`${wrong} ${next}`));
+}
+
+function askedLists({ asks }: CheckInput, context: Context): readonly List[] {
+  const { check, join, nobodyYet } = context.words;
+  if (asks.length === 0) return [{ heading: check.asked, rows: [row('done', [paragraph(plain(check.nobody))])] }];
+  const rows = asks.map(({ roles, names }) =>
+    row('open', [paragraph(strong(roles), subtle(`  ${names.length === 0 ? nobodyYet : join.or(names)}`))]),
+  );
+  return [{ heading: check.asked, rows }];
+}
+
+const whereLine = ({ channels, asks }: CheckInput, { words: { check, join } }: Context): string =>
+  asks.length === 0 || channels.length === 0 ? '' : check.where(join.and(channels));
+
+/** Sections that get a button of their own when something is wrong in them; every section can be tapped. */
+const MOST_JUMPS = 2;
+
+function firstButtons({ draft, problems }: CheckInput, { words: { check, form, sections } }: Context): readonly CardButton[] {
+  const back = go(form.back, 'back', draft);
+  if (problems.length === 0)
+    return [primary(go(draft.editing === undefined ? check.submit : check.resubmit, 'submit', draft)), back];
+  const wrong = SECTIONS.filter((section) => problems.some((problem) => field(problem.field).section === section));
+  const jumps = wrong.slice(0, MOST_JUMPS).map((section) => go(check.put(sections[section]), section, draft));
+  return [...jumps.map((jump, n) => (n === 0 ? primary(jump) : jump)), back];
+}

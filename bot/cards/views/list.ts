@@ -1,0 +1,83 @@
+import type { DeployRequest } from '../../domain/request.ts';
+import { standing } from '../../domain/standing.ts';
+import { button, primary, type CardButton } from '../actions.ts';
+import type { Context } from '../context.ts';
+import { moment } from '../moments.ts';
+import {
+  badge,
+  environmentTitle,
+  note,
+  paragraph,
+  plain,
+  release,
+  row,
+  strong,
+  subtle,
+  type Head,
+  type Note,
+  type Paragraph,
+  type Row,
+} from '../pieces.ts';
+import { missingRoles, stateText } from './tally.ts';
+
+/** Requests in rows: what, how it stands, who is missing. A tap on a row shows it. */
+export interface ListView {
+  readonly fallback: string;
+  readonly head: Head;
+  readonly paragraphs: readonly Paragraph[];
+  readonly rows: readonly (Row & { readonly open: CardButton })[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+}
+
+/** Rows on one card; the rest are counted. */
+const MOST_ROWS = 12;
+
+const EMPTY = { status: 'statusEmpty', pending: 'pendingEmpty' } as const;
+
+export function listView(kind: 'status' | 'pending', requests: readonly DeployRequest[], context: Context): ListView {
+  const { words } = context;
+  const left = requests.length - MOST_ROWS;
+  return {
+    fallback: words.help.fallback,
+    head: {
+      over: words.list.over,
+      title: words.list[kind],
+      badge: requests.length === 0 ? [] : badge(words.list.count(requests.length), 'quiet'),
+    },
+    paragraphs: requests.length === 0 ? [paragraph(plain(words.list[EMPTY[kind]]))] : [],
+    rows: requests.slice(0, MOST_ROWS).map((request) => listRow(request, context)),
+    notes: left > 0 ? note(words.list.moreThan(left)) : [],
+    first:
+      kind === 'status'
+        ? [primary(button(words.buttons.newRequest, 'draft/open')), button(words.buttons.pending, 'pending/list')]
+        : [button(words.buttons.status, 'status/list')],
+  };
+}
+
+const MARKS = {
+  pending: 'open',
+  paused: 'wrong',
+  approved: 'done',
+  rejected: 'wrong',
+  cancelled: 'ended',
+  expired: 'ended',
+  deploying: 'running',
+  'rolling-back': 'running',
+  deployed: 'done',
+  'rolled-back': 'wrong',
+} as const satisfies Readonly<Record<DeployRequest['state'], Parameters<typeof row>[0]>>;
+
+function listRow(request: DeployRequest, context: Context): ListView['rows'][number] {
+  const { words } = context;
+  const what = paragraph(strong(release(request, context)), subtle(`  ${environmentTitle(request, context)}`));
+  const missing =
+    request.state === 'pending'
+      ? words.list.missing(missingRoles(standing(request.requirements, request.votes), context))
+      : moment(request.plan.window.start, context);
+  const where = paragraph(subtle([request.id, stateText(request, words), missing].join(' · ')));
+  return {
+    ...row(MARKS[request.state], [what, where]),
+    open: button(words.buttons.show, 'request/show', { request: request.id }),
+  };
+}

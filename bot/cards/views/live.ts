@@ -1,0 +1,153 @@
+import { minutesBetween, plusMinutes } from '../../domain/time.ts';
+import { ISSUE_ACTIONS, SEVERITIES } from '../../domain/rollout.ts';
+import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
+import type { Context } from '../context.ts';
+import { clock, exactMoment } from '../moments.ts';
+import {
+  badge,
+  fact,
+  factRow,
+  nameOf,
+  named,
+  note,
+  type Ask,
+  type FactRow,
+  type Head,
+  type Link,
+  type List,
+  type Note,
+} from '../pieces.ts';
+import { monitoringLinks } from './links.ts';
+import { alertsLine } from './request.ts';
+import { lifecycleHead, shouted, stepsList, type RolledOut } from './rollout.ts';
+import type { ChoiceInput, TextInput } from './inputs.ts';
+import { stateText } from './tally.ts';
+
+/** Seeds/002, "Deployment In Progress", edited in place until the deployment ends. */
+export interface LiveView {
+  readonly fallback: string;
+  readonly head: Head;
+  readonly step: string;
+  /** From 0 to 100, and the same as block characters. */
+  readonly progress: number;
+  readonly blocks: string;
+  readonly facts: readonly FactRow[];
+  readonly lists: readonly List[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+  /** None or one. */
+  readonly issues: readonly IssueAsk[];
+  readonly asks: readonly Ask[];
+  readonly links: readonly Link[];
+  readonly more: readonly CardButton[];
+}
+
+interface IssueAsk {
+  readonly title: string;
+  readonly texts: readonly TextInput[];
+  readonly choices: readonly ChoiceInput[];
+  readonly every: readonly TextInput[];
+  readonly send: CardButton;
+}
+
+export function liveView(request: RolledOut, context: Context): LiveView {
+  const { words } = context;
+  const { steps } = request.plan;
+  const done = request.rollout.finished.length;
+  const progress = steps.length === 0 ? 100 : Math.round((done / steps.length) * 100);
+  return {
+    fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
+    head: lifecycleHead(words.lifecycle.live(shouted(request, context)), request, statusBadge(request, context), context),
+    step: stepLine(request, context),
+    progress,
+    blocks: '▓'.repeat(Math.round(progress / 5)).padEnd(20, '░'),
+    facts: timeFacts(request, context),
+    lists: steps.length === 0 ? [] : [stepsList(request, context)],
+    notes: note(request.id, '·', words.outcome.issues(request.rollout.issues.length), alertsLine(request, context)),
+    ...buttonsOf(request, context),
+    links: monitoringLinks(request, context),
+  };
+}
+
+function statusBadge({ state }: RolledOut, { words }: Context) {
+  if (state === 'deploying') return badge(words.lifecycle.deploying, 'accent');
+  return badge(words.states[state], state === 'deployed' ? 'good' : 'attention');
+}
+
+function stepLine({ plan, rollout, state }: RolledOut, { words: { lifecycle } }: Context): string {
+  const of = plan.steps.length;
+  const done = rollout.finished.length;
+  if (done >= of) return lifecycle.allSteps(of);
+  return state === 'deploying' ? lifecycle.stepOf(done + 1, of) : lifecycle.stoppedAt(done + 1, of);
+}
+
+function timeFacts(request: RolledOut, context: Context): readonly FactRow[] {
+  const { lifecycle, units } = context.words;
+  const { startedAt, startedBy, ended } = request.rollout;
+  const until = ended?.at ?? context.now;
+  const lasting = units.lasting(Math.max(0, minutesBetween(startedAt, until)));
+  return [
+    factRow(
+      fact(lifecycle.startTime, exactMoment(startedAt, context), 2),
+      fact(lifecycle.startedBy, nameOf(startedBy, context)),
+    ),
+    factRow(
+      ended === undefined
+        ? fact(lifecycle.estimatedCompletion, clock(plusMinutes(startedAt, request.plan.duration), context), 2)
+        : fact(lifecycle.ended, clock(ended.at, context), 2),
+      ended === undefined
+        ? fact(lifecycle.running, lifecycle.runningAt(lasting, clock(until, context)))
+        : fact(lifecycle.ran, lasting),
+    ),
+  ];
+}
+
+function buttonsOf(request: RolledOut, context: Context): Pick<LiveView, 'first' | 'issues' | 'asks' | 'more'> {
+  const { buttons } = context.words;
+  const of = { request: request.id };
+  const more = [overflow(button(buttons.everything, 'request/show', of))];
+  if (request.state !== 'deploying') return { first: [], issues: [], asks: [], more };
+
+  const running = request.rollout.finished.length + 1;
+  const forward =
+    running > request.plan.steps.length
+      ? button(buttons.finish, 'rollout/finish', of)
+      : button(buttons.stepDone, 'rollout/step', { ...of, step: running });
+  return { first: [primary(forward)], issues: [issueAsk(request, context)], asks: [rollBackAsk(request, context)], more };
+}
+
+function issueAsk({ id }: RolledOut, { words: { buttons, lifecycle } }: Context): IssueAsk {
+  const choice = (
+    input: string,
+    label: string,
+    titles: Readonly<Record<string, string>>,
+    values: readonly string[],
+  ): ChoiceInput => ({
+    id: input,
+    label,
+    hint: '',
+    value: values[0] ?? '',
+    choices: values.map((value) => ({ title: titles[value] ?? value, value })),
+    multiple: false,
+    style: 'compact',
+  });
+  return {
+    title: buttons.issue,
+    texts: [
+      { id: INPUT.issueText, label: lifecycle.issueLabel, hint: lifecycle.issueHint, value: '', multiline: true, most: 1_000 },
+    ],
+    choices: [
+      choice(INPUT.issueSeverity, lifecycle.severity, lifecycle.severities, SEVERITIES),
+      choice(INPUT.issueAction, lifecycle.action, lifecycle.actions, ISSUE_ACTIONS),
+    ],
+    every: [{ id: INPUT.issueEvery, label: lifecycle.updatesLabel, hint: '15', value: '15', multiline: false, most: 4 }],
+    send: primary(button(buttons.issueSend, 'rollout/issue', { request: id })),
+  };
+}
+
+const rollBackAsk = ({ id }: RolledOut, { words: { buttons } }: Context): Ask => ({
+  title: buttons.rollBack,
+  style: 'destructive',
+  input: { id: INPUT.rollBackReason, label: buttons.rollBackLabel, hint: buttons.rollBackHint },
+  send: { ...button(buttons.rollBackSend, 'rollout/roll-back', { request: id }), style: 'destructive' },
+});

@@ -1,0 +1,53 @@
+import { minutesBetween } from '../../domain/time.ts';
+import type { Context } from '../context.ts';
+import { exactMoment } from '../moments.ts';
+import {
+  badge,
+  fact,
+  factRow,
+  nameOf,
+  named,
+  note,
+  paragraph,
+  plain,
+  type FactRow,
+  type Head,
+  type Note,
+  type Paragraph,
+} from '../pieces.ts';
+import { alertsLine } from './request.ts';
+import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
+import { stateText } from './tally.ts';
+
+/** Seeds/002, "Deployment Success". */
+export interface SuccessView {
+  readonly fallback: string;
+  readonly head: Head;
+  readonly paragraphs: readonly Paragraph[];
+  readonly facts: readonly FactRow[];
+  readonly notes: readonly Note[];
+}
+
+export function successView(request: RolledOut, context: Context): SuccessView {
+  const { words } = context;
+  const { lifecycle, units } = words;
+  const { startedAt, ended } = request.rollout;
+  const end = ended?.at ?? context.now;
+  return {
+    fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
+    head: lifecycleHead(lifecycle.success(shouted(request, context)), request, badge(words.states.deployed, 'good'), context),
+    paragraphs: [paragraph(plain(lifecycle.liveForAll)), paragraph(plain(lifecycle.thanks))],
+    facts: [
+      factRow(
+        fact(lifecycle.version, request.plan.version),
+        fact(lifecycle.deploymentTime, units.lasting(Math.max(0, minutesBetween(startedAt, end)))),
+        fact(lifecycle.allSystems, lifecycle.operational),
+      ),
+    ],
+    notes: note(
+      `${request.id} ·`,
+      ended === undefined ? '' : lifecycle.done(nameOf(ended.by, context), exactMoment(ended.at, context)),
+      alertsLine(request, context),
+    ),
+  };
+}

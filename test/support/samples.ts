@@ -1,0 +1,147 @@
+import { formCard, type FormInput } from '../../bot/cards/cards.ts';
+import * as cards from '../../bot/cards/cards.ts';
+import type { CardMessage, Context } from '../../bot/cards/context.ts';
+import { en } from '../../bot/cards/words/en.ts';
+import type { Answers, Section } from '../../bot/domain/fields.ts';
+import { SECTIONS } from '../../bot/domain/fields.ts';
+import type { FieldProblem } from '../../bot/domain/refusal.ts';
+import {
+  alertLike,
+  ANSWERS,
+  approvedRequest,
+  deployedRequest,
+  deployingRequest,
+  DRAFT,
+  everyState,
+  halfApproved,
+  later,
+  NAMES,
+  pendingRequest,
+  policyLike,
+  role,
+  rolledBackRequest,
+  rollingBackRequest,
+  WINDOW_START,
+} from './given.ts';
+
+/** For whom the sample cards are drawn: Madrid, in English, twelve minutes into the sample rollout. */
+export function contextLike(changes: Partial<Context> = {}): Context {
+  return {
+    words: en,
+    zone: 'Europe/Madrid',
+    locale: 'en-GB',
+    policy: policyLike(),
+    names: NAMES,
+    now: later(12, WINDOW_START),
+    ...changes,
+  };
+}
+
+export function formInput(section: Section, answers: Answers = ANSWERS, problems: readonly FieldProblem[] = []): FormInput {
+  return {
+    draft: { id: DRAFT, revision: 3, section, answers, editing: undefined },
+    problems,
+    people: [...NAMES.keys()],
+    asks: ['Database Administrator', 'Tech Lead', 'CTO / Tech Director', 'DevOps / Infrastructure Lead'],
+  };
+}
+
+const TESTING_PROBLEMS: readonly FieldProblem[] = [
+  { field: 'unitCoverage', refusal: { code: 'coverage-too-low', minimum: 80 } },
+  { field: 'reviewers', refusal: { code: 'too-few-reviewers', minimum: 2 } },
+];
+
+const WINDOW_PROBLEM: FieldProblem = { field: 'time', refusal: { code: 'window-not-allowed', next: later(60, WINDOW_START) } };
+
+const asks = [
+  { roles: 'Database Administrator', names: ['Patti Fernandez'] },
+  { roles: 'Tech Lead', names: ['Isaiah Langer'] },
+  { roles: 'CTO / Tech Director', names: ['Megan Bowen'] },
+  { roles: 'DevOps / Infrastructure Lead', names: ['Adele Vance', 'Lynne Robbins'] },
+];
+
+/** One of every card, by name. */
+export function sampleCards(context: Context = contextLike()): ReadonlyMap<string, CardMessage> {
+  const answers = { ...ANSWERS, unitCoverage: '71', unitTests: '412', reviewers: [...NAMES.keys()][3] ?? '', time: '17:30' };
+  const draft = { id: DRAFT, revision: 3, answers, editing: undefined };
+  const request = halfApproved();
+  const samples = new Map<string, CardMessage>();
+  for (const section of SECTIONS) samples.set(`form ${section}`, formCard(formInput(section), context));
+  samples.set('form testing, refused', formCard(formInput('testing', answers, TESTING_PROBLEMS), context));
+  samples.set('form window, refused', formCard(formInput('window', answers, [WINDOW_PROBLEM]), context));
+  samples.set('check', cards.checkCard({ draft, problems: [], asks, channels: ['approvals'] }, context));
+  samples.set(
+    'check, refused',
+    cards.checkCard({ draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], asks, channels: [] }, context),
+  );
+  samples.set('approval', cards.approvalCard(request, context));
+  samples.set('approval, way back untested', cards.approvalCard(untested(), context));
+  samples.set(
+    'choose role',
+    cards.chooseRoleCard(
+      request,
+      { roles: [role('cto'), role('devops-lead')], choice: 'approve', comment: 'Looks good.' },
+      context,
+    ),
+  );
+  for (const one of everyState()) {
+    samples.set(`request ${one.state}`, cards.requestCard(one, context));
+    samples.set(`root ${one.state}`, cards.rootCard(one, context));
+    samples.set(`approval ${one.state}`, cards.approvalCard(one, context));
+  }
+  samples.set('details', cards.detailsCard(approvedRequest(), context));
+  samples.set('scheduled', cards.scheduledCard(approvedRequest(), context));
+  samples.set('live', cards.liveCard(deployingRequest(), context));
+  samples.set('live, all steps done', cards.liveCard(deployingRequest({ rollout: deployedRequest().rollout }), context));
+  samples.set('live, rolling back', cards.liveCard(rollingBackRequest(), context));
+  samples.set('live, ended', cards.liveCard(deployedRequest(), context));
+  samples.set('success', cards.successCard(deployedRequest(), context));
+  const issue = cards.issueCard(rollingBackRequest(), 1, context);
+  const ended = cards.issueCard(rolledBackRequest(), 1, context);
+  if (issue !== undefined) samples.set('issue', issue);
+  if (ended !== undefined) samples.set('issue, ended', ended);
+  samples.set('rolling back', cards.rolledBackCard(rollingBackRequest(), context));
+  samples.set('rolled back', cards.rolledBackCard(rolledBackRequest(), context));
+  samples.set('alert', cards.alertCard(alertLike(), deployingRequest(), context));
+  samples.set(
+    'alert, resolved',
+    cards.alertCard(alertLike({ condition: 'resolved', resolvedAt: later(31, WINDOW_START) }), deployingRequest(), context),
+  );
+  samples.set(
+    'alert, test',
+    cards.alertCard(alertLike({ isTest: true, request: undefined, affects: undefined }), undefined, context),
+  );
+  samples.set(
+    'alert, unrecognised',
+    cards.alertCard(
+      alertLike({
+        signal: 'unrecognised',
+        measure: undefined,
+        rule: '',
+        description: '',
+        targets: [],
+        severity: undefined,
+        affects: undefined,
+        request: undefined,
+        link: undefined,
+      }),
+      undefined,
+      context,
+    ),
+  );
+  samples.set('list', cards.listCard('status', everyState(), context));
+  samples.set('list, pending', cards.listCard('pending', [request, pendingRequest()], context));
+  samples.set('list, empty', cards.listCard('pending', [], context));
+  samples.set('help', cards.helpCard(context));
+  samples.set('welcome', cards.welcomeCard(context));
+  samples.set('notice', cards.noticeCard(en.said.later));
+  const acting = en.said.actingBanner('Megan Bowen', 'CTO / Tech Director');
+  const banner = cards.approvalCard(request, context);
+  samples.set('banner', { ...banner, card: cards.withBanner(banner.card, acting) });
+  return samples;
+}
+
+function untested() {
+  const request = halfApproved();
+  return { ...request, plan: { ...request.plan, rollbackTested: false, changeTypes: [] } };
+}
