@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { Db } from 'pg-boss';
+import type { Tables } from './tables.ts';
+
+/** A database that has this program's tables: PGlite in this process, or a PostgreSQL server. */
+export interface Engine {
+  /** One statement by itself. It skips the query builder, for the statements that a tap waits for. */
+  readonly query: <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+  readonly db: () => Kysely<Tables>;
+  /** Resolves when all that was committed before the call survives a power cut. */
+  readonly flush: () => Promise<void>;
+  /** For pg-boss, on connections of its own choice. */
+  readonly boss: Db;
+  /** Hears what other processes announce; undefined where there can be no other process. */
+  readonly listen: Listen | undefined;
+  /** What the database does not do by itself; undefined where it does. */
+  readonly upkeep: (() => Promise<void>) | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/** `onGap` is called when announcements may have been missed. Gives the way to stop. */
+export type Listen = (onPayload: (payload: string) => void, onGap: () => void) => () => Promise<void>;
+
+/** The channel of NOTIFY. */
+export const CHANNEL = 'signoff';
+
+/** Something was asked of a store after its `close`. */
+export class StoreClosed extends Error {
+  override readonly name = 'StoreClosed';
+
+  constructor() {
+    super('the store is closed');
+  }
+}
+
+/** Another process has the embedded store open. The message is a whole sentence for the operator. */
+export class StoreInUse extends Error {
+  override readonly name = 'StoreInUse';
+
+  constructor(dir: string, cause: unknown) {
+    super(`Another process is using the data in ${dir}: stop it before you start this one.`, { cause });
+  }
+}
+
+/** PostgreSQL's code for a unique index that says no. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';

@@ -1,0 +1,43 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { requests } from './migrations/0001-requests.ts';
+import { posts } from './migrations/0002-posts.ts';
+import { drafts } from './migrations/0003-drafts.ts';
+import { alerts } from './migrations/0004-alerts.ts';
+import type { Tables } from './tables.ts';
+
+const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
+  '0001-requests': requests,
+  '0002-posts': posts,
+  '0003-drafts': drafts,
+  '0004-alerts': alerts,
+};
+
+const NEWEST = Object.keys(MIGRATIONS).sort().at(-1);
+
+/**
+ * Brings the tables up to date. Several instances may start at once: the migrator holds an advisory lock. The
+ * check that there is nothing to do goes first, because the migrator reads the whole catalogue.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  if (await isMigrated(db)) return;
+  const { error } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
+  if (error !== undefined) throw new Error('bringing the tables up to date', { cause: error });
+}
+
+export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
+  const found = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(db);
+  if (found.rows[0]?.found !== true) return false;
+  const newest = await sql<{ name: string | null }>`select max(name) as name from kysely_migration`.execute(db);
+  return newest.rows[0]?.name === NEWEST;
+}
+
+const getMigrations = (): Promise<Record<string, Migration>> =>
+  Promise.resolve(Object.fromEntries(Object.entries(MIGRATIONS).map(([name, steps]) => [name, migration(steps)])));
+
+/** PGlite takes one statement at a time. */
+const migration = (steps: readonly string[]): Migration => ({
+  up: async (db: Kysely<unknown>) => {
+    for (const step of steps) await sql.raw(step).execute(db);
+  },
+});

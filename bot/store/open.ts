@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { Alerts, Bindings, Chance, Clock, Drafts, People, Posts, Requests, Timers } from '../flows/ports.ts';
+import { createAlerts } from './alerts.ts';
+import { createBindings } from './bindings.ts';
+import { createDrafts } from './drafts.ts';
+import { openEmbedded } from './embedded.ts';
+import type { Engine } from './engine.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { isMigrated, migrate } from './migrate.ts';
+import { createPeople } from './people.ts';
+import { openPostgres } from './postgres.ts';
+import { createPosts } from './posts.ts';
+import { createRecord, type Record } from './record.ts';
+import { createRequests } from './requests.ts';
+import { createTimers } from './timers.ts';
+import { createWakes, type Work } from './wakes.ts';
+import { createWakeups } from './wakeups.ts';
+
+export { StoreClosed, StoreInUse } from './engine.ts';
+export { verifyChain, type StoredEvent, type Verification } from './record.ts';
+export type { Jobs } from './jobs.ts';
+export type { Work } from './wakes.ts';
+
+/** `dir` is a directory of a local disk, or `memory://` for one that ends with the process. */
+export type StoreOptions =
+  { readonly kind: 'embedded'; readonly dir: string } | { readonly kind: 'postgres'; readonly url: string };
+
+export interface StorePorts {
+  readonly clock: Clock;
+  readonly chance: Pick<Chance, 'uuid'>;
+  /** Told of work in the background that went wrong and will be tried again. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** All that the program remembers. After `close` every call rejects with `StoreClosed`. */
+export interface Store {
+  readonly requests: Requests;
+  readonly record: Record;
+  readonly drafts: Drafts;
+  readonly posts: Posts;
+  readonly timers: Timers;
+  readonly people: People;
+  readonly bindings: Bindings;
+  readonly alerts: Alerts;
+  readonly jobs: Jobs;
+  /** Whether the database answers and has the tables that this program knows. Never rejects. */
+  readonly isReady: () => Promise<boolean>;
+  /** Calls the listener after each commit that left something to do, here or in another process; gives the way to stop. */
+  readonly onWork: (listener: (work: Work) => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the store and brings its tables up to date. Rejects with `StoreInUse` when another process has the embedded
+ * directory, and within seconds when PostgreSQL cannot be reached.
+ */
+export async function openStore(options: StoreOptions, ports: StorePorts): Promise<Store> {
+  const engine = options.kind === 'embedded' ? await openEmbedded(options.dir) : openPostgres(options.url);
+  try {
+    return await storeOn(engine, ports);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** The store on a database that is open already, and that it closes. */
+export async function storeOn(engine: Engine, { clock, chance, onFault = () => undefined }: StorePorts): Promise<Store> {
+  await migrate(engine.db());
+  const me = chance.uuid();
+  const wakes = createWakes(engine, me);
+  const wakeups = await createWakeups(engine);
+  if (engine.listen === undefined) await releaseLanes(engine);
+
+  const jobs = createJobs(engine, wakes, onFault);
+  return {
+    requests: createRequests({ engine, wakes, wakeups, clock }),
+    record: createRecord(engine),
+    drafts: createDrafts(engine),
+    posts: createPosts(engine, me),
+    timers: createTimers(engine),
+    people: createPeople(engine),
+    bindings: createBindings(engine, wakes),
+    alerts: createAlerts({ engine, wakes, clock }),
+    jobs,
+    isReady: async () => {
+      try {
+        return await isMigrated(engine.db());
+      } catch {
+        return false;
+      }
+    },
+    onWork: wakes.onWork,
+    close: async () => {
+      await jobs.stop();
+      await wakeups.close();
+      await wakes.close();
+      await engine.close();
+    },
+  };
+}
+
+/** Nobody else can be writing when nobody else can have the database: what is held was held by a process that died. */
+async function releaseLanes({ db }: Engine): Promise<void> {
+  await sql`update lane set holder = null, post_id = null, leased_until = null where holder is not null`.execute(db());
+}

@@ -1,0 +1,106 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Db } from 'pg-boss';
+import { CHANNEL, StoreClosed, type Engine, type Listen } from './engine.ts';
+import type { Tables } from './tables.ts';
+
+const CONNECT_MS = 4_000;
+const STATEMENT_MS = 30_000;
+const RECONNECT_MS = 1_000;
+
+/** A PostgreSQL server. The first statement rejects within seconds when the server cannot be reached. */
+export function openPostgres(url: string): Engine {
+  const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true };
+  const pool = new pg.Pool({ ...connection, max: 10, query_timeout: STATEMENT_MS, application_name: 'signoff' });
+  // A connection that breaks while idle is replaced at the next statement; unheard, its error would end the process.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const nameOf = createNames();
+  const check = () => {
+    if (pool.ending) throw new StoreClosed();
+  };
+  return {
+    query: async <Row>(text: string, values: readonly unknown[]) => {
+      check();
+      const { rows } = await pool.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...values] });
+      return rows;
+    },
+    db: () => {
+      check();
+      return kysely;
+    },
+    flush: () => Promise.resolve(), // PostgreSQL has done it
+    boss: bossDatabase(pool),
+    listen: listenOn(connection),
+    upkeep: undefined,
+    close: async () => {
+      if (!pool.ending) await pool.end();
+    },
+  };
+}
+
+/** Names make the server prepare a statement once for each connection. */
+function createNames(): (text: string) => string {
+  const names = new Map<string, string>();
+  return (text) => {
+    const name = names.get(text) ?? `signoff-${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
+/** pg-boss sends scripts with a transaction inside: a connection where one broke is not used again. */
+const bossDatabase = (pool: pg.Pool): Db => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    if (values !== undefined && values.length > 0) return pool.query(text, values);
+    const client = await pool.connect();
+    const onError = () => undefined;
+    client.on('error', onError);
+    try {
+      const results: readonly pg.QueryResult[] = [await client.query(text)].flat();
+      client.release();
+      return { rows: results.flatMap(({ rows }): unknown[] => rows) };
+    } catch (error) {
+      client.release(true);
+      throw error;
+    } finally {
+      client.off('error', onError);
+    }
+  },
+});
+
+/** A connection of its own for LISTEN, made again whenever it drops; what was announced meanwhile is a gap. */
+function listenOn(connection: pg.ClientConfig): Listen {
+  return (onPayload, onGap) => {
+    let client: pg.Client | undefined;
+    let again: NodeJS.Timeout | undefined;
+    let stopped = false;
+
+    const connect = () => {
+      const own = new pg.Client(connection);
+      client = own;
+      const reconnect = () => {
+        if (stopped || client !== own) return;
+        client = undefined;
+        own.end().catch(() => undefined);
+        again = setTimeout(connect, RECONNECT_MS);
+      };
+      own.on('notification', ({ payload }) => {
+        onPayload(payload ?? '');
+      });
+      own.on('error', reconnect);
+      own.on('end', reconnect);
+      own
+        .connect()
+        .then(() => own.query(`listen ${CHANNEL}`))
+        .then(onGap, reconnect);
+    };
+
+    connect();
+    return async () => {
+      stopped = true;
+      clearTimeout(again);
+      await client?.end().catch(() => undefined);
+    };
+  };
+}

@@ -1,0 +1,123 @@
+import type { AlertId, RequestId } from '../domain/ids.ts';
+import type { PostView } from '../domain/posts.ts';
+import { instant, plusMinutes, type Instant } from '../domain/time.ts';
+import type { Posts, StalePost, Subject } from '../flows/ports.ts';
+import type { Engine } from './engine.ts';
+import { settleStatement } from './settle-statement.ts';
+
+/** A writer that has not come back after this long has died; its lane is given to another. */
+const LEASE_MINUTES = 1;
+
+/**
+ * Where each card is, or is to go: with the card itself once it is posted, in the conversation of its request's
+ * first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet.
+ */
+const STALE = `
+  select post.id, post.subject_kind, post.subject_id, post.view, post.message_id, post.wanted, post.shown, post.tries,
+         lane.name as lane, lane.short, lane.long, root.message_id as thread_of,
+         case when lane.name = binding.lane then binding.address
+              else coalesce(post.address, root.address) end as address
+    from post
+    left join post root
+      on post.place like 'thread:%'
+     and root.subject_kind = 'request'
+     and root.subject_id = substr(post.place, 8)
+     and root.view = 'root'
+     and root.message_id is not null
+    join binding on binding.key = coalesce(root.place, post.place)
+    join lane on lane.name = coalesce(post.lane, root.lane, binding.lane)
+   where post.drawn < post.wanted`;
+
+/** From `from post` on: how a card, its lane and its place hang together. */
+const STALE_ROWS = STALE.slice(STALE.indexOf('from post'));
+
+/** Locks the card too: whoever has just drawn it has changed its row, and then it is not taken a second time. */
+const TAKE = `
+  with candidate as (
+    ${STALE}
+       and (post.try_after is null or post.try_after <= $1)
+       and (lane.free_at is null or lane.free_at <= $1)
+       and (lane.leased_until is null or lane.leased_until <= $1)
+     order by post.stale_since, post.id
+     limit 1
+       for update of post, lane skip locked
+  ), leased as (
+    update lane
+       set holder = $2, post_id = candidate.id, leased_until = $3
+      from candidate
+     where lane.name = candidate.lane
+    returning lane.name
+  )
+  select candidate.* from candidate, leased`;
+
+interface StaleRow {
+  readonly id: string | number | bigint;
+  readonly subject_kind: Subject['kind'];
+  readonly subject_id: string;
+  readonly view: PostView;
+  readonly message_id: string | null;
+  readonly wanted: number;
+  readonly shown: string | null;
+  readonly tries: number;
+  readonly short: Date | null;
+  readonly long: Date | null;
+  readonly thread_of: string | null;
+  readonly address: string;
+}
+
+/** `holder` names this process among those that write to conversations. */
+export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, holder: string): Posts {
+  return {
+    take: async (now) => {
+      const [row] = await query<StaleRow>(TAKE, [now, holder, plusMinutes(now, LEASE_MINUTES)]);
+      return row && staleOf(row);
+    },
+
+    settle: async (post, outcome, now) => {
+      const { text, values } = settleStatement(post, outcome, { now, holder });
+      await query(text, values);
+      await flush();
+    },
+
+    nextDue: async (now) => {
+      const [row] = await query<{ due: Date | null }>(
+        `select min(greatest(post.try_after, lane.free_at, lane.leased_until, $1::timestamptz)) as due
+         ${STALE_ROWS}`,
+        [now],
+      );
+      return row?.due == null ? undefined : instant(row.due.getTime());
+    },
+
+    threadOf: async (id) => {
+      const [row] = await query<{ address: string; messageId: string }>(
+        `select coalesce(binding.address, post.address) as address, post.message_id as "messageId"
+           from post
+           left join binding on binding.key = post.place and binding.lane = post.lane
+          where post.subject_kind = 'request'
+            and post.subject_id = $1
+            and post.view = 'root'
+            and post.message_id is not null`,
+        [id],
+      );
+      return row;
+    },
+  };
+}
+
+const staleOf = (row: StaleRow): StalePost => ({
+  id: String(row.id),
+  subject:
+    row.subject_kind === 'request'
+      ? { kind: 'request', id: row.subject_id as RequestId }
+      : { kind: 'alert', id: row.subject_id as AlertId },
+  view: row.view,
+  address: row.address,
+  threadOf: row.thread_of ?? undefined,
+  messageId: row.message_id ?? undefined,
+  wanted: row.wanted,
+  shown: row.shown ?? undefined,
+  tries: row.tries,
+  lane: { short: momentOf(row.short), long: momentOf(row.long) },
+});
+
+const momentOf = (at: Date | null): Instant | undefined => (at === null ? undefined : instant(at.getTime()));

@@ -1,0 +1,88 @@
+import { CompiledQuery } from 'kysely';
+import { requestId } from '../domain/ids.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
+import { isUniqueViolation, type Engine } from './engine.ts';
+import { saveStatement } from './save-statement.ts';
+import type { Statement } from './statement.ts';
+import type { Wakes, Work } from './wakes.ts';
+import type { Wakeups } from './wakeups.ts';
+
+export interface RequestsPorts {
+  readonly engine: Engine;
+  readonly wakes: Wakes;
+  readonly wakeups: Wakeups;
+  readonly clock: Clock;
+}
+
+const MOST = 50;
+
+/** Properties that were undefined in a request are absent in the one that is found again. */
+export function createRequests(ports: RequestsPorts): Requests {
+  const { engine } = ports;
+  return {
+    nextId: async () => {
+      const [row] = await engine.query<{ number: number }>(`select nextval('request_number')::integer as number`, []);
+      if (row === undefined) throw new Error('the sequence of requests gave no number');
+      await engine.flush();
+      return requestId(row.number);
+    },
+
+    find: async (id) => {
+      const [row] = await engine.query<{ body: DeployRequest; seq: number; head: string }>(
+        'select body, seq, head from request where id = $1',
+        [id],
+      );
+      return row === undefined ? undefined : storedRequest(row);
+    },
+
+    list: (filter) => list(engine, filter),
+    save: (change) => save(change, ports),
+  };
+}
+
+const storedRequest = ({ body, seq, head }: { body: DeployRequest; seq: number; head: string }): StoredRequest => ({
+  request: body,
+  place: { seq, head },
+});
+
+async function list(engine: Engine, { states, service, environment, requester, most = MOST }: RequestFilter) {
+  let query = engine.db().selectFrom('request').select('body').orderBy('number', 'desc').limit(most);
+  if (states !== undefined) query = query.where('state', 'in', [...states]);
+  if (service !== undefined) query = query.where('service', '=', service);
+  if (environment !== undefined) query = query.where('environment', '=', environment);
+  if (requester !== undefined) query = query.where('requester', '=', requester);
+  const rows = await query.execute();
+  return rows.map(({ body }) => body as DeployRequest);
+}
+
+async function save(change: RequestChange, { engine, wakes, wakeups, clock }: RequestsPorts): Promise<'saved' | 'conflict'> {
+  const { set } = change.timers;
+  const work: readonly Work[] = set.length > 0 ? ['posts', 'timers'] : ['posts'];
+  const statement = saveStatement(change, { now: clock.now(), payload: wakes.payload(work) });
+  try {
+    const saved = set.length > 0 ? await saveWithWakeups(change, statement, engine, wakeups) : await run(engine, statement);
+    if (!saved) return 'conflict';
+  } catch (error) {
+    if (isUniqueViolation(error)) return 'conflict'; // a live twin, or the same number
+    throw error;
+  }
+  await engine.flush();
+  wakes.wake(work);
+  return 'saved';
+}
+
+const run = async (engine: Engine, { text, values }: Statement): Promise<boolean> =>
+  (await engine.query(text, values)).length > 0;
+
+/** The jobs that wake a worker when a timer is due go with the save or not at all. */
+const saveWithWakeups = (change: RequestChange, { text, values }: Statement, engine: Engine, wakeups: Wakeups) =>
+  engine
+    .db()
+    .transaction()
+    .execute(async (tx) => {
+      const { rows } = await tx.executeQuery(CompiledQuery.raw(text, [...values]));
+      if (rows.length === 0) return false;
+      for (const timer of change.timers.set) await wakeups.enqueue(tx, { request: change.request.id, ...timer });
+      return true;
+    });

@@ -1,0 +1,17 @@
+/** SQL with the values of its places. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Adds a value, and gives its place: `$1`, `$2`, … */
+export type Put = (value: string | number) => string;
+
+/** For a statement whose shape depends on what it writes. */
+export function createStatement(): { readonly put: Put; readonly statement: (text: string) => Statement } {
+  const values: unknown[] = [];
+  return {
+    put: (value) => `$${values.push(value)}`,
+    statement: (text) => ({ text, values }),
+  };
+}

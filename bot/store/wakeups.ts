@@ -1,0 +1,38 @@
+import type { Transaction } from 'kysely';
+import { PgBoss, fromKysely } from 'pg-boss';
+import type { RequestId } from '../domain/ids.ts';
+import type { Timer } from '../domain/timers.ts';
+import type { Engine } from './engine.ts';
+import type { Tables } from './tables.ts';
+
+export const TIMER_QUEUE = 'timer';
+
+/** Finished wake-ups are worth nothing; pg-boss would keep them for a week. */
+const KEEP_SECONDS = 3600;
+
+/** Enqueues the jobs that wake a worker when a timer is due. They carry no decision: the timers' rows do. */
+export interface Wakeups {
+  readonly enqueue: (tx: Transaction<Tables>, timer: Timer & { readonly request: RequestId }) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Installs pg-boss where it is missing. It only sends: no worker, schedule or upkeep runs here. */
+export async function createWakeups({ boss: db, upkeep }: Engine): Promise<Wakeups> {
+  const boss = new PgBoss({ ...bossOptions(db, upkeep), supervise: false, schedule: false, registerInstance: false });
+  boss.on('error', () => undefined); // only the refresh of its own cache reports here, and is tried again
+  await boss.start();
+  if ((await boss.getQueue(TIMER_QUEUE)) === null) await boss.createQueue(TIMER_QUEUE);
+  return {
+    enqueue: async (tx, { request, kind, due }) => {
+      const options = { startAfter: new Date(due), deleteAfterSeconds: KEEP_SECONDS, db: fromKysely(tx) };
+      await boss.send(TIMER_QUEUE, { request, kind }, options);
+    },
+    close: () => boss.stop({ graceful: false }),
+  };
+}
+
+/** An engine with upkeep of its own is the embedded one. */
+export const bossOptions = (db: Engine['boss'], upkeep: Engine['upkeep']) => ({
+  db,
+  backend: upkeep === undefined ? ('postgres' as const) : ('pglite' as const),
+});
