@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+interface Ran {
+  readonly code: number;
+  readonly said: string;
+}
+
+async function run(file: string, environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ran> {
+  const path = fileURLToPath(new URL(`../../bot/demo/${file}`, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { env: { ...process.env, ...environment } });
+  const closed = once(child, 'close') as Promise<[number]>;
+  const [out, problems, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, said: out + problems };
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return String((server.address() as AddressInfo).port);
+}
+
+describe('npm run demo', () => {
+  it('says which port is taken, how to choose another, and ends with 1', async () => {
+    const other = createServer();
+    const port = await listen(other);
+    const { code, said } = await run('demo.ts', { PORT: port });
+    other.close();
+    assert.equal(code, 1);
+    assert.equal(
+      said,
+      `The bot needs port ${port}, which another program is using: stop that program, or choose another port with PORT=…\n`,
+    );
+  });
+});
+
+describe('npm run demo:alert', () => {
+  const bodies: string[] = [];
+  let status = 200;
+  const bot = createServer((request, response) => {
+    void text(request).then((body) => {
+      bodies.push(`${request.method ?? ''} ${request.url ?? ''} ${body}`);
+      response.writeHead(status).end();
+    });
+  });
+  let port = '';
+
+  before(async () => {
+    port = await listen(bot);
+  });
+  after(() => {
+    bot.close();
+  });
+  beforeEach(() => {
+    bodies.length = 0;
+    status = 200;
+  });
+
+  it('sends a common-schema alert about the payments service, and then that the same alert is over', async () => {
+    assert.equal((await run('send-alert.ts', { PORT: port })).code, 0);
+    assert.equal((await run('send-alert.ts', { PORT: port }, '--resolved')).code, 0);
+    const alerts = bodies.map((sent) => {
+      assert.ok(sent.startsWith('POST /api/alerts {'));
+      return JSON.parse(sent.slice(sent.indexOf('{'))) as { readonly data: { readonly essentials: Record<string, unknown> } };
+    });
+    const [fired, resolved] = alerts.map(({ data }) => data.essentials);
+    assert.equal(fired?.['monitorCondition'], 'Fired');
+    assert.equal(resolved?.['monitorCondition'], 'Resolved');
+    assert.equal(fired['alertId'], resolved['alertId']);
+    assert.match(String(fired['alertTargetIDs']), /\/resourcegroups\/rg-pay-prod\//);
+  });
+
+  it('says so when the bot does not take it, or is not there', async () => {
+    status = 503;
+    assert.deepEqual(await run('send-alert.ts', { PORT: port }), {
+      code: 1,
+      said: 'The bot did not take the alert: it answered 503.\n',
+    });
+    const nobody = createServer();
+    const free = await listen(nobody);
+    nobody.close();
+    const { code, said } = await run('send-alert.ts', { PORT: free });
+    assert.equal(code, 1);
+    assert.match(said, /start the demo first, with npm run demo/);
+  });
+});
