@@ -23,7 +23,7 @@ export function sampleAlert(condition: 'Fired' | 'Resolved', now: Date): object 
         originAlertId: `11111111-2222-4333-8444-555555555555_rg-pay-prod_microsoft.insights_metricAlerts_${RULE}_1`,
         firedDateTime: now.toISOString(),
         ...(condition === 'Resolved' ? { resolvedDateTime: now.toISOString() } : {}),
-        description: 'More requests to the Payments API fail than a rollback would wait for.',
+        description: 'Too many requests to the Payments API fail.',
         essentialsVersion: '1.0',
         alertContextVersion: '1.0',
       },
