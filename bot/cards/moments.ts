@@ -13,6 +13,9 @@ export const day = (at: Instant, reader: Reader): string => formatted('day', at,
 /** `23 Nov, 14:02`, where there is little room. */
 export const stamp = (at: Instant, reader: Reader): string => formatted('stamp', at, reader.zone, reader.locale);
 
+/** `23 Nov`, where there is little room. */
+export const date = (at: Instant, reader: Reader): string => formatted('date', at, reader.zone, reader.locale);
+
 /** `09:00`, where the day stands beside it. */
 export const clock = (at: Instant, reader: Reader): string => formatted('clock', at, reader.zone, reader.locale);
 
@@ -45,6 +48,7 @@ const SHAPES = {
   moment: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   stamp: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  date: { day: 'numeric', month: 'short' },
   clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   zone: { timeZoneName: 'short' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;

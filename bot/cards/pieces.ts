@@ -123,6 +123,12 @@ export const row = (mark: Mark, lines: readonly Paragraph[], aside = ''): Row =>
 
 export const note = (...texts: readonly string[]): readonly Note[] => [{ text: texts.filter((text) => text !== '').join(' ') }];
 
+/** A last line that begins with what it is about: `DEP-1042 · Confirmed by Adele Vance`. */
+export const noteOn = (subject: string, ...texts: readonly string[]): readonly Note[] => {
+  const said = texts.filter((text) => text !== '').join(' ');
+  return [{ text: said === '' ? subject : `${subject} · ${said}` }];
+};
+
 export const nameOf = (person: PersonId, { names, words }: Pick<Context, 'names' | 'words'>): string =>
   names.get(person) ?? words.somebody;
 

@@ -2,10 +2,11 @@ import type { Choice, DeployRequest } from '../../domain/request.ts';
 import type { Because } from '../../domain/requirements.ts';
 import { isFieldId } from '../../domain/fields.ts';
 import { parseChangeTypeId, type ChangeTypeId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/time.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
-import { day, exactSpan, stamp } from '../moments.ts';
+import { date, exactSpan, stamp } from '../moments.ts';
 import {
   environmentTitle,
   fact,
@@ -45,6 +46,7 @@ export interface ApprovalView {
 export function approvalView(request: DeployRequest, context: Context): ApprovalView {
   const { words } = context;
   const tally = tallyOf(request, context, 'mentioned');
+  const everything = button(words.buttons.everything, 'request/show', { request: request.id });
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
@@ -54,7 +56,7 @@ export function approvalView(request: DeployRequest, context: Context): Approval
     lists: tally.lists,
     notes: note(causesOf(request, context), submittedLine(request, context)),
     asks: request.state === 'pending' ? CHOICES_SHOWN.map((choice) => voteAsk(choice, request, context)) : [],
-    more: [overflow(button(words.buttons.everything, 'request/show', { request: request.id }))],
+    more: [request.state === 'pending' ? overflow(everything) : everything],
     entities: tally.mentions,
   };
 }
@@ -102,8 +104,8 @@ function decisionFacts({ plan }: DeployRequest, context: Context): readonly Fact
 }
 
 function stagingOf({ stagedOn, stagingSucceeded }: DeployRequest['plan'], { words, locale }: Context): string {
-  const noon = new Date(`${stagedOn}T12:00:00.000Z`).toISOString() as Parameters<typeof day>[0];
-  return words.facts.inStaging(day(noon, { zone: 'UTC', locale }), stagingSucceeded);
+  const noon = new Date(`${stagedOn}T12:00:00.000Z`).toISOString() as Instant;
+  return words.facts.inStaging(date(noon, { zone: 'UTC', locale }), stagingSucceeded);
 }
 
 /** The title of a fixed choice; the value itself when it has none. */

@@ -68,12 +68,12 @@ function sectionRow(section: Section, { draft, problems }: CheckInput, context: 
 }
 
 function problemLine(problem: FieldProblem, answers: Answers, context: Context) {
-  const { fields, fieldRefusal } = context.words;
+  const { shortLabel, fieldRefusal } = context.words;
   const { wrong, next } = fieldRefusal(problem, namingFor(context));
   const asked = fieldsOf(field(problem.field).section).some(
     ({ id }) => id === problem.field && isAsked(id, answers, context.policy),
   );
-  const label = asked ? `${fields[problem.field].label.replace(/, one per line$/, '').replace(/\?$/, '')}: ` : '';
+  const label = asked ? `${shortLabel(problem.field)}: ` : '';
   return paragraph(subtle(label), plain(`${wrong} ${next}`));
 }
 

@@ -12,6 +12,7 @@ import {
   paragraph,
   plain,
   row,
+  shortened,
   roleTitle,
   strong,
   subtle,
@@ -44,7 +45,7 @@ export function detailsView(request: DeployRequest, context: Context): DetailsVi
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
     sections: SECTIONS.map((section) => sectionOf(section, request, context)).filter(({ lines }) => lines.length > 0),
-    lists: [...tallyOf(request, context, 'named').lists, ...commentsOf(request, context)],
+    lists: [...tallyWithoutComments(request, context), ...commentsOf(request, context)],
     notes: note(
       words.because.submitted(request.revision, nameOf(request.requester, context), stamp(request.submittedAt, context)),
     ),
@@ -62,24 +63,30 @@ function sectionOf(section: Section, { plan }: DeployRequest, context: Context):
 
 /** Short answers stand beside their label, lists and long texts below it; an empty answer is left out. */
 function fieldLines(field: Field, plan: Plan, context: Context): readonly Paragraph[] {
-  const label = context.words.fields[field.id].label.replace(/, one per line$/, '');
+  const label = context.words.shortLabel(field.id);
   if (field.kind === 'lines') {
     const steps = plan[field.id];
-    return steps.length === 0 ? [] : [paragraph(subtle(label)), ...listLines(steps, context)];
+    return steps.length === 0 ? [] : [paragraph(subtle(label)), ...listLines(steps, plan, context)];
   }
   const value = answerText(field, plan, context);
   return value === '' ? [] : [paragraph(subtle(`${label}  `), field.kind === 'paragraph' ? plain(value) : strong(value))];
 }
 
-/** Lines shown one by one; a list of hundreds would not fit, so the rest of it runs on. */
-const MOST_LINES = 20;
+/** Lines that one card shows each on its own; with more, the rest of each list runs on, so that it stays under 28 KB. */
+const MOST_LINES = 50;
+const FIRST_LINES = 6;
+/** Longest rest of a list, and longest comment, in characters. */
+const MOST_REST = 800;
+const MOST_COMMENT = 600;
 
-function listLines(lines: readonly string[], { words }: Context): readonly Paragraph[] {
-  const shown = lines.slice(0, MOST_LINES).map((line, n) => paragraph(subtle(`${n + 1}.  `), plain(line)));
-  const rest = lines.slice(MOST_LINES);
-  return rest.length === 0
-    ? shown
-    : [...shown, paragraph(subtle(words.details.moreLines(rest.length)), plain(rest.join(' / ')))];
+function listLines(lines: readonly string[], plan: Plan, { words }: Context): readonly Paragraph[] {
+  const all = FIELDS.flatMap((field) => (field.kind === 'lines' ? plan[field.id] : [])).length;
+  const most = all > MOST_LINES ? FIRST_LINES : MOST_LINES;
+  const shown = lines.slice(0, most).map((line, n) => paragraph(subtle(`${n + 1}.  `), plain(line)));
+  const rest = lines.slice(most);
+  if (rest.length === 0) return shown;
+  const more = paragraph(subtle(words.details.moreLines(rest.length)), plain(shortened(rest.join(' / '), MOST_REST)));
+  return [...shown, more];
 }
 
 function answerText(field: Exclude<Field, { kind: 'lines' }>, plan: Plan, context: Context): string {
@@ -91,8 +98,6 @@ function answerText(field: Exclude<Field, { kind: 'lines' }>, plan: Plan, contex
       return value === true ? words.yesNo.yes : words.yesNo.no;
     case 'percentage':
       return words.units.percent(Number(value));
-    case 'minutes':
-      return words.units.minutes(Number(value));
     case 'person':
     case 'people':
       return [value]
@@ -103,8 +108,11 @@ function answerText(field: Exclude<Field, { kind: 'lines' }>, plan: Plan, contex
     case 'choice':
     case 'choices':
       break;
-    default:
+    case 'number':
+      if (field.id === 'rollbackResponseMs') return words.units.milliseconds(Number(value));
       return field.need === 'optional' && value === 0 ? '' : String(value);
+    default:
+      return String(value);
   }
   if (field.id === 'service') return policy.services.get(plan.service)?.title ?? plan.service;
   if (field.id === 'environment') return policy.environments.get(plan.environment)?.title ?? plan.environment;
@@ -115,14 +123,23 @@ function answerText(field: Exclude<Field, { kind: 'lines' }>, plan: Plan, contex
     .join(', ');
 }
 
-/** What voters wrote, whole. */
+const tallyWithoutComments = (request: DeployRequest, context: Context): readonly List[] =>
+  tallyOf(request, context, 'named').lists.map((list) => ({
+    ...list,
+    rows: list.rows.map((one) => ({ ...one, lines: one.lines.slice(0, 1) })),
+  }));
+
+/** What voters wrote. */
 function commentsOf({ votes }: DeployRequest, context: Context): readonly List[] {
   const rows = votes
     .filter(({ comment }) => comment !== '')
     .map(({ by, as, choice, comment, at }) =>
       row(
         choice === 'approve' ? 'done' : 'wrong',
-        [paragraph(strong(nameOf(by, context)), subtle(`  ${roleTitle(as, context)}`)), paragraph(plain(comment))],
+        [
+          paragraph(strong(nameOf(by, context)), subtle(`  ${roleTitle(as, context)}`)),
+          paragraph(plain(shortened(comment, MOST_COMMENT))),
+        ],
         stamp(at, context),
       ),
     );

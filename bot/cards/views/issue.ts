@@ -8,7 +8,7 @@ import {
   factRow,
   nameOf,
   named,
-  note,
+  noteOn,
   paragraph,
   plain,
   strong,
@@ -45,9 +45,7 @@ export function issueView(request: RolledOut, issue: Issue, context: Context): I
     head: lifecycleHead(
       lifecycle.issue(shouted(request, context)),
       request,
-      over
-        ? badge(words.states[request.state], request.state === 'deployed' ? 'good' : 'quiet')
-        : badge(lifecycle.severities[issue.severity], 'attention'),
+      over ? badge(words.states[request.state], request.state === 'deployed' ? 'good' : 'quiet') : [],
       context,
     ),
     box: [
@@ -62,7 +60,7 @@ export function issueView(request: RolledOut, issue: Issue, context: Context): I
     ],
     onCall: `${unmarked(lifecycle.onCall)}: ${over ? engineer.mentioned.name : engineer.text}`,
     paragraphs: [paragraph(plain(over ? lifecycle.wasResolved : lifecycle.resolving))],
-    notes: note(`${request.id} ·`, lifecycle.reported(nameOf(issue.by, context), exactMoment(issue.at, context))),
+    notes: noteOn(request.id, lifecycle.reported(nameOf(issue.by, context), exactMoment(issue.at, context))),
     entities: over ? [] : [engineer],
   };
 }

@@ -9,13 +9,17 @@ import {
   factRow,
   nameOf,
   named,
-  note,
+  noteOn,
+  paragraph,
+  strong,
+  subtle,
   type Ask,
   type FactRow,
   type Head,
   type Link,
   type List,
   type Note,
+  type Paragraph,
 } from '../pieces.ts';
 import { monitoringLinks } from './links.ts';
 import { alertsLine } from './request.ts';
@@ -27,7 +31,7 @@ import { stateText } from './tally.ts';
 export interface LiveView {
   readonly fallback: string;
   readonly head: Head;
-  readonly step: string;
+  readonly paragraphs: readonly Paragraph[];
   /** From 0 to 100, and the same as block characters. */
   readonly progress: number;
   readonly blocks: string;
@@ -57,21 +61,33 @@ export function liveView(request: RolledOut, context: Context): LiveView {
   const progress = steps.length === 0 ? 100 : Math.round((done / steps.length) * 100);
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
-    head: lifecycleHead(words.lifecycle.live(shouted(request, context)), request, statusBadge(request, context), context),
-    step: stepLine(request, context),
+    head: lifecycleHead(headingOf(request, context), request, endBadge(request, context), context),
+    paragraphs: [paragraph(subtle(`${words.lifecycle.currentStep}  `), strong(stepLine(request, context)))],
     progress,
     blocks: '▓'.repeat(Math.round(progress / 5)).padEnd(20, '░'),
     facts: timeFacts(request, context),
     lists: steps.length === 0 ? [] : [stepsList(request, context)],
-    notes: note(request.id, '·', words.outcome.issues(request.rollout.issues.length), alertsLine(request, context)),
+    notes: noteOn(
+      request.id,
+      startedLine(request, context),
+      words.outcome.issues(request.rollout.issues.length),
+      alertsLine(request, context),
+    ),
     ...buttonsOf(request, context),
     links: monitoringLinks(request, context),
   };
 }
 
-function statusBadge({ state }: RolledOut, { words }: Context) {
-  if (state === 'deploying') return badge(words.lifecycle.deploying, 'accent');
-  return badge(words.states[state], state === 'deployed' ? 'good' : 'attention');
+/** The seed's heading while it is true. */
+function headingOf(request: RolledOut, context: Context): string {
+  const { lifecycle } = context.words;
+  const environment = shouted(request, context);
+  if (request.state === 'deploying') return lifecycle.live(environment);
+  return request.state === 'deployed' ? lifecycle.finished(environment) : lifecycle.stopped(environment);
+}
+
+function endBadge({ state }: RolledOut, { words }: Context) {
+  return state === 'deploying' ? [] : badge(words.states[state], state === 'deployed' ? 'good' : 'attention');
 }
 
 function stepLine({ plan, rollout, state }: RolledOut, { words: { lifecycle } }: Context): string {
@@ -83,23 +99,23 @@ function stepLine({ plan, rollout, state }: RolledOut, { words: { lifecycle } }:
 
 function timeFacts(request: RolledOut, context: Context): readonly FactRow[] {
   const { lifecycle, units } = context.words;
-  const { startedAt, startedBy, ended } = request.rollout;
-  const until = ended?.at ?? context.now;
-  const lasting = units.lasting(Math.max(0, minutesBetween(startedAt, until)));
-  return [
-    factRow(
-      fact(lifecycle.startTime, exactMoment(startedAt, context), 2),
-      fact(lifecycle.startedBy, nameOf(startedBy, context)),
-    ),
-    factRow(
-      ended === undefined
-        ? fact(lifecycle.estimatedCompletion, clock(plusMinutes(startedAt, request.plan.duration), context), 2)
-        : fact(lifecycle.ended, clock(ended.at, context), 2),
-      ended === undefined
-        ? fact(lifecycle.running, lifecycle.runningAt(lasting, clock(until, context)))
-        : fact(lifecycle.ran, lasting),
-    ),
-  ];
+  const { startedAt, ended } = request.rollout;
+  const started = factRow(fact(lifecycle.startTime, exactMoment(startedAt, context)));
+  if (ended !== undefined) {
+    const took = units.lasting(Math.max(0, minutesBetween(startedAt, ended.at)));
+    return [started, factRow(fact(lifecycle.ended, clock(ended.at, context)), fact(lifecycle.ran, took))];
+  }
+  const expected = clock(plusMinutes(startedAt, request.plan.duration), context);
+  const status = request.state === 'deploying' ? lifecycle.deploying : context.words.states[request.state];
+  return [started, factRow(fact(lifecycle.estimatedCompletion, expected), fact(lifecycle.status, status))];
+}
+
+function startedLine({ rollout: { startedAt, startedBy, ended } }: RolledOut, context: Context): string {
+  const { lifecycle, units } = context.words;
+  const who = nameOf(startedBy, context);
+  if (ended !== undefined) return lifecycle.startedBy(who);
+  const lasting = units.lasting(Math.max(0, minutesBetween(startedAt, context.now)));
+  return lifecycle.runningSince(who, lasting, clock(context.now, context));
 }
 
 function buttonsOf(request: RolledOut, context: Context): Pick<LiveView, 'first' | 'issues' | 'asks' | 'more'> {

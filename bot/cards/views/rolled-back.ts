@@ -3,12 +3,11 @@ import { button, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { clock, exactMoment } from '../moments.ts';
 import {
-  badge,
   fact,
   factRow,
   nameOf,
   named,
-  note,
+  noteOn,
   paragraph,
   plain,
   row,
@@ -41,22 +40,18 @@ export function rolledBackView(request: RolledOut, context: Context): RolledBack
   const { lifecycle, buttons } = words;
   const over = request.state === 'rolled-back';
   const of = { request: request.id };
+  const everything = button(buttons.everything, 'request/show', of);
   const heading = over ? lifecycle.rolledBack : lifecycle.rollingBack;
   const reason = shortened(request.rollout.rollback?.reason ?? '', 1_000);
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
-    head: lifecycleHead(heading(shouted(request, context)), request, badge(words.states[request.state], 'attention'), context),
+    head: lifecycleHead(heading(shouted(request, context)), request, [], context),
     box: [{ style: over ? 'emphasis' : 'attention', lines: [paragraph(strong(`${lifecycle.reason}: `), plain(reason))] }],
     facts: timeFacts(request, context),
     lists: wayBack(request, context),
-    notes: note(
-      `${request.id} ·`,
-      doneLine(request, context),
-      over ? words.next['rolled-back'] : '',
-      alertsLine(request, context),
-    ),
+    notes: noteOn(request.id, doneLine(request, context), over ? words.next['rolled-back'] : '', alertsLine(request, context)),
     first: over ? [] : [primary(button(buttons.rolledBack, 'rollout/finish', of))],
-    more: [overflow(button(buttons.everything, 'request/show', of))],
+    more: [over ? everything : overflow(everything)],
   };
 }
 
@@ -66,7 +61,7 @@ function timeFacts({ plan, rollout }: RolledOut, context: Context): readonly Fac
   const by = rollout.rollback?.by ?? rollout.startedBy;
   const started = factRow(
     fact(lifecycle.startedBack, exactMoment(since, context), 2),
-    fact(lifecycle.startedBy, nameOf(by, context)),
+    fact(lifecycle.startedBackBy, nameOf(by, context)),
   );
   const times =
     rollout.ended === undefined

@@ -4,7 +4,6 @@ import { button, overflow, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { exactMoment } from '../moments.ts';
 import {
-  badge,
   fact,
   factRow,
   named,
@@ -23,7 +22,7 @@ import {
 import { optionTitle } from './approval.ts';
 import { statusPageLinks } from './links.ts';
 import { lifecycleHead, shouted } from './rollout.ts';
-import { stateText } from './tally.ts';
+import { stateBadge, stateText } from './tally.ts';
 
 /** Seeds/002, "24 Hours Before". */
 export interface ScheduledView {
@@ -46,7 +45,7 @@ export function scheduledView(request: DeployRequest, context: Context): Schedul
     head: lifecycleHead(
       lifecycle.scheduled(shouted(request, context)),
       request,
-      badge(lifecycle.scheduledState, 'accent'),
+      request.state === 'approved' ? [] : stateBadge(request, context),
       context,
     ),
     paragraphs: [

@@ -2,12 +2,11 @@ import { minutesBetween } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 import { exactMoment } from '../moments.ts';
 import {
-  badge,
   fact,
   factRow,
   nameOf,
   named,
-  note,
+  noteOn,
   paragraph,
   plain,
   type FactRow,
@@ -35,7 +34,7 @@ export function successView(request: RolledOut, context: Context): SuccessView {
   const end = ended?.at ?? context.now;
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
-    head: lifecycleHead(lifecycle.success(shouted(request, context)), request, badge(words.states.deployed, 'good'), context),
+    head: lifecycleHead(lifecycle.success(shouted(request, context)), request, [], context),
     paragraphs: [paragraph(plain(lifecycle.liveForAll)), paragraph(plain(lifecycle.thanks))],
     facts: [
       factRow(
@@ -44,8 +43,8 @@ export function successView(request: RolledOut, context: Context): SuccessView {
         fact(lifecycle.allSystems, lifecycle.operational),
       ),
     ],
-    notes: note(
-      `${request.id} ·`,
+    notes: noteOn(
+      request.id,
       ended === undefined ? '' : lifecycle.done(nameOf(ended.by, context), exactMoment(ended.at, context)),
       alertsLine(request, context),
     ),

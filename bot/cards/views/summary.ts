@@ -28,7 +28,7 @@ export function summaryOf(section: Section, answers: Answers, context: Context):
 
 function answerOf(id: FieldId, typed: string, context: Context): string {
   const { kind, options } = field(id);
-  const { label } = context.words.fields[id];
+  const label = context.words.shortLabel(id);
   if (typed === '') return '';
   switch (kind) {
     case 'person':
@@ -46,11 +46,12 @@ function answerOf(id: FieldId, typed: string, context: Context): string {
         .join(', ');
     }
     case 'yes-no':
-      return `${label}: ${typed === 'yes' ? context.words.yesNo.yes : context.words.yesNo.no}`.toLowerCase();
+      return `${label}: ${typed === 'yes' ? context.words.yesNo.yes : context.words.yesNo.no}`;
     case 'percentage':
+      return `${label} ${typed} %`;
     case 'number':
     case 'minutes':
-      return `${label}: ${typed}`;
+      return `${label} ${typed}`;
     default:
       return typed;
   }

@@ -4,7 +4,7 @@ import type { DeployRequest, RequestState, Vote } from '../../domain/request.ts'
 import { standing, type Standing, type TallyLine } from '../../domain/standing.ts';
 import type { Context } from '../context.ts';
 import { mentionOf, unmarked, type Mention } from '../mentions.ts';
-import { day, stamp } from '../moments.ts';
+import { date, stamp } from '../moments.ts';
 import {
   badge,
   nameOf,
@@ -89,7 +89,7 @@ function tallyRow(
 ): Row {
   const roles = context.words.join.or(requirement.anyOf.map((role) => roleTitle(role, context)));
   if (filledBy !== undefined) return filledRow(filledBy, context);
-  const asked = context.words.tally.asked(day(request.submittedAt, context));
+  const asked = context.words.tally.asked(date(request.submittedAt, context));
   if (!mention || people.length === 0) {
     return row('open', [paragraph(strong(roles), subtle(`  ${someOf(people, context)}`))], asked);
   }

@@ -151,6 +151,8 @@ export const buttons = {
 export const lifecycle = {
   scheduled: (environment: string) => `🚀 ${environment} DEPLOYMENT SCHEDULED`,
   live: (environment: string) => `🔄 ${environment} DEPLOYMENT IN PROGRESS`,
+  finished: (environment: string) => `${environment} DEPLOYMENT FINISHED`,
+  stopped: (environment: string) => `${environment} DEPLOYMENT STOPPED`,
   success: (environment: string) => `✅ ${environment} DEPLOYMENT SUCCESSFUL`,
   issue: (environment: string) => `🚨 ${environment} DEPLOYMENT - ISSUE DETECTED`,
   rollingBack: (environment: string) => `${environment} DEPLOYMENT ROLLING BACK`,
@@ -162,10 +164,9 @@ export const lifecycle = {
   expectedImpact: 'Expected impact',
   maintenance: 'Requires maintenance window',
   questions: (channel: string) => `Questions? Reach out in #${channel}.`,
-  scheduledState: 'Scheduled',
   versionOf: (version: string) => `Version ${version}`,
   startTime: 'Start time',
-  startedBy: 'Started by',
+  startedBy: (name: string) => `Started by ${name}.`,
   estimatedCompletion: 'Estimated completion',
   currentStep: 'Current step',
   stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
@@ -175,8 +176,7 @@ export const lifecycle = {
   ended: 'Ended',
   ran: 'Took',
   stoppedAt: (step: number, of: number) => `Stopped at step ${step} of ${of}`,
-  running: 'Running',
-  runningAt: (lasting: string, at: string) => `${lasting} at ${at}`,
+  runningSince: (name: string, lasting: string, at: string) => `Started by ${name}; running for ${lasting} at ${at}.`,
   version: 'Version',
   deploymentTime: 'Deployment time',
   allSystems: 'All systems',
@@ -211,6 +211,7 @@ export const lifecycle = {
   tookBack: 'Took',
   planned: 'Planned',
   startedBack: 'Started',
+  startedBackBy: 'Started by',
   done: (name: string, at: string) => `Confirmed by ${name}, ${at}.`,
 };
 
@@ -242,7 +243,7 @@ export const alert = {
   itsDeployment: 'its deployment',
   showRequest: (request: string) => `Show ${request}`,
   against: (operator: string, threshold: string) =>
-    operator === '' ? `the limit is ${threshold}` : `the limit is ${operator} ${threshold}`,
+    operator === '' ? `the limit is ${threshold}` : `fires ${operator} ${threshold}`,
   operators: {
     GreaterThan: 'above',
     GreaterThanOrEqual: 'at least',

@@ -100,6 +100,9 @@ export const fields: Readonly<Record<FieldId, FieldWords>> = {
   managerOnCall: line('Manager on call', 'Choose a person', 'Choose the manager who can be reached.'),
 };
 
+/** A label where the answer stands beside it: `Unit coverage` for `Unit coverage, %`. */
+export const shortLabel = (field: FieldId): string => fields[field].label.replace(/[,?].*$/, '');
+
 export const options = {
   changes: { frontend: 'Frontend', backend: 'Backend', database: 'Database', infrastructure: 'Infrastructure' },
   customerImpact: { none: 'None', low: 'Low', medium: 'Medium', high: 'High' },

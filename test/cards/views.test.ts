@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import {
+  alertCard,
+  approvalCard,
+  checkCard,
+  formCard,
+  issueCard,
+  liveCard,
+  listCard,
+  requestCard,
+  rootCard,
+  scheduledCard,
+  withBanner,
+} from '../../bot/cards/cards.ts';
+import type { CardMessage } from '../../bot/cards/context.ts';
+import {
+  alertLike,
+  approvedRequest,
+  deployedRequest,
+  deployingRequest,
+  DRAFT,
+  everyState,
+  halfApproved,
+  later,
+  pendingRequest,
+  planLike,
+  rolledBackRequest,
+  rollingBackRequest,
+  UAT,
+  WINDOW_START,
+} from '../support/given.ts';
+import { contextLike, formInput } from '../support/samples.ts';
+
+const context = contextLike();
+const textOf = ({ card }: CardMessage): string => JSON.stringify(card);
+const titles = ({ card }: CardMessage): readonly string[] =>
+  (card['actions'] as readonly { readonly title: string }[]).map(({ title }) => title);
+
+describe('the form', () => {
+  it('keeps what was typed beside the sentence that says why it is turned down', () => {
+    const problem = { field: 'unitCoverage', refusal: { code: 'coverage-too-low', minimum: 80 } } as const;
+    const drawn = textOf(formCard(formInput('testing', { unitCoverage: 'about 70' }, [problem]), context));
+    assert.match(drawn, /"value":"about 70"/);
+    assert.match(drawn, /at least 80 % coverage/);
+  });
+
+  it('asks about the migration only when the database changes', () => {
+    assert.match(textOf(formCard(formInput('impact', { changes: 'database' }), context)), /"id":"migration"/);
+    assert.doesNotMatch(textOf(formCard(formInput('impact', { changes: 'backend' }), context)), /"id":"migration"/);
+  });
+
+  it('offers no way back on its first section, and the last one leads to the check', () => {
+    assert.doesNotMatch(titles(formCard(formInput('what'), context)).join(), /Back/);
+    assert.equal(titles(formCard(formInput('on-call'), context))[0], 'Next: check');
+  });
+
+  it('says that it edits, and what', () => {
+    const editing = formInput('what');
+    const { id } = pendingRequest();
+    assert.match(
+      textOf(formCard({ ...editing, draft: { ...editing.draft, editing: id } }, context)),
+      /Editing DEP-1042 · 1 of 7/,
+    );
+  });
+});
+
+describe('the check', () => {
+  const draft = { id: DRAFT, revision: 1, answers: {}, editing: undefined };
+
+  it('can be submitted when nothing is wrong', () => {
+    const drawn = checkCard({ draft, problems: [], asks: [], channels: [] }, context);
+    assert.equal(titles(drawn)[0], 'Submit for approval');
+  });
+
+  it('leads to what is wrong, and cannot be submitted', () => {
+    const problems = [{ field: 'time', refusal: { code: 'window-past' } }] as const;
+    const drawn = checkCard({ draft, problems, asks: [], channels: [] }, context);
+    assert.equal(titles(drawn)[0], 'Go to window and steps');
+    assert.doesNotMatch(textOf(drawn), /"go":"submit"/);
+    assert.match(textOf(drawn), /This time has passed/);
+  });
+});
+
+describe('the approval', () => {
+  it('asks the people who are missing, and only while it waits', () => {
+    const pending = textOf(approvalCard(halfApproved(), context));
+    assert.match(pending, /<at>Megan Bowen<\/at>/);
+    assert.doesNotMatch(pending, /<at>Patti Fernandez<\/at>/);
+    for (const request of everyState().filter(({ state }) => state !== 'pending')) {
+      const drawn = approvalCard(request, context);
+      assert.doesNotMatch(textOf(drawn), /<at>|request\/vote/, request.state);
+    }
+  });
+
+  it('never offers the vote of the requester', () => {
+    const policy = context.policy;
+    const [cto] = [...policy.roles.values()];
+    assert.ok(cto !== undefined);
+    const roles = new Map([...policy.roles, [cto.id, { ...cto, members: [pendingRequest().requester] }]]);
+    assert.doesNotMatch(
+      textOf(approvalCard(pendingRequest(), contextLike({ policy: { ...policy, roles } }))),
+      /<at>Alex Wilber/,
+    );
+  });
+
+  it('says the day, the zone and UTC of the window', () => {
+    assert.match(textOf(approvalCard(pendingRequest(), context)), /Thu 26 Nov, 09:00–09:30 CET \(08:00 UTC\)/);
+  });
+
+  it('warns when the way back has not been tried', () => {
+    const drawn = approvalCard(pendingRequest({ plan: planLike({ rollbackTested: false }) }), context);
+    assert.match(textOf(drawn), /way back has not been tested/);
+  });
+});
+
+describe("the requester's card", () => {
+  const offered: Readonly<Record<string, readonly string[]>> = {
+    pending: ['Edit', 'Cancel request', 'Everything'],
+    paused: ['Edit', 'Cancel request', 'Everything'],
+    approved: ['Start deployment', 'Edit', 'Cancel request', 'Everything'],
+    rejected: ['New deployment request', 'Everything'],
+    deploying: ['Everything'],
+    'rolled-back': ['New deployment request', 'Everything'],
+  };
+  for (const request of everyState().filter(({ state }) => offered[state] !== undefined)) {
+    it(`offers what can be done while it is ${request.state}`, () => {
+      assert.deepEqual(titles(requestCard(request, context)), offered[request.state]);
+    });
+  }
+});
+
+describe('the thread', () => {
+  it('counts the steps, and ends with the button that ends it', () => {
+    assert.match(textOf(liveCard(deployingRequest(), context)), /Step 3 of 5/);
+    const done = deployingRequest({ rollout: { ...deployedRequest().rollout, ended: undefined } });
+    assert.equal(titles(liveCard(done, context))[0], 'Deployment successful');
+  });
+
+  it('says on the older cards too that it is over', () => {
+    assert.doesNotMatch(textOf(liveCard(deployedRequest(), context)), /IN PROGRESS|rollout\//);
+    assert.match(
+      textOf(
+        scheduledCard(
+          { ...approvedRequest(), state: 'cancelled', by: approvedRequest().requester, at: later(9), reason: '' },
+          context,
+        ),
+      ),
+      /Cancelled/,
+    );
+    const issue = issueCard(rolledBackRequest(), 1, context);
+    assert.ok(issue !== undefined);
+    assert.doesNotMatch(textOf(issue), /Every 15 minutes|<at>/);
+  });
+
+  it('has no issue that was not reported', () => {
+    assert.equal(issueCard(rollingBackRequest(), 2, context), undefined);
+  });
+
+  it('shows the state of the request at its root', () => {
+    for (const request of everyState()) assert.ok(textOf(rootCard(request, context)).includes('Badge'), request.state);
+  });
+
+  it('names the environment that it is about', () => {
+    const drawn = liveCard(deployingRequest({ plan: planLike({ environment: UAT }) }), context);
+    assert.match(textOf(drawn), /UAT DEPLOYMENT IN PROGRESS/);
+  });
+});
+
+describe('an alert', () => {
+  it('shows the number against its limit, and the short name of where', () => {
+    const drawn = textOf(alertCard(alertLike(), deployingRequest(), context));
+    assert.match(drawn, /"5\.8"/);
+    assert.match(drawn, /above 1/);
+    assert.match(drawn, /"payments-be-prod"/);
+    assert.doesNotMatch(drawn, /subscriptions\/0b1c\/resourcegroups/);
+    assert.match(drawn, /During DEP-1042/);
+  });
+
+  it('links to the Azure portal and nowhere else', () => {
+    const elsewhere = alertCard(alertLike({ link: 'https://portal.azure.com.evil.example/' }), undefined, context);
+    assert.doesNotMatch(textOf(elsewhere), /Action\.OpenUrl/);
+    assert.match(textOf(alertCard(alertLike(), undefined, context)), /Action\.OpenUrl/);
+  });
+
+  it('says how long it lasted once it is resolved', () => {
+    const drawn = alertCard(alertLike({ condition: 'resolved', resolvedAt: later(31, WINDOW_START) }), undefined, context);
+    assert.match(textOf(drawn), /Resolved.*17 min/);
+  });
+});
+
+describe('a list', () => {
+  it('shows twelve, and counts the rest', () => {
+    const many = Array.from({ length: 40 }, () => pendingRequest());
+    const drawn = textOf(listCard('status', many, context));
+    assert.equal(drawn.match(/"verb":"request\/show"/g)?.length, 12);
+    assert.match(drawn, /and 28 more/);
+  });
+
+  it('says so when it is empty', () => {
+    assert.match(textOf(listCard('pending', [], context)), /Nothing waits for approval/);
+  });
+});
+
+describe('the banner', () => {
+  it('is the first thing on the card, and changes nothing else', () => {
+    const { card } = approvalCard(halfApproved(), context);
+    const body = withBanner(card, 'Demo: acting as Megan Bowen')['body'] as readonly unknown[];
+    assert.match(JSON.stringify(body[0]), /acting as Megan Bowen/);
+    assert.deepEqual(body.slice(1), card['body']);
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { issueCard, liveCard, refusalText, scheduledCard, successCard } from '../../bot/cards/cards.ts';
+import type { CardMessage } from '../../bot/cards/context.ts';
+import { namingFor } from '../../bot/cards/naming.ts';
+import type { FieldRefusal, Refusal } from '../../bot/domain/refusal.ts';
+import {
+  approvedRequest,
+  deployedRequest,
+  deployingRequest,
+  later,
+  pendingRequest,
+  role,
+  rollingBackRequest,
+} from '../support/given.ts';
+import { contextLike, sampleCards } from '../support/samples.ts';
+
+const context = contextLike();
+const { id } = pendingRequest();
+const roles = [role('cto'), role('dba')];
+
+const FIELD_REFUSALS: { readonly [Code in FieldRefusal['code']]: Extract<FieldRefusal, { code: Code }> } = {
+  missing: { code: 'missing' },
+  'too-long': { code: 'too-long', most: 80 },
+  'not-an-option': { code: 'not-an-option' },
+  'not-a-number': { code: 'not-a-number' },
+  'not-a-percentage': { code: 'not-a-percentage' },
+  'not-a-date': { code: 'not-a-date' },
+  'not-a-time': { code: 'not-a-time' },
+  'not-a-link': { code: 'not-a-link' },
+  'unknown-person': { code: 'unknown-person' },
+  'not-a-version': { code: 'not-a-version' },
+  'version-not-newer': { code: 'version-not-newer', running: '2.4.0' },
+  'coverage-too-low': { code: 'coverage-too-low', minimum: 80 },
+  'too-few-reviewers': { code: 'too-few-reviewers', minimum: 2 },
+  'reviewer-is-requester': { code: 'reviewer-is-requester' },
+  'staging-not-proven': { code: 'staging-not-proven' },
+  'staged-in-future': { code: 'staged-in-future' },
+  'backup-is-on-call': { code: 'backup-is-on-call' },
+  'window-past': { code: 'window-past' },
+  'window-not-allowed': { code: 'window-not-allowed', next: later(60) },
+  'window-taken': { code: 'window-taken', by: id, until: later(60) },
+  'already-requested': { code: 'already-requested', by: id },
+  'nobody-holds': { code: 'nobody-holds', roles },
+  'too-few-people': { code: 'too-few-people', roles },
+};
+
+const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code }> } = {
+  'unknown-request': { code: 'unknown-request' },
+  unreadable: { code: 'unreadable' },
+  busy: { code: 'busy' },
+  'unknown-draft': { code: 'unknown-draft' },
+  'stale-draft': { code: 'stale-draft' },
+  incomplete: { code: 'incomplete', problems: [] },
+  'stale-revision': { code: 'stale-revision', revision: 3 },
+  'not-pending': { code: 'not-pending', state: 'rejected' },
+  'own-request': { code: 'own-request' },
+  author: { code: 'author' },
+  'role-not-asked': { code: 'role-not-asked' },
+  'role-not-held': { code: 'role-not-held', role: role('cto') },
+  'choose-role': { code: 'choose-role', roles },
+  'already-voted': { code: 'already-voted', as: role('cto') },
+  'reason-needed': { code: 'reason-needed' },
+  'not-requester': { code: 'not-requester' },
+  'already-over': { code: 'already-over', state: 'deployed' },
+  'not-approved': { code: 'not-approved', state: 'pending' },
+  'not-deployer': { code: 'not-deployer' },
+  'too-early': { code: 'too-early', from: later(60) },
+  'too-late': { code: 'too-late' },
+  'not-deploying': { code: 'not-deploying', state: 'approved' },
+  'step-not-open': { code: 'step-not-open' },
+  'steps-open': { code: 'steps-open', open: 2 },
+  'issue-unreadable': { code: 'issue-unreadable' },
+  'not-operator': { code: 'not-operator' },
+  'unknown-channel': { code: 'unknown-channel', known: ['approvals'] },
+  'not-due': { code: 'not-due' },
+};
+
+describe('every refusal', () => {
+  const sentences = [
+    ...Object.values(REFUSALS).map((refusal) => [refusal.code, refusalText(refusal, context)] as const),
+    ...Object.values(FIELD_REFUSALS).map((refusal) => {
+      const { wrong, next } = context.words.fieldRefusal({ field: 'time', refusal }, namingFor(context));
+      return [refusal.code, `${wrong} ${next}`] as const;
+    }),
+  ];
+  for (const [code, sentence] of sentences) {
+    it(`${code} says in two sentences what is wrong and what to do`, () => {
+      assert.match(sentence, /^[A-Z0-9].{10,}\. .{8,}\.$/);
+      assert.doesNotMatch(sentence, /undefined|\$\{|!|\bcto\b|\bdba\b/);
+    });
+  }
+
+  it('has a sentence of its own', () => {
+    assert.equal(new Set(sentences.map(([, sentence]) => sentence)).size, sentences.length);
+  });
+});
+
+describe('the messages of a deployment', () => {
+  const issue = issueCard(rollingBackRequest(), 1, context);
+  assert.ok(issue !== undefined);
+  const drawn: readonly (readonly [string, CardMessage])[] = [
+    ['24 Hours Before', scheduledCard(approvedRequest(), context)],
+    ['Deployment In Progress', liveCard(deployingRequest(), context)],
+    ['Deployment Success', successCard(deployedRequest(), context)],
+    ['Deployment Issue', issue],
+  ];
+  const headings = [
+    '🚀 PRODUCTION DEPLOYMENT SCHEDULED',
+    '🔄 PRODUCTION DEPLOYMENT IN PROGRESS',
+    '✅ PRODUCTION DEPLOYMENT SUCCESSFUL',
+    '🚨 PRODUCTION DEPLOYMENT - ISSUE DETECTED',
+  ];
+  drawn.forEach(([name, { card }], n) => {
+    it(`"${name}" has the heading that the process document gives it`, () => {
+      assert.ok(JSON.stringify(card).includes(headings[n] ?? 'no heading'));
+    });
+  });
+
+  it('carry every field of the process document, where it is at hand', function () {
+    const folder = new URL('../../../shared/seeds/', import.meta.url);
+    const file = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('002')) : undefined;
+    if (file === undefined) return this.skip();
+    const communication = readFileSync(new URL(file, folder), 'utf8').split('## Deployment Communication')[1] ?? '';
+    for (const [name, { card }] of drawn) {
+      const block = communication.split(`**${name}:**`)[1]?.split('```')[1] ?? '';
+      const fields = block.split('\n').flatMap((line) => /^([A-Z][\w -]*)[:?] /.exec(line)?.[1] ?? []);
+      assert.ok(fields.length >= 3, name);
+      const text = JSON.stringify(card).toLowerCase();
+      for (const field of fields) assert.ok(text.includes(field.toLowerCase()), `${name}: ${field}`);
+    }
+  });
+
+  it('are the only ones with emoji', () => {
+    for (const [name, { card }] of sampleCards()) {
+      const found = JSON.stringify(card).match(/\p{Extended_Pictographic}/gu) ?? [];
+      const allowed = /scheduled|live|success|issue/.test(name) ? ['🚀', '🔄', '⚡', '✅', '🚨', '✓'] : [];
+      assert.deepEqual(
+        found.filter((emoji) => !allowed.includes(emoji) && !'✓✗▸○'.includes(emoji)),
+        [],
+        name,
+      );
+    }
+  });
+});
