@@ -1,0 +1,59 @@
+import type { RequestId } from './ids.ts';
+import type { Policy } from './policy.ts';
+import { isLive, type DeployRequest, type RequestState } from './request.ts';
+import { plusMinutes, type Instant } from './time.ts';
+
+/** What a pipeline is told when it asks to go on. Anything but `open` keeps the gate shut. */
+export type GateAnswer =
+  | { readonly kind: 'open'; readonly requestId: RequestId; readonly until: Instant }
+  | {
+      readonly kind: 'wait';
+      readonly requestId: RequestId;
+      readonly reason: 'pending' | 'paused' | 'too-early';
+      readonly askAgainInSeconds: number;
+    }
+  | { readonly kind: 'closed'; readonly requestId: RequestId; readonly reason: RequestState | 'too-late' }
+  | { readonly kind: 'closed'; readonly reason: 'no-request' };
+
+/** Of the requests for one service, environment and version: the one on its way, else the newest; they come newest first. */
+export const requestAtGate = (requests: readonly DeployRequest[]): DeployRequest | undefined =>
+  requests.find(isLive) ?? requests[0];
+
+const ASK_AGAIN_SECONDS = 30;
+const MOST_SECONDS_TO_ASK_AGAIN = 300;
+/** A deployment that takes longer than its window may still end what it began; it asks again as it goes. */
+const MINUTES_PAST_THE_WINDOW = 10;
+
+/** Open for what is approved, from its window's start (or as early as policy lets people start) to its end. */
+export function decideGate(request: DeployRequest | undefined, policy: Policy, now: Instant): GateAnswer {
+  if (request === undefined) return { kind: 'closed', reason: 'no-request' };
+  const { id: requestId, state, plan } = request;
+  switch (state) {
+    case 'pending':
+    case 'paused':
+      return { kind: 'wait', requestId, reason: state, askAgainInSeconds: ASK_AGAIN_SECONDS };
+    case 'approved':
+      return atWindow(requestId, plan, policy, now);
+    case 'deploying': {
+      const grace = plusMinutes(now, MINUTES_PAST_THE_WINDOW);
+      return { kind: 'open', requestId, until: plan.window.end > grace ? plan.window.end : grace };
+    }
+    case 'rolling-back':
+    case 'rejected':
+    case 'cancelled':
+    case 'expired':
+    case 'deployed':
+    case 'rolled-back':
+      return { kind: 'closed', requestId, reason: state };
+  }
+}
+
+function atWindow(requestId: RequestId, plan: DeployRequest['plan'], policy: Policy, now: Instant): GateAnswer {
+  const { window, environment } = plan;
+  if (now >= window.end) return { kind: 'closed', requestId, reason: 'too-late' };
+  const from = plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
+  if (now >= from) return { kind: 'open', requestId, until: window.end };
+  const seconds = Math.ceil((Date.parse(from) - Date.parse(now)) / 1_000);
+  const askAgainInSeconds = Math.min(seconds, MOST_SECONDS_TO_ASK_AGAIN);
+  return { kind: 'wait', requestId, reason: 'too-early', askAgainInSeconds };
+}

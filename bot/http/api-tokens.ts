@@ -1,0 +1,43 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { jsonOf, textAt } from '../domain/json.ts';
+import { accept, refuse, type Result } from '../domain/result.ts';
+import { parseJson } from './body.ts';
+import { refusal, type ValueRoute } from './route.ts';
+
+/** A pipeline's bearer token, of which only the SHA-256 is known here. */
+export interface ApiToken {
+  readonly name: string;
+  /** 64 hex digits, lower case. */
+  readonly sha256: string;
+}
+
+/** Reads API_TOKENS_FILE: a JSON list of `{ name, sha256 }`. The problem is a sentence that shows no digest. */
+export function readApiTokens(text: string): Result<readonly ApiToken[], string> {
+  const list = parseJson(text);
+  if (!Array.isArray(list)) return refuse('API_TOKENS_FILE must hold a JSON list of { "name", "sha256" }');
+  const tokens = list
+    .map(jsonOf)
+    .map((entry) => ({ name: textAt(entry, 'name'), sha256: textAt(entry, 'sha256').toLowerCase() }));
+  const bad = tokens.findIndex(({ name, sha256 }) => name === '' || !/^[0-9a-f]{64}$/.test(sha256));
+  return bad < 0 ? accept(tokens) : refuse(`API_TOKENS_FILE[${bad}] needs a name and a sha256 of 64 hex digits`);
+}
+
+export interface ApiLocks {
+  readonly tokens: readonly ApiToken[];
+  /** What happens without any token: `open` only where nobody but this machine can knock. */
+  readonly unlocked: 'open' | 'shut';
+}
+
+/** Lets in whoever brings one of the tokens; every token is compared, each in constant time. */
+export function admitPipelines({ tokens, unlocked }: ApiLocks): ValueRoute['admit'] {
+  const known = tokens.map(({ sha256 }) => Buffer.from(sha256, 'hex'));
+  return ({ authorization }) => {
+    if (known.length === 0) return Promise.resolve(unlocked === 'open' ? undefined : UNAUTHORISED);
+    const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+    const given = createHash('sha256').update(bearer).digest();
+    const matches = known.filter((digest) => timingSafeEqual(digest, given));
+    return Promise.resolve(bearer !== '' && matches.length > 0 ? undefined : UNAUTHORISED);
+  };
+}
+
+const UNAUTHORISED = refusal(401, 'unauthorised');
