@@ -20,22 +20,22 @@ export const date = (at: Instant, reader: Reader): string => formatted('date', a
 export const clock = (at: Instant, reader: Reader): string => formatted('clock', at, reader.zone, reader.locale);
 
 /** `Thu 26 Nov, 09:00 CET (08:00 UTC)`, for a moment that nobody may mistake. */
-export const exactMoment = (at: Instant, reader: Reader): string =>
-  `${moment(at, reader)} ${zoneName(at, reader)}${inUtc(at, reader)}`;
+export const exactMoment = (at: Instant, reader: Reader): string => `${moment(at, reader)} ${zoneAndUtc(at, reader)}`;
 
 /** `Thu 26 Nov, 09:00–09:30 CET (08:00 UTC)`; a span that ends on another day says which. */
 export function exactSpan({ start, end }: Span, reader: Reader): string {
   const sameDay = day(start, reader) === day(end, reader) && minutesBetween(start, end) < 24 * 60;
   const until = sameDay ? `–${clock(end, reader)}` : ` – ${moment(end, reader)}`;
-  return `${moment(start, reader)}${until} ${zoneName(start, reader)}${inUtc(start, reader)}`;
+  return `${moment(start, reader)}${until} ${zoneAndUtc(start, reader)}`;
 }
 
-/** The UTC time in brackets, with its day where that is another one; nothing for a reader in UTC. */
-function inUtc(at: Instant, { zone, locale }: Reader): string {
-  const utc = { zone: 'UTC', locale };
-  if (zoneName(at, { zone, locale }) === 'UTC') return '';
-  const sameDay = day(at, utc) === day(at, { zone, locale });
-  return ` (${sameDay ? clock(at, utc) : moment(at, utc)} UTC)`;
+/** `CET (08:00 UTC)`, with the UTC day where that is another one; `UTC` alone for a reader in UTC. */
+function zoneAndUtc(at: Instant, reader: Reader): string {
+  const name = zoneName(at, reader);
+  if (name === 'UTC') return name;
+  const utc = { zone: 'UTC', locale: reader.locale };
+  const sameDay = day(at, utc) === day(at, reader);
+  return `${name} (${sameDay ? clock(at, utc) : moment(at, utc)} UTC)`;
 }
 
 /** `CET`, or `GMT+1` where the language has no shorter name. */

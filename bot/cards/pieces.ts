@@ -29,6 +29,7 @@ export interface Run {
   readonly isSubtle?: true;
   readonly size?: 'Small' | 'ExtraLarge';
   readonly color?: Color;
+  readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
 }
 
 export interface Paragraph {

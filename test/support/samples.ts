@@ -92,7 +92,10 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   samples.set('details', cards.detailsCard(approvedRequest(), context));
   samples.set('scheduled', cards.scheduledCard(approvedRequest(), context));
   samples.set('live', cards.liveCard(deployingRequest(), context));
-  samples.set('live, all steps done', cards.liveCard(deployingRequest({ rollout: deployedRequest().rollout }), context));
+  samples.set(
+    'live, all steps done',
+    cards.liveCard(deployingRequest({ rollout: { ...deployedRequest().rollout, ended: undefined } }), context),
+  );
   samples.set('live, rolling back', cards.liveCard(rollingBackRequest(), context));
   samples.set('live, ended', cards.liveCard(deployedRequest(), context));
   samples.set('success', cards.successCard(deployedRequest(), context));

@@ -20,6 +20,7 @@ import {
   type List,
   type Note,
   type Paragraph,
+  type Run,
 } from '../pieces.ts';
 import { changeTypeTitle, optionTitle, requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
@@ -63,14 +64,18 @@ function sectionOf(section: Section, { plan }: DeployRequest, context: Context):
 
 /** Short answers stand beside their label, lists and long texts below it; an empty answer is left out. */
 function fieldLines(field: Field, plan: Plan, context: Context): readonly Paragraph[] {
-  const label = context.words.shortLabel(field.id);
+  const label = field.id === 'date' ? context.words.facts.window : context.words.shortLabel(field.id);
   if (field.kind === 'lines') {
     const steps = plan[field.id];
     return steps.length === 0 ? [] : [paragraph(subtle(label)), ...listLines(steps, plan, context)];
   }
   const value = answerText(field, plan, context);
+  if (field.kind === 'link' && value !== '') return [paragraph(subtle(`${label}  `), linkRun(value))];
   return value === '' ? [] : [paragraph(subtle(`${label}  `), field.kind === 'paragraph' ? plain(value) : strong(value))];
 }
+
+/** The address itself is what is tapped, so that a reader sees where it leads. */
+const linkRun = (url: string): Run => ({ ...plain(url), selectAction: { type: 'Action.OpenUrl', url } });
 
 /** Lines that one card shows each on its own; with more, the rest of each list runs on, so that it stays under 28 KB. */
 const MOST_LINES = 50;
