@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { toJson, toText } from './json.ts';
 import { createStatement } from './statement.ts';
 import type { Tables } from './tables.ts';
-import { announce, type Wakes } from './wakes.ts';
+import type { Wakes } from './wakes.ts';
 import { raisePosts, wishPosts } from './wishes.ts';
 
 export interface AlertsPorts {
@@ -20,7 +20,11 @@ export function createAlerts(ports: AlertsPorts): Alerts {
   const { engine, wakes } = ports;
   return {
     receive: async (body, at) => {
-      await engine.query(RECEIVE, [at, toText(body), wakes.payload(['alerts'])]);
+      const { put, statement } = createStatement();
+      const { text, values } = statement(`
+        with received as (insert into alert_body (received_at, body) values (${put(at)}, ${put(toText(body))}))
+        select ${wakes.announce(['alerts'], put)}`);
+      await engine.query(text, values);
       await engine.flush();
       wakes.wake(['alerts']);
     },
@@ -51,20 +55,13 @@ export function createAlerts(ports: AlertsPorts): Alerts {
   };
 }
 
-const RECEIVE = `
-  with received as (
-    insert into alert_body (received_at, body) values ($1, $2)
-    returning id
-  )
-  select ${announce('$3')} from received`;
-
 type Folded = { readonly kind: 'nothing-left' | 'unreadable' } | { readonly kind: 'changed'; readonly alert: Alert };
 
 /** One number for everybody who folds: bodies are read in the order in which they came, by one process at a time. */
 const FOLDING = 1_042_001;
 
 interface Body {
-  readonly id: string | number | bigint;
+  readonly id: string;
   readonly received_at: Date;
   readonly body: string;
 }
@@ -89,7 +86,7 @@ async function foldNext(read: FoldAlert, ports: AlertsPorts): Promise<Folded> {
       .execute((tx) => foldIn(tx, read, ports));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    await engine.query('update alert_body set read_at = $2, unreadable = $3 where id = $1', [
+    await engine.query('update alert_body set read_at = $2, unreadable = $3 where id = $1::bigint', [
       error.body.id,
       clock.now(),
       toText(error.message).slice(0, 500),
@@ -103,12 +100,16 @@ async function foldIn(tx: Transaction<Tables>, read: FoldAlert, { clock, wakes }
     (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 
   await run('select pg_advisory_xact_lock($1)', [FOLDING]);
-  const [body] = await run<Body>('select id, received_at, body from alert_body where read_at is null order by id limit 1', []);
+  const [body] = await run<Body>(
+    'select id::text, received_at, body from alert_body where read_at is null order by id limit 1',
+    [],
+  );
   if (body === undefined) return { kind: 'nothing-left' };
 
   const find = async (id: AlertId) => (await run<{ body: Alert }>('select body from alert where id = $1', [id]))[0]?.body;
   const { alert, wishes } = await attempt(body, () => read(body.body, instant(body.received_at.getTime()), find));
 
+  const subject = { kind: 'alert', id: alert.id } as const;
   const { put, statement } = createStatement();
   const now = put(clock.now());
   const { text, values } = statement(`
@@ -117,12 +118,12 @@ async function foldIn(tx: Transaction<Tables>, read: FoldAlert, { clock, wakes }
       values (${put(alert.id)}, ${put(alert.firedAt)}, ${put(toJson(alert))}::jsonb)
           on conflict (id) do update set fired_at = excluded.fired_at, body = excluded.body
       returning id
-    ), raised as (${raisePosts('alert', now)}
-    ), wished as (${wishPosts('alert', wishes, now, put)}
+    ), raised as (${raisePosts(subject, now, put)}
+    ), wished as (${wishPosts(subject, wishes, now, put)}
     ), read as (
-      update alert_body set read_at = ${now}::timestamptz where id = ${put(String(body.id))}::bigint
+      update alert_body set read_at = ${now}::timestamptz where id = ${put(body.id)}::bigint
     )
-    select ${announce(put(wakes.payload(['posts'])))} from changed`);
+    select ${wakes.announce(['posts'], put)} from changed`);
   await run(text, values);
   return { kind: 'changed', alert };
 }

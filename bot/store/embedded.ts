@@ -6,6 +6,7 @@ import { fromPglite } from 'pg-boss';
 import { StoreClosed, type Engine } from './engine.ts';
 import { createFlusher, type Flusher } from './flush.ts';
 import { holdAlone } from './single-opener.ts';
+import { createPrepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 const IN_MEMORY = 'memory://';
@@ -43,14 +44,15 @@ export async function openEmbedded(dir: string, dump?: Blob): Promise<Engine & {
 
 function engineOf(pglite: PGlite, flusher: Flusher, release: () => void): Engine & { readonly pglite: PGlite } {
   const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  const query = createPrepared(pglite);
   const check = () => {
     if (pglite.closed) throw new StoreClosed();
   };
   return {
     pglite,
-    query: async <Row>(text: string, values: readonly unknown[]) => {
+    query: async (text, values) => {
       check();
-      return (await pglite.query<Row>(text, [...values])).rows;
+      return query(text, values);
     },
     db: () => {
       check();

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Db } from 'pg-boss';
+import type { Value } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 /** A database that has this program's tables: PGlite in this process, or a PostgreSQL server. */
 export interface Engine {
   /** One statement by itself. It skips the query builder, for the statements that a tap waits for. */
-  readonly query: <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+  readonly query: <Row>(text: string, values: readonly Value[]) => Promise<readonly Row[]>;
   readonly db: () => Kysely<Tables>;
   /** Resolves when all that was committed before the call survives a power cut. */
   readonly flush: () => Promise<void>;

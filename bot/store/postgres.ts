@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Db } from 'pg-boss';
 import { CHANNEL, StoreClosed, type Engine, type Listen } from './engine.ts';
+import type { Value } from './statement.ts';
 import type { Tables } from './tables.ts';
 
 const CONNECT_MS = 4_000;
@@ -20,7 +21,7 @@ export function openPostgres(url: string): Engine {
     if (pool.ending) throw new StoreClosed();
   };
   return {
-    query: async <Row>(text: string, values: readonly unknown[]) => {
+    query: async <Row>(text: string, values: readonly Value[]) => {
       check();
       const { rows } = await pool.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...values] });
       return rows;

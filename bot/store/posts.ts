@@ -13,7 +13,7 @@ const LEASE_MINUTES = 1;
  * first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet.
  */
 const STALE = `
-  select post.id, post.subject_kind, post.subject_id, post.view, post.message_id, post.wanted, post.shown, post.tries,
+  select post.id::text, post.subject_kind, post.subject_id, post.view, post.message_id, post.wanted, post.shown, post.tries,
          lane.name as lane, lane.short, lane.long, root.message_id as thread_of,
          case when lane.name = binding.lane then binding.address
               else coalesce(post.address, root.address) end as address
@@ -43,7 +43,7 @@ const TAKE = `
        for update of post, lane skip locked
   ), leased as (
     update lane
-       set holder = $2, post_id = candidate.id, leased_until = $3
+       set holder = $2, post_id = candidate.id::bigint, leased_until = $3
       from candidate
      where lane.name = candidate.lane
     returning lane.name
@@ -51,7 +51,7 @@ const TAKE = `
   select candidate.* from candidate, leased`;
 
 interface StaleRow {
-  readonly id: string | number | bigint;
+  readonly id: string;
   readonly subject_kind: Subject['kind'];
   readonly subject_id: string;
   readonly view: PostView;
@@ -105,7 +105,7 @@ export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, h
 }
 
 const staleOf = (row: StaleRow): StalePost => ({
-  id: String(row.id),
+  id: row.id,
   subject:
     row.subject_kind === 'request'
       ? { kind: 'request', id: row.subject_id as RequestId }

@@ -59,7 +59,7 @@ async function list(engine: Engine, { states, service, environment, requester, m
 async function save(change: RequestChange, { engine, wakes, wakeups, clock }: RequestsPorts): Promise<'saved' | 'conflict'> {
   const { set } = change.timers;
   const work: readonly Work[] = set.length > 0 ? ['posts', 'timers'] : ['posts'];
-  const statement = saveStatement(change, { now: clock.now(), payload: wakes.payload(work) });
+  const statement = saveStatement(change, { now: clock.now(), announce: (put) => wakes.announce(work, put) });
   try {
     const saved = set.length > 0 ? await saveWithWakeups(change, statement, engine, wakeups) : await run(engine, statement);
     if (!saved) return 'conflict';

@@ -3,35 +3,35 @@ import type { Instant } from '../domain/time.ts';
 import { toJson } from './json.ts';
 import { chain } from './record.ts';
 import { createStatement, type Put, type Statement } from './statement.ts';
-import { announce } from './wakes.ts';
 import { raisePosts, wishPosts } from './wishes.ts';
 
 export interface SaveAt {
   readonly now: Instant;
-  /** What is announced to other processes with the commit. */
-  readonly payload: string;
+  /** SQL that wakes other processes. */
+  readonly announce: (put: Put) => string;
 }
 
 /**
  * The whole save as one statement, so that it needs no transaction around it: everything hangs on `changed`, which
  * gives a row only if the request stood where the caller thought. It gives one row when it was saved, else none.
  */
-export function saveStatement(change: RequestChange, { now, payload }: SaveAt): Statement {
+export function saveStatement(change: RequestChange, { now, announce }: SaveAt): Statement {
   const { put, statement } = createStatement();
   const { lines, place } = chain(change.request.id, change.expected, change.events);
   const { set, clear } = change.timers;
+  const subject = { kind: 'request', id: change.request.id } as const;
   const parts = [
     `changed as (${fold(change, place, put)})`,
     `written as (${write(lines, put)})`,
-    `raised as (${raisePosts('request', put(now))})`,
+    `raised as (${raisePosts(subject, put(now), put)})`,
   ];
-  if (change.wishes.length > 0) parts.push(`wished as (${wishPosts('request', change.wishes, put(now), put)})`);
+  if (change.wishes.length > 0) parts.push(`wished as (${wishPosts(subject, change.wishes, put(now), put)})`);
   if (set.length > 0) parts.push(`set_timers as (${setTimers(set, put)})`);
   if (clear.length > 0) parts.push(`cleared as (${clearTimers(clear, put)})`);
   if (change.usedUp !== undefined) {
     parts.push(`used_up as (delete from draft using changed where draft.id = ${put(change.usedUp)})`);
   }
-  return statement(`with ${parts.join(',\n')}\nselect changed.id, ${announce(put(payload))} from changed`);
+  return statement(`with ${parts.join(',\n')}\nselect changed.id, ${announce(put)} from changed`);
 }
 
 function fold({ request, expected }: RequestChange, place: { seq: number; head: string }, put: Put): string {

@@ -1,4 +1,5 @@
 import { CHANNEL, type Engine } from './engine.ts';
+import type { Put } from './statement.ts';
 
 /** What may be waiting to be done. */
 export type Work = 'posts' | 'timers' | 'alerts';
@@ -8,14 +9,11 @@ const ALL: readonly Work[] = ['posts', 'timers', 'alerts'];
 export interface Wakes {
   /** Tells the listeners of this process; call it after the commit. */
   readonly wake: (work: readonly Work[]) => void;
-  /** What `pg_notify` sends with the commit, so that other processes wake too. */
-  readonly payload: (work: readonly Work[]) => string;
+  /** SQL that wakes other processes with the commit, to be selected by a statement. */
+  readonly announce: (work: readonly Work[], put: Put) => string;
   readonly onWork: (listener: (work: Work) => void) => () => void;
   readonly close: () => Promise<void>;
 }
-
-/** SQL that announces with the commit; the place of its payload among the values is the caller's. */
-export const announce = (payload: string): string => `pg_notify('${CHANNEL}', ${payload})`;
 
 /** `origin` names this process, which needs no telling by way of the database. */
 export function createWakes({ listen }: Pick<Engine, 'listen'>, origin: string): Wakes {
@@ -31,7 +29,7 @@ export function createWakes({ listen }: Pick<Engine, 'listen'>, origin: string):
   let stop: (() => Promise<void>) | undefined;
   return {
     wake,
-    payload: (work) => [origin, ...work].join(' '),
+    announce: (work, put) => (listen === undefined ? 'null' : `pg_notify('${CHANNEL}', ${put([origin, ...work].join(' '))})`),
     onWork: (listener) => {
       stop ??= listen?.(hear, () => {
         wake(ALL);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
@@ -7,13 +7,14 @@ import type { Clock } from '../../bot/flows/ports.ts';
 import { openEmbedded } from '../../bot/store/embedded.ts';
 import type { Engine } from '../../bot/store/engine.ts';
 import { openStore, storeOn, type Store } from '../../bot/store/open.ts';
+import type { Value } from '../../bot/store/statement.ts';
 import { MONDAY } from './given.ts';
 
 /** What a test of the store is given. Each test has a database of its own, empty but for its tables. */
 export interface GivenStore {
   /** Called again in the same test, it gives another instance of the program on the same database. */
   readonly open: () => Promise<Store>;
-  readonly sql: <Row>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+  readonly sql: <Row>(text: string, values?: readonly Value[]) => Promise<readonly Row[]>;
   /** What the store takes for the present: `MONDAY` at the start of each test. */
   readonly clock: { now: Clock['now'] };
 }
@@ -116,10 +117,11 @@ function onPGlite(): Ground {
 /** Making a cluster takes seconds, so it is made once for each version of what is in it. */
 async function migratedDump(): Promise<Blob> {
   const root = path.resolve(import.meta.dirname, '../..');
+  const folder = path.join(root, 'node_modules/.cache/signoff');
   const sources = [...globSync('bot/store/migrat*/*.ts', { cwd: root }), 'bot/store/migrate.ts', 'package-lock.json'];
   const hash = createHash('sha256');
   for (const source of sources.sort()) hash.update(readFileSync(path.join(root, source)));
-  const file = path.join(root, 'node_modules/.cache/signoff', `store-${hash.digest('hex').slice(0, 16)}.tar`);
+  const file = path.join(folder, `store-${hash.digest('hex').slice(0, 16)}.tar`);
   try {
     return new Blob([readFileSync(file)]);
   } catch {
@@ -127,7 +129,8 @@ async function migratedDump(): Promise<Blob> {
     await (await storeOn(kept(engine), { clock: { now: () => MONDAY }, chance: { uuid: randomUUID } })).close();
     const dump = await engine.pglite.dumpDataDir('none');
     await engine.close();
-    mkdirSync(path.dirname(file), { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
     writeFileSync(`${file}.${process.pid}`, await dump.bytes());
     renameSync(`${file}.${process.pid}`, file);
     return dump;
@@ -141,7 +144,7 @@ function onPostgres(server: string): Ground {
   let database: string | undefined;
   let count = 0;
 
-  const run = async (url: string, text: string, values: readonly unknown[] = []) => {
+  const run = async (url: string, text: string, values: readonly Value[] = []) => {
     client ??= await connected(url);
     return client.query(text, [...values]);
   };
@@ -163,7 +166,7 @@ function onPostgres(server: string): Ground {
 
   return {
     open: async (clock) => openStore({ kind: 'postgres', url: await own() }, { clock, chance: { uuid: randomUUID } }),
-    sql: async <Row>(text: string, values?: readonly unknown[]) => (await run(await own(), text, values)).rows as Row[],
+    sql: async <Row>(text: string, values?: readonly Value[]) => (await run(await own(), text, values)).rows as Row[],
     clear: async () => {
       await client?.end();
       client = undefined;

@@ -29,9 +29,10 @@ export const requests: readonly string[] = [
 
   `create sequence request_number start 1001`,
 
-  // `bytes` is the event as canonical JSON (RFC 8785), exactly as it was hashed: jsonb would reorder it.
+  // No foreign key: the record must stand whatever becomes of `request`, and the one statement that writes it
+  // takes the id from there. `bytes` is the event as canonical JSON (RFC 8785), exactly as it was hashed: jsonb would reorder it.
   `create table event (
-     request_id  text         not null references request (id),
+     request_id  text         not null,
      seq         integer      not null check (seq > 0),
      kind        text         not null,
      at          timestamptz  not null,

@@ -43,5 +43,5 @@ export const posts: readonly string[] = [
      check (message_id is null or address is not null)
    ) with (fillfactor = 70)`,
   `create index post_stale on post (stale_since, id) where drawn < wanted`,
-  `create index post_by_place on post (place)`,
+  `create index post_failing on post (place) where failure is not null`,
 ];
