@@ -43,7 +43,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly bot: BotIdentity;
-  readonly store: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly folder: string };
+  readonly store: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly dir: string };
   /** Undefined: the policy that is shipped. */
   readonly policyFile: string | undefined;
   readonly alerts: AlertKeys;
@@ -62,12 +62,12 @@ export function readConfig(environment: Environment = process.env): Result<Confi
 
   const bot = readBot(reader);
   const url = reader.get('DATABASE_URL');
-  const folder = reader.get('DATA_DIR') ?? '.data';
+  const dir = reader.get('DATA_DIR') ?? '.data';
   const config: Config = {
     port: readPort(reader),
     host: readHost(reader, bot),
     bot,
-    store: url === undefined ? { kind: 'embedded', folder } : { kind: 'postgres', url: readDatabaseUrl(reader, url) },
+    store: url === undefined ? { kind: 'embedded', dir } : { kind: 'postgres', url: readDatabaseUrl(reader, url) },
     policyFile: reader.get('POLICY_FILE'),
     alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
     apiTokensFile: reader.get('API_TOKENS_FILE'),

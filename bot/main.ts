@@ -1,9 +1,10 @@
 import process from 'node:process';
-import { readConfig } from './config.ts';
+import path from 'node:path';
+import { readConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
 import { startSignoff, systemChance, systemClock } from './signoff.ts';
-import { openStore, StoreInUse } from './store/open.ts';
+import { openStore, StoreInUse, type StoreOptions } from './store/open.ts';
 
 /** Starts the bot from the environment; what is wrong with it is said on standard error, and ends with exit code 1. */
 async function main(): Promise<void> {
@@ -16,7 +17,13 @@ async function main(): Promise<void> {
   if (config.value.bot.kind === 'off') {
     log.warn({ host: config.value.host }, 'BOT_AUTH=off: whoever can reach this machine from itself is believed');
   }
-  const store = await openStore(config.value.store, { clock: systemClock, chance: systemChance });
+  const store = await openStore(storeOptions(config.value.store), {
+    clock: systemClock,
+    chance: systemChance,
+    onFault: (error) => {
+      log.error({ err: error }, 'work in the background went wrong and will be tried again');
+    },
+  });
   const signoff = await startSignoff({
     config: config.value,
     policy: policy.value,
@@ -43,6 +50,10 @@ async function main(): Promise<void> {
     });
   }
 }
+
+/** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */
+const storeOptions = (store: Config['store']): StoreOptions =>
+  store.kind === 'embedded' ? { kind: 'embedded', dir: path.join(store.dir, 'store') } : store;
 
 function giveUp(heading: string, problems: readonly string[]): void {
   console.error([heading, ...problems.map((problem) => `- ${problem}`)].join('\n'));

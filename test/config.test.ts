@@ -21,7 +21,7 @@ describe('the configuration', () => {
       port: 3978,
       host: '0.0.0.0',
       bot: { kind: 'password', appId: 'app', password: 'hush', tenantId: 'tenant' },
-      store: { kind: 'embedded', folder: '.data' },
+      store: { kind: 'embedded', dir: '.data' },
       policyFile: undefined,
       alerts: { entra: undefined, token: undefined },
       apiTokensFile: undefined,

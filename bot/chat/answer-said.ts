@@ -1,8 +1,8 @@
-import { detailsCard, helpCard, listCard, liveCard, requestCard, welcomeCard } from '../cards/cards.ts';
-import type { Context } from '../cards/context.ts';
+import { detailsCard, helpCard, listCard, liveCard, refusalText, requestCard, welcomeCard } from '../cards/cards.ts';
+import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
-import type { RequestState } from '../domain/request.ts';
+import type { DeployRequest, RequestState } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import { parseCommand, type Command } from './command.ts';
 import { contextOf } from './context.ts';
@@ -12,7 +12,6 @@ import { parseIssueWords } from './issue-words.ts';
 import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
 import { prefill } from './prefill.ts';
-import { refusalText } from './refusal-text.ts';
 import { privately, privateText, publicText } from './replies.ts';
 import { targetOf } from './target.ts';
 
@@ -27,9 +26,9 @@ async function answer(command: Command, by: Person, here: Here, context: Context
   const { said } = context.words;
   switch (command.kind) {
     case 'hello':
-      return [privately(welcomeCard({}, context))];
+      return [privately(welcomeCard(context))];
     case 'help':
-      return [privately(helpCard({}, context))];
+      return [privately(helpCard(context))];
     case 'unknown':
       return [privateText(said.unknown(command.word))];
     case 'unclear':
@@ -86,14 +85,14 @@ async function showRequest(id: RequestId, by: Person, context: Context, ports: C
   const stored = await ports.requests.find(id);
   if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
   const { request } = stored;
-  return [privately(request.requester === by.id ? requestCard({ request }, context) : detailsCard({ request }, context))];
+  return [privately(request.requester === by.id ? requestCard(request, context) : detailsCard(request, context))];
 }
 
 /** Asks one thing of a request and shows where it stands then. */
 async function ask(id: RequestId, command: RequestCommand, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const done = await ports.changeRequest(id, command);
   if (!done.ok) return [privateText(refusalText(done.problem, context))];
-  return [privately(requestCard({ request: done.value }, context))];
+  return [privately(requestCard(done.value, context))];
 }
 
 type ExecutionWords = Extract<Command, { kind: 'step' | 'done' | 'issue' | 'rollback' }>;
@@ -109,7 +108,7 @@ async function execute(
   if (asked === undefined) return showLive(id, context, ports);
   const done = await ports.changeRequest(id, asked);
   if (!done.ok) return [privateText(refusalText(done.problem, context))];
-  return [privately(liveCard({ request: done.value }, context))];
+  return [privately(ranCard(done.value, context))];
 }
 
 /** Undefined when the words are not all there: then the card asks for them. */
@@ -131,12 +130,15 @@ function executionOf(
   }
 }
 
+const ranCard = (request: DeployRequest, context: Context): CardMessage =>
+  'rollout' in request ? liveCard(request, context) : requestCard(request, context);
+
 async function showLive(id: RequestId, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const stored = await ports.requests.find(id);
   if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
   const { request } = stored;
   return 'rollout' in request
-    ? [privately(liveCard({ request }, context))]
+    ? [privately(liveCard(request, context))]
     : [privateText(refusalText({ code: 'not-deploying', state: request.state }, context))];
 }
 
@@ -157,7 +159,7 @@ async function onTarget(
     case 'several':
       return [
         privateText(context.words.said.which(context.words.join.or(target.requests.map((request) => request.id)))),
-        privately(listCard({ kind: 'status', requests: target.requests, of: undefined }, context)),
+        privately(listCard('status', target.requests, context)),
       ];
   }
 }

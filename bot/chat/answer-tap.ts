@@ -1,4 +1,12 @@
-import { approvalCard, chooseRoleCard, detailsCard, liveCard, requestCard, rolledBackCard } from '../cards/cards.ts';
+import {
+  approvalCard,
+  chooseRoleCard,
+  detailsCard,
+  liveCard,
+  refusalText,
+  requestCard,
+  rolledBackCard,
+} from '../cards/cards.ts';
 import { parseTap, type CardTap } from '../cards/actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
@@ -12,7 +20,6 @@ import { drawDraft } from './form.ts';
 import { card, explained, notice, privately } from './replies.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
-import { refusalText } from './refusal-text.ts';
 
 export type AnswerTap = (by: Person, verb: unknown, data: unknown) => Promise<TapReply>;
 
@@ -37,7 +44,7 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
     case 'request/vote':
       return answerVote(by, tap, context, ports);
     case 'request/show':
-      return showing(tap.request, (request) => detailsCard({ request }, context), context, ports);
+      return showing(tap.request, (request) => detailsCard(request, context), context, ports);
     case 'request/brief':
       return showing(tap.request, (request) => briefFor(by, request, context), context, ports);
     case 'request/edit':
@@ -55,21 +62,21 @@ async function answerVote(
 ): Promise<TapReply> {
   const { request, choice, as, revision, comment } = tap;
   const voted = await ports.changeRequest(request, { kind: 'vote', by: by.id, choice, as, revision, comment });
-  if (voted.ok) return card(approvalCard({ request: voted.value }, context));
+  if (voted.ok) return card(approvalCard(voted.value, context));
 
   const { problem } = voted;
   switch (problem.code) {
     case 'choose-role':
       return showing(
         request,
-        (asked) => chooseRoleCard({ request: asked, roles: problem.roles, comment }, context),
+        (asked) => chooseRoleCard(asked, { roles: problem.roles, choice, comment }, context),
         context,
         ports,
       );
     case 'stale-revision':
       return showing(
         request,
-        (current) => explained(approvalCard({ request: current }, context), refusalText(problem, context)),
+        (current) => explained(approvalCard(current, context), refusalText(problem, context)),
         context,
         ports,
       );
@@ -117,16 +124,9 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
 }
 
 /** The card that was tapped, as it is now. */
-function afterwards(tap: CommandTap, request: DeployRequest, context: Context): CardMessage {
-  switch (tap.verb) {
-    case 'request/cancel':
-    case 'rollout/start':
-      return requestCard({ request }, context);
-    case 'rollout/finish':
-      return request.state === 'rolled-back' ? rolledBackCard({ request }, context) : liveCard({ request }, context);
-    default:
-      return liveCard({ request }, context);
-  }
+function afterwards({ verb }: CommandTap, request: DeployRequest, context: Context): CardMessage {
+  if (verb === 'request/cancel' || verb === 'rollout/start' || !('rollout' in request)) return requestCard(request, context);
+  return request.state === 'rolled-back' ? rolledBackCard(request, context) : liveCard(request, context);
 }
 
 /** The form comes as a message of its own: the status card stays what it is. */
@@ -135,7 +135,8 @@ async function answerEdit(by: Person, id: RequestId, context: Context, ports: Ch
   if (stored === undefined) return notice(refusalText({ code: 'unknown-request' }, context));
   const view = await ports.fillDraft.edit(by.id, stored.request);
   if (!view.ok) return notice(refusalText(view.problem, context));
-  return { ...card(requestCard({ request: stored.request }, context)), also: [privately(drawDraft(view.value, context))] };
+  const { card: status } = requestCard(stored.request, context);
+  return { kind: 'card', card: status, also: [privately(drawDraft(view.value, context))] };
 }
 
 async function showing(
@@ -149,4 +150,4 @@ async function showing(
 }
 
 const briefFor = (by: Person, request: DeployRequest, context: Context): CardMessage =>
-  request.requester === by.id ? requestCard({ request }, context) : approvalCard({ request }, context);
+  request.requester === by.id ? requestCard(request, context) : approvalCard(request, context);

@@ -50,7 +50,7 @@ async function arrive(arrived: Arrived, ports: ChatPorts): Promise<readonly Repl
   await ports.roster.meet(people);
   const chat = chatName === undefined ? [] : [{ name: chatName, conversation: here.conversation }];
   await ports.bindChannels.byName([...channels, ...chat]);
-  return cause === 'installed' ? [publicly(welcomeCard({}, await contextOf(ports)))] : [];
+  return cause === 'installed' ? [publicly(welcomeCard(await contextOf(ports)))] : [];
 }
 
 async function act(by: Person, role: string, { acting, policy, words }: ChatPorts): Promise<readonly Reply[]> {

@@ -1,4 +1,4 @@
-import { noticeCard } from '../cards/cards.ts';
+import { noticeCard, refusalText } from '../cards/cards.ts';
 import type { CardTap } from '../cards/actions.ts';
 import type { Context } from '../cards/context.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -6,7 +6,6 @@ import type { Person } from '../flows/ports.ts';
 import { drawDraft } from './form.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
-import { refusalText } from './refusal-text.ts';
 import { card, explained, notice } from './replies.ts';
 
 type DraftTap = Extract<CardTap, { verb: 'draft/save' }>;
@@ -19,18 +18,18 @@ export async function answerDraftTap(by: Person, tap: DraftTap, context: Context
       return submit(by, tap, context, ports);
     case 'discard':
       await ports.fillDraft.discard(by.id, tap.draft);
-      return card(noticeCard(said.discarded, context));
+      return card(noticeCard(said.discarded));
     default: {
       const saved = await ports.fillDraft.save({ ...tap, by: by.id, go: tap.go });
       if (!saved.ok) return current(by, saved.problem, context, ports);
-      return card(tap.go === 'later' ? noticeCard(said.later, context) : drawDraft(saved.value, context));
+      return card(tap.go === 'later' ? noticeCard(said.later) : drawDraft(saved.value, context));
     }
   }
 }
 
 async function submit(by: Person, tap: DraftTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   const submitted = await ports.submitDraft(by.id, tap.draft, tap.revision);
-  if (submitted.ok) return card(noticeCard(context.words.said.submitted(submitted.value.id), context));
+  if (submitted.ok) return card(noticeCard(context.words.said.submitted(submitted.value.id)));
   return current(by, submitted.problem, context, ports);
 }
 

@@ -10,46 +10,60 @@ import {
   successCard,
 } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
+import type { AlertId } from '../domain/ids.ts';
 import type { PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { StalePost } from '../flows/ports.ts';
 import { contextOf } from './context.ts';
 import type { ChatPorts } from './ports.ts';
 
+type DrawPorts = Pick<ChatPorts, 'requests' | 'alerts' | 'roster' | 'policy' | 'clock' | 'words'>;
+
+/** Draws a card as its subject is now; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view'>) => Promise<CardMessage | undefined>;
 
-/** Draws a card as its subject is now. */
-export function createDraw(ports: Pick<ChatPorts, 'requests' | 'alerts' | 'roster' | 'policy' | 'clock' | 'words'>): Draw {
+export function createDraw(ports: DrawPorts): Draw {
   return async ({ subject, view }) => {
     const context = await contextOf(ports);
-    if (subject.kind === 'alert') {
-      const alert = await ports.alerts.find(subject.id);
-      return alert && alertCard({ alert }, context);
-    }
+    if (subject.kind === 'alert') return drawAlert(subject.id, context, ports);
     const stored = await ports.requests.find(subject.id);
     return stored && drawRequest(stored.request, view, context);
   };
 }
 
-function drawRequest(request: DeployRequest, view: PostView, context: Context): CardMessage {
+async function drawAlert(id: AlertId, context: Context, { alerts, requests }: DrawPorts): Promise<CardMessage | undefined> {
+  const alert = await alerts.find(id);
+  if (alert === undefined) return undefined;
+  const during = alert.request === undefined ? undefined : await requests.find(alert.request);
+  return alertCard(alert, during?.request, context);
+}
+
+function drawRequest(request: DeployRequest, view: PostView, context: Context): CardMessage | undefined {
   switch (view) {
     case 'request':
-      return requestCard({ request }, context);
+      return requestCard(request, context);
     case 'root':
-      return rootCard({ request }, context);
+      return rootCard(request, context);
     case 'approval':
-      return approvalCard({ request }, context);
+      return approvalCard(request, context);
     case 'scheduled':
-      return scheduledCard({ request }, context);
-    case 'live':
-      return liveCard({ request }, context);
-    case 'success':
-      return successCard({ request }, context);
-    case 'rolled-back':
-      return rolledBackCard({ request }, context);
-    case 'alert':
-      throw new Error('an alert card belongs to an alert');
+      return scheduledCard(request, context);
     default:
-      return issueCard({ request, issue: Number(view.slice('issue-'.length)) }, context);
+      return 'rollout' in request ? drawRollout(request, view, context) : undefined;
+  }
+}
+
+type RolledOut = Extract<DeployRequest, { rollout: unknown }>;
+
+function drawRollout(request: RolledOut, view: PostView, context: Context): CardMessage | undefined {
+  switch (view) {
+    case 'live':
+      return liveCard(request, context);
+    case 'success':
+      return successCard(request, context);
+    case 'rolled-back':
+      return rolledBackCard(request, context);
+    default:
+      return issueCard(request, Number(view.slice('issue-'.length)), context);
   }
 }

@@ -43,8 +43,13 @@ export interface Reply {
   readonly say: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'card'; readonly message: Message };
 }
 
-/** What takes the place of the tapped card, or a line shown to the one who tapped. Always answered with 200. */
-export type TapReply = { readonly kind: 'card'; readonly card: object } | { readonly kind: 'notice'; readonly text: string };
+/**
+ * What takes the place of the tapped card, or a line shown to the one who tapped; always answered with 200.
+ * `also` are messages sent besides, where the card must stay as it is.
+ */
+export type TapReply =
+  | { readonly kind: 'card'; readonly card: object; readonly also?: readonly Reply[] }
+  | { readonly kind: 'notice'; readonly text: string };
 
 /** The whole conversation, as bot/teams sees it. */
 export interface Chat {

@@ -16,7 +16,7 @@ export async function statusList(typed: string | undefined, context: Context, po
   const service = parseServiceId(typed?.toLowerCase());
   const filter: RequestFilter = service === undefined ? { states: LIVE, most: MOST } : { service, most: MOST };
   const known = typed === undefined || (service !== undefined && context.policy.services.has(service));
-  return listCard({ kind: 'status', requests: known ? await ports.requests.list(filter) : [], of: typed }, context);
+  return listCard('status', known ? await ports.requests.list(filter) : [], context);
 }
 
 /** Requests that wait for a vote this person could give. */
@@ -29,5 +29,5 @@ export async function pendingList(by: Person, context: Context, ports: ListPorts
     standing(request.requirements, request.votes).lines.some(
       ({ requirement, filledBy }) => filledBy === undefined && requirement.anyOf.some((role) => held.has(role)),
     );
-  return listCard({ kind: 'pending', requests: waiting.filter(waitsForThem).slice(0, MOST), of: undefined }, context);
+  return listCard('pending', waiting.filter(waitsForThem).slice(0, MOST), context);
 }

@@ -19,11 +19,7 @@ export interface BindChannels {
   readonly list: () => Promise<readonly { readonly key: ChannelKey; readonly bound: boolean }[]>;
 }
 
-export function createBindChannels(
-  bindings: Bindings,
-  directory: Pick<Directory, 'rolesOf'>,
-  policy: Policy,
-): BindChannels {
+export function createBindChannels(bindings: Bindings, directory: Pick<Directory, 'rolesOf'>, policy: Policy): BindChannels {
   const keys = [...policy.channels.keys()];
   return {
     byName: async (found) => {

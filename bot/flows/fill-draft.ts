@@ -1,9 +1,10 @@
 import { FIELDS, SECTIONS, fieldsOf, isAsked, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
-import { answersOf, type Plan } from '../domain/plan.ts';
+import { answersOf, readAnswers } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { FieldProblem, Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
+import { requirementsOf, type Requirement } from '../domain/requirements.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time.ts';
@@ -17,8 +18,8 @@ export type Go = 'next' | 'back' | 'later' | Section;
 export interface DraftView {
   readonly draft: Draft;
   readonly problems: readonly FieldProblem[];
-  /** The plan, once nothing stands against it. */
-  readonly plan: Plan | undefined;
+  /** Who would have to approve it, as far as the answers say; undefined while they do not. */
+  readonly requirements: readonly Requirement[] | undefined;
 }
 
 export interface SaveSection {
@@ -52,8 +53,18 @@ export interface FillDraftPorts {
 
 export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }: FillDraftPorts): FillDraft {
   const viewOf = async (draft: Draft): Promise<DraftView> => {
-    const checked = checkAnswers(draft.answers, await gatherFacts(draft), clock.now());
-    return checked.ok ? { draft, problems: [], plan: checked.value } : { draft, problems: checked.problem, plan: undefined };
+    const facts = await gatherFacts(draft);
+    const checked = checkAnswers(draft.answers, facts, clock.now());
+    const { read } = readAnswers(draft.answers, facts);
+    const { environment, changeTypes } = read;
+    return {
+      draft,
+      problems: checked.ok ? [] : checked.problem,
+      requirements:
+        environment === undefined || changeTypes === undefined
+          ? undefined
+          : requirementsOf({ ...read, environment, changeTypes }, policy),
+    };
   };
 
   const begin = (by: PersonId, answers: Answers, editing: Draft['editing']): Draft => ({

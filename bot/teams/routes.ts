@@ -1,10 +1,10 @@
 import type { Application } from '@microsoft/teams-ai';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Chat, TapReply } from '../chat/inbound.ts';
+import type { Log } from '../flows/ports.ts';
 import { aloneOf, hereOf } from './address.ts';
 import { causeOf, readArrival } from './arrival.ts';
 import type { Connector } from './connector.ts';
-import type { Log } from './log.ts';
 import type { Say } from './reply.ts';
 import { record } from './unknown.ts';
 import type { Visit } from './visit.ts';
@@ -13,7 +13,7 @@ export interface RoutePorts {
   readonly chat: Chat;
   readonly say: Say;
   readonly connector: Connector;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 const VISIT = 'signoff.visit';
@@ -36,7 +36,7 @@ export function addRoutes(app: Application, ports: RoutePorts): void {
 
   onInvoke(
     ({ name }) => name === 'adaptiveCard/action',
-    async (visit) => tapBody(await answerTap(visit, ports.chat)),
+    async (visit) => tapBody(await answerTap(visit, ports)),
   );
   onInvoke(
     () => true,
@@ -67,11 +67,13 @@ const visitOf = ({ turnState }: TurnContext): Visit => turnState.get<Visit>(VISI
 const NOBODY = 'Teams did not say who you are, so nothing was done.';
 const NOT_OFFERED = 'That is not something Signoff can do. Write help to see what it can.';
 
-async function answerTap(visit: Visit, chat: Chat): Promise<TapReply> {
+async function answerTap(visit: Visit, { chat, say }: RoutePorts): Promise<TapReply> {
   const by = senderOf(visit);
   if (by === undefined) return { kind: 'notice', text: NOBODY };
   const { verb, data } = record(record(visit.value)['action']);
-  return chat.tapped({ ...whereOf(visit), by, verb, data });
+  const reply = await chat.tapped({ ...whereOf(visit), by, verb, data });
+  for (const message of (reply.kind === 'card' && reply.also) || []) await say(visit, message);
+  return reply;
 }
 
 async function answerMessage(visit: Visit, { chat, say }: RoutePorts): Promise<void> {

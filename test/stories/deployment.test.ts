@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { adele, alex, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
+
+stories('deploying an approved request', (begin) => {
+  let story: Story;
+  let id: string;
+  beforeEach(async () => {
+    story = await begin();
+    id = await story.submits(alex);
+    const approval = () => story.card(story.approvals, new RegExp(id));
+    for (const by of [megan, patti, isaiah, adele]) {
+      await story.taps(by, approval(), 'request/vote', { with: { choice: 'approve' } });
+    }
+    await story.settle();
+  });
+
+  const thread = () => story.teams.thread(story.card(story.deployments, new RegExp(`${id}`)).thread ?? '');
+  const inThread = (matching: RegExp) => {
+    const found = thread().filter(({ card }) => matching.test(textOf(card)));
+    assert.equal(
+      found.length,
+      1,
+      `one ${matching} in the thread:\n${thread()
+        .map(({ card }) => textOf(card))
+        .join('\n---\n')}`,
+    );
+    return found[0] ?? assert.fail();
+  };
+  const starts = async () => {
+    await story.says(adele, `/start ${id}`);
+    await story.settle();
+  };
+
+  it('is announced a day before its window, with everything that the channel must know', async () => {
+    assert.equal(thread().length, 1, 'nothing but the root yet');
+    await story.advance(2 * 24 * 60);
+    const text = textOf(inThread(/🚀 PRODUCTION DEPLOYMENT SCHEDULED/).card);
+    for (const part of [
+      /2\.4\.1/,
+      /Ledger checkout/,
+      /08:00 UTC/,
+      /30 min/,
+      /Checkout writes to the new ledger/,
+      /Refunds read from both/,
+      /status\.example\.com|Status page/,
+    ]) {
+      assert.match(text, part);
+    }
+  });
+
+  it('counts its steps in one card that is edited in place, and ends as a success', async () => {
+    await starts();
+    assert.match(textOf(inThread(/🔄 PRODUCTION DEPLOYMENT IN PROGRESS/).card), /Step 1 of 3/);
+    for (const step of [2, 3]) {
+      await story.says(adele, '/step');
+      await story.settle();
+      assert.match(textOf(inThread(/🔄/).card), new RegExp(`Step ${step} of 3`));
+    }
+    await story.taps(adele, inThread(/🔄/), 'rollout/step');
+    await story.advance(27);
+    await story.settle();
+    await story.taps(adele, inThread(/🔄/), 'rollout/finish');
+    await story.settle();
+
+    const success = textOf(inThread(/✅ PRODUCTION DEPLOYMENT SUCCESSFUL/).card);
+    for (const part of [/2\.4\.1/, /27 min/, /Operational/]) assert.match(success, part);
+    assert.match(textOf(story.card(story.teams.personal(alex), new RegExp(id)).card), /Deployed/);
+    assert.match(textOf(thread()[0]?.card), /Deployed/);
+  });
+
+  it('tells of an issue with its severity, what is done about it and when the next word comes', async () => {
+    await starts();
+    await story.taps(adele, inThread(/🔄/), 'rollout/issue', {
+      inputs: {
+        'issue-text': 'Checkout answers 500.',
+        'issue-severity': 'high',
+        'issue-action': 'investigating',
+        'issue-every': '15',
+      },
+    });
+    await story.settle();
+    const issue = textOf(inThread(/🚨 PRODUCTION DEPLOYMENT - ISSUE DETECTED/).card);
+    for (const part of [/Checkout answers 500\./, /High/, /Investigating/, /15 min/, /Adele Vance/]) assert.match(issue, part);
+
+    await story.says(adele, '/issue critical rolling-back 5 It is getting worse.');
+    await story.settle();
+    assert.match(textOf(inThread(/It is getting worse/).card), /Critical[^]*5 min/);
+  });
+
+  it('goes back with a reason, and says when it is back', async () => {
+    await starts();
+    await story.says(adele, `/rollback ${id} Error rate at 6 %.`);
+    await story.settle();
+    assert.match(textOf(inThread(/Error rate at 6 %\.[^]*Swap the slots back/).card), /Rolling back/i);
+    await story.says(adele, '/done');
+    await story.settle();
+    assert.match(textOf(inThread(/Error rate at 6 %\.[^]*Swap the slots back/).card), /Rolled back/i);
+    assert.match(textOf(story.card(story.teams.personal(alex), new RegExp(id)).card), /Rolled back/);
+  });
+
+  it('keeps everything in the one thread of the request', async () => {
+    await starts();
+    await story.says(adele, `/rollback ${id} Error rate at 6 %.`);
+    await story.settle();
+    const elsewhere = story.teams
+      .messagesIn(story.deployments)
+      .filter(({ thread: root, onlyFor }) => root !== thread()[0]?.id && onlyFor === undefined);
+    assert.deepEqual(
+      elsewhere.filter(({ card }) => textOf(card).includes(id)),
+      [],
+    );
+  });
+
+  it('is not started, stepped or rolled back by somebody who has no part in it', async () => {
+    for (const command of [`/start ${id}`, `/step ${id}`, `/rollback ${id} because`]) {
+      const answer = await story.says(nestor, command);
+      assert.match(answer.map(({ text }) => text).join(), /on-call people|no deployment is running/);
+    }
+    assert.equal(thread().length, 1);
+  });
+
+  it('does not end while a step is open', async () => {
+    await starts();
+    const [answer] = await story.says(adele, '/done');
+    assert.match(answer?.text ?? '', /3 steps are still open/);
+  });
+
+  it('goes on where it was after a restart', async () => {
+    await starts();
+    await story.restart();
+    await story.says(adele, '/step');
+    await story.settle();
+    assert.match(textOf(inThread(/🔄/).card), /Step 2 of 3/);
+  });
+});

@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { FieldId } from '../../bot/domain/fields.ts';
+import type { Policy } from '../../bot/domain/policy.ts';
+import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
+import type { Chance, Clock } from '../../bot/flows/ports.ts';
+import { readPolicy } from '../../bot/policy/read.ts';
+import { startSignoff, type Signoff, type SignoffParts } from '../../bot/signoff.ts';
+import type { Store } from '../../bot/store/open.ts';
+import { withStore, type GivenStore } from './store.ts';
+import { FakeTeams, type FakeMessage, type FakePerson, type FakePlace } from './fake-teams.ts';
+import { silent } from '../http/silent.ts';
+
+/** Monday 23 November 2026, 09:00 in Madrid. */
+export const MONDAY_9AM = '2026-11-23T08:00:00.000Z' as Instant;
+
+const person = (n: number, name: string): FakePerson => ({
+  aadObjectId: `00000000-0000-0000-0000-0000000000${n}`,
+  id: `29:${n}`,
+  name,
+});
+
+/** The people of the demo policy. */
+export const alex = person(20, 'Alex Wilber');
+export const megan = person(21, 'Megan Bowen'); // CTO
+export const adele = person(22, 'Adele Vance'); // DevOps Lead, on call
+export const isaiah = person(23, 'Isaiah Langer'); // Tech Lead, Security Officer, VP Engineering
+export const patti = person(24, 'Patti Fernandez'); // DBA
+export const lynne = person(25, 'Lynne Robbins'); // Product Manager, Manager
+/** Somebody of the organisation whom policy gives no role. */
+export const nestor = person(26, 'Nestor Wilke');
+export const EVERYONE = [alex, megan, adele, isaiah, patti, lynne, nestor];
+
+/** A database change for Payments, Thursday 09:00, as a careful requester fills it in. */
+export const ANSWERS: Readonly<Record<string, Partial<Record<FieldId, string>>>> = {
+  what: {
+    service: 'payments',
+    environment: 'prod',
+    version: '2.4.1',
+    title: 'Ledger checkout',
+    changeTypes: 'database-schema',
+    summary: 'Moves checkout to the new ledger.',
+    link: '',
+  },
+  impact: {
+    changes: 'backend,database',
+    keyChanges: 'Checkout writes to the new ledger\nOrders carry a ledger id\nRefunds read from both',
+    migration: 'Two nullable columns on orders; undone by dropping them.',
+    customerImpact: 'none',
+    visibility: 'internal',
+    revenueImpact: 'neutral',
+    touchesSecurity: 'no',
+  },
+  risk: {
+    riskLevel: 'medium',
+    confidence: '95-100',
+    risks: 'The backfill slows orders',
+    mitigations: 'Small batches with pauses',
+  },
+  testing: {
+    unitCoverage: '91',
+    unitTests: '412',
+    integrationTests: '86',
+    e2eTests: '24',
+    securityReviewed: 'yes',
+    reviewers: `${isaiah.aadObjectId},${nestor.aadObjectId}`,
+    stagedOn: '2026-11-20',
+    stagingSucceeded: 'yes',
+    stagingIssues: '',
+  },
+  rollback: {
+    rollbackSteps: 'Swap the slots back\nStop the backfill',
+    rollbackMinutes: '10',
+    rollbackTested: 'yes',
+    dataRollback: 'no',
+    rollbackErrorRate: '5',
+    rollbackResponseMs: '1000',
+  },
+  window: {
+    date: '2026-11-26',
+    time: '09:00',
+    duration: '30',
+    userImpact: 'none',
+    maintenance: 'no',
+    steps: 'Back up orders\nRun migration\nSwap slots',
+  },
+  'on-call': { onCallEngineer: adele.aadObjectId, backupEngineer: isaiah.aadObjectId, managerOnCall: lynne.aadObjectId },
+};
+
+/** What a person saw after a tap: a card in place of the tapped one, or a line. */
+export interface Seen {
+  readonly status: number;
+  /** The tapped message, with what now stands in it for this person. */
+  readonly message: FakeMessage;
+  readonly notice: string | undefined;
+}
+
+export interface Story {
+  readonly teams: FakeTeams;
+  readonly url: string;
+  readonly store: Store;
+  readonly now: () => Instant;
+  /** Types something, and gives what the bot answered there or in private. */
+  readonly says: (by: FakePerson, text: string, where?: FakePlace) => Promise<readonly FakeMessage[]>;
+  readonly taps: (by: FakePerson, on: FakeMessage, verb: string, how?: Tapping) => Promise<Seen>;
+  /** Lets time pass, and everything that it brings. */
+  readonly advance: (minutes: number) => Promise<void>;
+  /** Lets the bot deliver what it owes. */
+  readonly settle: () => Promise<void>;
+  /** Stops the bot and starts it again on the same store. */
+  readonly restart: () => Promise<void>;
+  /** Fills in a whole request and submits it; `changes` by section. Gives its id. */
+  readonly submits: (by: FakePerson, changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>) => Promise<string>;
+  readonly alert: (body: unknown) => Promise<number>;
+  /** The card of a kind that stands somewhere: the newest whose text matches. */
+  readonly card: (where: FakePlace, matching: RegExp) => FakeMessage;
+  readonly approvals: FakePlace;
+  readonly deployments: FakePlace;
+  readonly incidents: FakePlace;
+}
+
+export interface Tapping {
+  /** Tells apart buttons with the same verb by what they send. */
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Sent instead of what the button has. */
+  readonly data?: unknown;
+}
+
+export interface StoryOptions {
+  readonly policy?: (demo: Policy) => Policy;
+  readonly config?: Partial<SignoffParts['config']>;
+  /** Whether Teams signs what it sends and the bot checks it: off unless told. */
+  readonly auth?: 'on' | 'off';
+}
+
+/**
+ * Stories of the whole bot but the outside: a fake Teams over HTTP, real SQL, and a clock that stands until it is
+ * moved; each on PGlite and, where there is one, on PostgreSQL. What `begin` starts ends with its test.
+ */
+export function stories(name: string, define: (begin: (options?: StoryOptions) => Promise<Story>) => void): void {
+  withStore(name, (given) => {
+    describe('with a fake Teams', () => {
+      const begun: (() => Promise<void>)[] = [];
+      afterEach(async () => {
+        for (const end of begun.splice(0)) await end();
+      });
+      define(async (options = {}) => {
+        const { story, end } = await begin(given, options);
+        begun.push(end);
+        return story;
+      });
+    });
+  });
+}
+
+async function begin(
+  given: GivenStore,
+  options: StoryOptions,
+): Promise<{ readonly story: Story; readonly end: () => Promise<void> }> {
+  let now = MONDAY_9AM;
+  const clock: Clock = { now: () => now };
+  given.clock.now = clock.now;
+  const chance: Chance = { uuid: randomUUID, fraction: () => 0.5 };
+  const demo = await readPolicy(new URL('../../bot/policy/demo.yaml', import.meta.url).pathname);
+  assert.ok(demo.ok, JSON.stringify(demo));
+  const policy = options.policy?.(demo.value) ?? demo.value;
+
+  const teams = await FakeTeams.start({
+    people: EVERYONE,
+    channels: ['incidents', 'general-talk'],
+    groupChats: ['Approvals'],
+    now: () => Date.parse(now),
+  });
+  const store = await given.open();
+  const start = () =>
+    startSignoff({
+      config: {
+        bot: { kind: 'off' },
+        alerts: { entra: undefined, token: undefined },
+        port: 0,
+        host: '127.0.0.1',
+        ...options.config,
+      },
+      policy,
+      store,
+      clock,
+      chance,
+      log: silent,
+      teams: {
+        allowedServiceHosts: ['127.0.0.1'],
+        wait: () => Promise.resolve(),
+        ...(options.auth === 'on' ? { auth: teams.auth } : {}),
+      },
+    });
+  let signoff: Signoff = await start();
+  const url = () => `http://127.0.0.1:${signoff.port}`;
+  const messagesUrl = () => `${url()}/api/messages`;
+  const settle = () => signoff.settle();
+
+  const install = async (where: FakePlace) => teams.post(messagesUrl(), teams.install({ in: where, by: adele }));
+  await install(teams.channel('General'));
+  await install(teams.chat('Approvals'));
+  await settle();
+
+  const says: Story['says'] = async (by, text, where = teams.personal(by)) => {
+    const places = [where, teams.personal(by)];
+    const before = new Set(places.flatMap((place) => teams.messagesIn(place).map(({ id }) => id)));
+    const answer = await teams.post(messagesUrl(), teams.message({ by, in: where, text }));
+    assert.equal(answer.status, 200, answer.text);
+    return [...new Set(places)].flatMap((place) => teams.messagesIn(place)).filter(({ id }) => !before.has(id));
+  };
+
+  const taps: Story['taps'] = async (by, on, verb, { with: wanted = {}, inputs = {}, data } = {}) => {
+    const sent = data ?? buttonOf(on.card, verb, wanted);
+    const answer = await teams.post(messagesUrl(), teams.tap({ by, on, verb, data: sent, inputs }));
+    const body = answer.body as { readonly type?: string; readonly value?: unknown } | undefined;
+    const isCard = body?.type === 'application/vnd.microsoft.card.adaptive';
+    return {
+      status: answer.status,
+      message: isCard ? { ...on, card: body.value as object } : on,
+      notice: body?.type === 'application/vnd.microsoft.activity.message' ? String(body.value) : undefined,
+    };
+  };
+
+  const story: Story = {
+    teams,
+    get url() {
+      return url();
+    },
+    store,
+    now: () => now,
+    says,
+    taps,
+    settle,
+    advance: async (minutes) => {
+      now = plusMinutes(now, minutes);
+      await settle();
+    },
+    restart: async () => {
+      await signoff.stop();
+      signoff = await start();
+    },
+    submits: async (by, changes = {}) => {
+      const [form] = (await says(by, '/deploy')).slice(-1);
+      assert.ok(form, 'no form');
+      let page = form;
+      for (const [section, answers] of Object.entries(ANSWERS)) {
+        const inputs = { ...answers, ...changes[section] };
+        const next = await taps(by, page, 'draft/save', { with: { go: 'next', section }, inputs });
+        page = next.message;
+      }
+      const submitted = await taps(by, page, 'draft/save', { with: { go: 'submit' } });
+      const id = /DEP-\d+/.exec(textOf(submitted.message.card))?.[0];
+      assert.ok(id, `not submitted: ${submitted.notice ?? textOf(submitted.message.card)}`);
+      await settle();
+      return id;
+    },
+    alert: async (body) => {
+      const response = await fetch(`${url()}/api/alerts`, { method: 'POST', body: JSON.stringify(body) });
+      await settle();
+      return response.status;
+    },
+    card: (where, matching) => {
+      const found = teams.messagesIn(where).filter(({ card }) => matching.test(textOf(card)));
+      const newest = found.at(-1);
+      assert.ok(
+        newest,
+        `no card like ${matching} among: ${teams
+          .messagesIn(where)
+          .map(({ card }) => textOf(card))
+          .join('\n---\n')}`,
+      );
+      return newest;
+    },
+    approvals: teams.chat('Approvals'),
+    deployments: teams.channel('General'),
+    incidents: teams.channel('incidents'),
+  };
+  return {
+    story,
+    end: async () => {
+      await signoff.stop();
+      await teams.stop();
+    },
+  };
+}
+
+/** Everything a reader of the card can read, in its order, fallbacks left out. */
+export function textOf(card: unknown): string {
+  if (typeof card !== 'object' || card === null) return '';
+  if (Array.isArray(card)) return card.map(textOf).join('');
+  return Object.entries(card)
+    .filter(([key]) => key !== 'fallback' && key !== 'fallbackText' && key !== 'msteams' && key !== 'data')
+    .map(([key, value]) =>
+      typeof value === 'string' && ['text', 'title', 'value', 'label', 'placeholder'].includes(key)
+        ? `${value}\n`
+        : textOf(value),
+    )
+    .join('');
+}
+
+/** The data of the button that a person would see; fails when the card has none such. */
+export function buttonOf(card: unknown, verb: string, wanted: Readonly<Record<string, unknown>> = {}): object {
+  const found = buttonsOf(card).find(
+    (button) => button.verb === verb && Object.entries(wanted).every(([key, value]) => button.data[key] === value),
+  );
+  assert.ok(found, `no button ${verb} ${JSON.stringify(wanted)} on: ${textOf(card)}`);
+  return found.data;
+}
+
+export interface Button {
+  readonly verb: unknown;
+  readonly title: unknown;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export function buttonsOf(part: unknown): readonly Button[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = part as Readonly<Record<string, unknown>>;
+  const data = (own['data'] ?? {}) as Button['data'];
+  const self = own['type'] === 'Action.Execute' ? [{ verb: own['verb'], title: own['title'], data }] : [];
+  return [...self, ...Object.values(own).flatMap(buttonsOf)];
+}
