@@ -1,9 +1,8 @@
 import type { Arrived } from '../chat/inbound.ts';
 import { parsePersonId } from '../domain/ids.ts';
-import type { Person } from '../flows/ports.ts';
+import type { Log, Person } from '../flows/ports.ts';
 import { channelOf, hereOf, withoutThread } from './address.ts';
 import type { Connector } from './connector.ts';
-import type { Log } from './log.ts';
 import { record, text } from './unknown.ts';
 import { parseName, type Visit } from './visit.ts';
 
@@ -34,7 +33,7 @@ export function causeOf({ type, action, event, added, conversation }: Visit): Ar
 export async function readArrival(
   visit: Visit,
   cause: Arrived['cause'],
-  ports: { readonly connector: Connector; readonly log: Log },
+  ports: { readonly connector: Connector; readonly log: Pick<Log, 'warn'> },
 ): Promise<Arrived> {
   const ask = async (path: string, what: string): Promise<Readonly<Record<string, unknown>>> => {
     const called = await ports.connector({ method: 'GET', serviceUrl: visit.serviceUrl.replace(/\/+$/, ''), path });

@@ -3,11 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai';
 import { INVOKE_RESPONSE_KEY, MemoryStorage, type TurnContext } from 'botbuilder';
 import type { Chat } from '../chat/inbound.ts';
-import type { Messenger } from '../flows/ports.ts';
+import type { Log, Messenger } from '../flows/ports.ts';
 import { createConnector } from './connector.ts';
 import { createDoor, type Admitted } from './door.ts';
 import { LOOPBACK_HOSTS, TEAMS_HOSTS } from './hosts.ts';
-import type { Log } from './log.ts';
 import { createMessenger } from './messenger.ts';
 import { createSay } from './reply.ts';
 import { addRoutes, bring, respond, tapBody } from './routes.ts';
@@ -17,7 +16,7 @@ import type { Visit } from './visit.ts';
 
 export interface TeamsOptions {
   readonly auth: TeamsAuth;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn' | 'error'>;
   /** Hosts to which the bot may write, each with everything under it: left out, those of Teams, or loopback with auth off. */
   readonly allowedServiceHosts?: readonly string[];
   /** Between two tries of a reply: left out, real time. */

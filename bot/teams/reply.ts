@@ -1,9 +1,9 @@
 import type { Reply } from '../chat/inbound.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import type { Log } from '../flows/ports.ts';
 import { aloneOf, hereOf } from './address.ts';
 import type { Called, Connector } from './connector.ts';
 import { draftOf, type Draft } from './draft.ts';
-import type { Log } from './log.ts';
 import type { Send } from './messenger.ts';
 import type { Visit } from './visit.ts';
 
@@ -15,7 +15,7 @@ export interface SayPorts {
   readonly send: Send;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 export function createSay(ports: SayPorts): Say {
