@@ -36,7 +36,12 @@ export function createTeams(options: TeamsOptions, chat: Chat): Teams {
   const { auth, log } = options;
   const hosts = options.allowedServiceHosts ?? (auth.kind === 'off' ? LOOPBACK_HOSTS : TEAMS_HOSTS);
   const sdk = createSdk(auth);
-  const connector = createConnector({ token: sdk.outgoingToken, hosts });
+  const token = () =>
+    sdk.outgoingToken().catch((error: unknown) => {
+      log.error({ err: error }, 'no token for Teams could be had');
+      throw error;
+    });
+  const connector = createConnector({ token, hosts });
   const { send, messenger } = createMessenger(connector);
   const say = createSay({ connector, send, log, wait: options.wait ?? ((milliseconds) => setTimeout(milliseconds)) });
   // teams-ai loads state before every turn and saves it after. Nothing is ever put in it: what the bot knows is in its store.

@@ -113,6 +113,18 @@ describe('the door of Teams', () => {
 
   it('survives strange values in every part of an activity that may be strange', async () => {
     const strange = [null, 7, 'text', [], {}, [null], { id: 7 }];
+    const inside = (activity: object, part: string, value: unknown) =>
+      ['conversation', 'from', 'recipient'].map((whole) => ({
+        ...activity,
+        [whole]: { ...(activity as Record<string, object>)[whole], [part]: value },
+      }));
+    for (const part of ['name', 'isGroup', 'role', 'conversationType', 'isTargeted', 'aadObjectId']) {
+      for (const value of strange) {
+        for (const activity of inside(hello(), part, value)) {
+          assert.equal((await fake.post(bot.url, activity)).status, 200, `${part} ${JSON.stringify(value)}`);
+        }
+      }
+    }
     for (const part of ['channelData', 'entities', 'value', 'membersAdded', 'text', 'name', 'timestamp', 'id', 'locale']) {
       for (const value of strange) {
         const activity = { ...hello(), [part]: value };
@@ -123,10 +135,25 @@ describe('the door of Teams', () => {
     assert.deepEqual(bot.chat.heard.faults, []);
   });
 
-  it('turns activities away with 503 once it stops, after the turns that had begun', async () => {
-    await bot.teams.stop();
+  it('turns activities away with 503 once it stops, and ends the turns that had begun', async () => {
+    const begun = Promise.withResolvers<undefined>();
+    const release = Promise.withResolvers<undefined>();
+    bot.chat.answer.said = async () => {
+      begun.resolve(undefined);
+      await release.promise;
+      return [sayText('still here')];
+    };
+    const running = fake.post(bot.url, hello());
+    await begun.promise;
+    const stopped = bot.teams.stop();
     assert.equal((await fake.post(bot.url, hello())).status, 503);
-    nothingHappened();
+    release.resolve(undefined);
+    await stopped;
+    assert.equal((await running).status, 200);
+    assert.deepEqual(
+      fake.messagesIn(fake.personal(alex)).map(({ text }) => text),
+      ['still here'],
+    );
   });
 });
 

@@ -11,7 +11,7 @@ export const adele: FakePerson = { aadObjectId: '00000000-0000-4000-8000-0000000
 /** A chat that answers what the test tells it, and what it was told, as the room told it. */
 export interface ScratchChat extends Chat {
   answer: {
-    said: (said: Said) => readonly Reply[];
+    said: (said: Said) => readonly Reply[] | Promise<readonly Reply[]>;
     tapped: (tapped: Tapped) => TapReply;
     arrived: (arrived: Arrived) => readonly Reply[];
   };
@@ -112,4 +112,4 @@ function createScratchChat(): ScratchChat {
 }
 
 /** A promise of it, also of what it throws. */
-const soon = <T>(give: () => T): Promise<T> => Promise.resolve().then(give);
+const soon = <T>(give: () => T | Promise<T>): Promise<T> => Promise.resolve().then(give);
