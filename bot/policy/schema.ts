@@ -162,7 +162,7 @@ export const policyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
   extends: z.literal('default', 'can only be default').exactOptional(),
   organisation: words,
-  locale: checked(passes(isLocale), 'must be a language tag such as en or es-ES').default('en'),
+  locale: checked(passes(isLocale), 'must be a language tag such as en or es-ES').default('en-GB'),
   time,
   links: links.default({}),
   roles: z.record(role, roleEntry),

@@ -14,6 +14,9 @@ import { silent } from '../http/silent.ts';
 /** Monday 23 November 2026, 09:00 in Madrid. */
 export const MONDAY_9AM = '2026-11-23T08:00:00.000Z' as Instant;
 
+/** Ten seconds: a conversation may have used up its burst of messages, and then the next one waits for its turn. */
+const SETTLING_MINUTES = 1 / 6;
+
 const person = (n: number, name: string): FakePerson => ({
   aadObjectId: `00000000-0000-0000-0000-0000000000${n}`,
   id: `29:${n}`,
@@ -105,7 +108,7 @@ export interface Story {
   readonly taps: (by: FakePerson, on: FakeMessage, verb: string, how?: Tapping) => Promise<Seen>;
   /** Lets time pass, and everything that it brings. */
   readonly advance: (minutes: number) => Promise<void>;
-  /** Lets the bot deliver what it owes. */
+  /** Ten seconds in which the bot delivers what it owes. */
   readonly settle: () => Promise<void>;
   /** Stops the bot and starts it again on the same store. */
   readonly restart: () => Promise<void>;
@@ -196,7 +199,10 @@ async function begin(
   let signoff: Signoff = await start();
   const url = () => `http://127.0.0.1:${signoff.port}`;
   const messagesUrl = () => `${url()}/api/messages`;
-  const settle = () => signoff.settle();
+  const settle = async () => {
+    now = plusMinutes(now, SETTLING_MINUTES);
+    await signoff.settle();
+  };
 
   const install = async (where: FakePlace) => teams.post(messagesUrl(), teams.install({ in: where, by: adele }));
   await install(teams.channel('General'));

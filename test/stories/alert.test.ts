@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { ACTIVITY, commonBody, METRIC } from '../support/alert-bodies.ts';
+import { adele, alex, isaiah, megan, patti, stories, textOf, type Story } from '../support/story.ts';
+
+/** A web app in the resource group that the demo policy gives to Payments. */
+const PAYMENTS_APP =
+  '/subscriptions/11111111-2222-4333-8444-555555555555/resourcegroups/rg-pay-prod/providers/microsoft.web/sites/pay-be';
+
+stories('an alert of Azure Monitor', (begin) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin();
+    await story.says(adele, 'hi', story.incidents);
+  });
+
+  const incident = () => {
+    const cards = story.teams
+      .messagesIn(story.incidents)
+      .filter(({ card, onlyFor }) => onlyFor === undefined && textOf(card) !== '');
+    const newest = cards.at(-1);
+    assert.ok(newest, 'no card in the incidents channel');
+    return newest;
+  };
+
+  it('comes to the incidents channel with the number against its limit', async () => {
+    assert.equal(await story.alert(METRIC), 200);
+    const text = textOf(incident().card);
+    for (const part of [/CPU high/, /91\.5/, /80/, /Sev 1/, /pay-1/]) assert.match(text, part);
+  });
+
+  it('changes its own card when it is resolved, and posts no second one', async () => {
+    await story.alert(METRIC);
+    const fired = incident();
+    await story.alert(commonBody({ monitorCondition: 'Resolved', resolvedDateTime: '2026-11-23T08:20:00Z' }));
+    assert.equal(incident().id, fired.id);
+    assert.match(textOf(incident().card), /Resolved/);
+  });
+
+  it('is one card however often it is delivered, and stays resolved when the bodies come in the wrong order', async () => {
+    await story.alert(commonBody({ monitorCondition: 'Resolved', resolvedDateTime: '2026-11-23T08:20:00Z' }));
+    const first = incident().id;
+    await story.alert(METRIC);
+    await story.alert(METRIC);
+    assert.equal(incident().id, first);
+    assert.match(textOf(incident().card), /Resolved/);
+  });
+
+  it('shows in the thread of the deployment that runs on what it is about, and is kept in its record', async () => {
+    const id = await story.submits(alex);
+    for (const by of [megan, patti, isaiah, adele]) {
+      await story.taps(by, story.card(story.approvals, new RegExp(id)), 'request/vote', { with: { choice: 'approve' } });
+    }
+    await story.says(adele, `/start ${id}`);
+    await story.advance(3);
+    await story.alert(
+      commonBody(
+        {
+          alertTargetIDs: [PAYMENTS_APP.toUpperCase()],
+          configurationItems: ['pay-be'],
+          firedDateTime: story.now(),
+        },
+        { conditionType: 'SingleResourceMultipleMetricCriteria', condition: { windowSize: 'PT5M', allOf: [] } },
+      ),
+    );
+    await story.settle();
+
+    const root = story.card(story.deployments, new RegExp(id)).thread;
+    const inThread = story.teams.thread(root ?? '').filter(({ card }) => /CPU high/.test(textOf(card)));
+    assert.equal(inThread.length, 1);
+    assert.match(textOf(incident().card), new RegExp(id));
+    const [request] = await story.store.requests.list({});
+    assert.equal(request?.alerts.length, 1);
+  });
+
+  it('of another service stays out of the thread', async () => {
+    const id = await story.submits(alex);
+    await story.alert(METRIC);
+    await story.settle();
+    const root = story.card(story.deployments, new RegExp(id)).thread;
+    assert.deepEqual(
+      story.teams.thread(root ?? '').filter(({ card }) => /CPU high/.test(textOf(card))),
+      [],
+    );
+  });
+
+  it('never shows who called or with which claims', async () => {
+    await story.alert(ACTIVITY);
+    assert.doesNotMatch(JSON.stringify(incident()), /203\.0\.113\.7|ipaddr/);
+  });
+
+  for (const [what, body] of [
+    ['of an unknown schema', { schemaId: 'somethingNew', data: { essentials: null } }],
+    ['that is a list', [1, 2, 3]],
+    ['that is a word', 'hello'],
+    [
+      'whose every field has the wrong type',
+      commonBody({ alertRule: 7, severity: {}, alertTargetIDs: 'x', firedDateTime: [] }, 12),
+    ],
+  ] as const) {
+    it(`${what} is answered with 200 and shown as far as it is understood`, async () => {
+      assert.equal(await story.alert(body), 200);
+      assert.notEqual(textOf(incident().card), '');
+    });
+  }
+});
