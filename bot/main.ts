@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import path from 'node:path';
 import { readConfig, type Config } from './config.ts';
+import { accept, refuse } from './domain/result.ts';
+import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
 import { startSignoff, systemChance, systemClock } from './signoff.ts';
@@ -12,6 +15,8 @@ async function main(): Promise<void> {
   if (!config.ok) return giveUp('The environment is not usable:', config.problem);
   const policy = await readPolicy(config.value.policyFile);
   if (!policy.ok) return giveUp('The policy is not usable:', policy.problem);
+  const apiTokens = readTokens(config.value.apiTokensFile);
+  if (!apiTokens.ok) return giveUp('The API tokens are not usable:', [apiTokens.problem]);
 
   const log = createLog(config.value.logLevel);
   if (config.value.bot.kind === 'off') {
@@ -48,6 +53,15 @@ async function main(): Promise<void> {
         process.exitCode = 1;
       });
     });
+  }
+}
+
+function readTokens(file: string | undefined): ReturnType<typeof readApiTokens> {
+  if (file === undefined) return accept([]);
+  try {
+    return readApiTokens(readFileSync(file, 'utf8'));
+  } catch {
+    return refuse(`API_TOKENS_FILE names ${file}, which cannot be read`);
   }
 }
 

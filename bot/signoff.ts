@@ -6,6 +6,7 @@ import type { ChatPorts } from './chat/ports.ts';
 import { en } from './cards/words/en.ts';
 import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
+import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeRequest } from './flows/change-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
@@ -19,8 +20,10 @@ import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
 import { createAlertDoor } from './http/alert-door.ts';
+import type { ApiToken } from './http/api-tokens.ts';
 import { alertsRoute } from './http/alerts-route.ts';
 import { createCounters } from './http/counters.ts';
+import { gateRoute } from './http/gate-route.ts';
 import { messagesRoute } from './http/messages-route.ts';
 import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
 import { createServer } from './http/server.ts';
@@ -34,6 +37,8 @@ import { createWorker, type Worker } from './workers.ts';
 /** What the program is put together from. */
 export interface SignoffParts {
   readonly config: Pick<Config, 'bot' | 'alerts' | 'port' | 'host'>;
+  /** Who may ask the gate; with authentication off, anybody on this machine. */
+  readonly apiTokens: readonly ApiToken[];
   readonly policy: Policy;
   readonly store: Store;
   readonly clock: Clock;
@@ -127,15 +132,17 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     workers[work].wake();
   });
 
+  const unlocked = config.bot.kind === 'off' ? 'open' : 'shut';
   const server = createServer(
     [
       messagesRoute(teams.handle),
       alertsRoute({
-        door: createAlertDoor({ ...config.alerts, unlocked: config.bot.kind === 'off' ? 'open' : 'shut', clock }),
+        door: createAlertDoor({ ...config.alerts, unlocked, clock }),
         receiveAlert: createReceiveAlert(store.alerts, clock),
         count: counters.count,
         log,
       }),
+      gateRoute(createAskGate({ requests, policy, clock }), { tokens: parts.apiTokens, unlocked }),
       healthRoute(),
       readyRoute(store.isReady),
       metricsRoute(counters.read),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+// Its index drags in TypeScript sources of another package, which do not compile under our flags.
+import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import type { AdaptiveCard } from './context.ts';
 import type { CardViews } from './views.ts';
 

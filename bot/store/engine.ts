@@ -43,6 +43,11 @@ export class StoreInUse extends Error {
   }
 }
 
-/** PostgreSQL's code for a unique index that says no. */
-export const isUniqueViolation = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+/** A unique index says no (SQLSTATE 23505). */
+export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === '23505';
+
+/** What was to be written is at fault, and not the database: SQLSTATE classes 22, 23 and 54. */
+export const isUnwritable = (error: unknown): boolean => ['22', '23', '54'].includes(codeOf(error).slice(0, 2));
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';

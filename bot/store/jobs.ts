@@ -17,8 +17,8 @@ const UPKEEP_QUEUE = 'upkeep';
  */
 const UPKEEP_CRON = '*/5 * * * *';
 
-/** A timer is a matter of minutes, so a few seconds late are on time. */
-const POLL_SECONDS = 5;
+/** A timer is a matter of minutes, so two seconds late are on time. */
+const POLL_SECONDS = 2;
 
 /** `onFault` hears of what pg-boss could not do; it tries again by itself. */
 export function createJobs(engine: Engine, wakes: Wakes, onFault: (error: unknown) => void): Jobs {

@@ -33,15 +33,15 @@ export function settleStatement(
 }
 
 function changes(post: StalePost, outcome: PostOutcome, now: Instant, put: Put): string {
-  const drawn = `drawn = greatest(drawn, ${put(post.wanted)}::integer), stale_since = ${put(now)}::timestamptz`;
+  const drawn = () => `drawn = greatest(drawn, ${put(post.wanted)}::integer), stale_since = ${put(now)}::timestamptz`;
   switch (outcome.kind) {
     case 'drawn':
-      return `${drawn}, message_id = ${put(outcome.messageId)}, shown = ${put(outcome.shown)}, address = ${put(post.address)},
+      return `${drawn()}, message_id = ${put(outcome.messageId)}, shown = ${put(outcome.shown)}, address = ${put(post.address)},
               lane = coalesce(post.lane, (select lane.name from lane where lane.post_id = post.id)),
               tries = 0, try_after = null, failure = null`;
     case 'later':
       return `tries = tries + 1, try_after = ${put(outcome.at)}::timestamptz, failure = ${put(outcome.because)}`;
     case 'dead':
-      return `${drawn}, tries = 0, try_after = null, failure = ${put(outcome.because)}`;
+      return `${drawn()}, tries = 0, try_after = null, failure = ${put(outcome.because)}`;
   }
 }

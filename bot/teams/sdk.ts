@@ -61,6 +61,7 @@ function settingsOf(auth: TeamsAuth) {
       ? {}
       : {
           ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+          ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
           ToBotFromChannelTokenIssuer: tokenIssuer ?? BOT_FRAMEWORK,
           ToChannelFromBotLoginUrl: BOT_FRAMEWORK_LOGIN,
           ToChannelFromBotOAuthScope: BOT_FRAMEWORK,

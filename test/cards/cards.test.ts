@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import type * as Renderer from 'adaptivecards';
 import { approvalCard, detailsCard, formCard, liveCard, requestCard, rolledBackCard, rootCard } from '../../bot/cards/cards.ts';
 import { FIELDS, SECTIONS } from '../../bot/domain/fields.ts';
 import {
@@ -14,12 +13,22 @@ import {
 } from '../support/given.ts';
 import { contextLike, formInput, sampleCards } from '../support/samples.ts';
 
-// Its ES modules do not load in Node; its bundle does.
-const {
-  AdaptiveCard: Parsed,
-  SerializationContext,
-  Versions,
-} = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Renderer;
+interface Renderer {
+  readonly AdaptiveCard: new () => {
+    readonly parse: (card: unknown, context: Context) => void;
+    readonly getItemCount: () => number;
+  };
+  readonly SerializationContext: new (version: unknown) => Context;
+  readonly Versions: { readonly v1_5: unknown };
+}
+interface Context {
+  readonly eventCount: number;
+  readonly getEventAt: (n: number) => { readonly message: string };
+}
+
+// The package's ES modules do not load in Node; its bundle does.
+const bundle: unknown = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
+const { AdaptiveCard: Parsed, SerializationContext, Versions } = bundle as Renderer;
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -132,4 +132,25 @@ stories('deploying an approved request', (begin) => {
     await story.settle();
     assert.match(textOf(inThread(/🔄/).card), /Step 2 of 3/);
   });
+
+  it('opens the gate for the approved version while it is approved or deploying, and shuts it after', async () => {
+    const gate = async (version: string) => {
+      const body = JSON.stringify({ service: 'payments', environment: 'prod', version });
+      return (await fetch(`${story.url}/api/gate`, { method: 'POST', body })).status;
+    };
+    assert.equal(await gate('2.4.1'), 200);
+    assert.equal(await gate('2.4.2'), 409);
+    await starts();
+    assert.equal(await gate('2.4.1'), 200);
+    await story.says(adele, `/rollback ${id} Error rate at 6 %.`);
+    assert.equal(await gate('2.4.1'), 409);
+
+    await story.submits(alex, { what: { version: '2.4.3' }, window: { time: '11:00' } });
+    const waiting = await fetch(`${story.url}/api/gate`, {
+      method: 'POST',
+      body: JSON.stringify({ service: 'payments', environment: 'prod', version: '2.4.3' }),
+    });
+    assert.equal(waiting.status, 202);
+    assert.ok(Number(waiting.headers.get('retry-after')) > 0);
+  });
 });

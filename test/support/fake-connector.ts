@@ -67,7 +67,11 @@ export function createFakeConnector(ports: FakeConnectorPorts): FakeConnector {
     if (met === undefined) return undefined;
     met.left -= 1;
     const { status, retryAfter } = met.trouble;
-    return { ...refusal(status), ...(retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } }) };
+    const elsewhere = status >= 300 && status < 400 ? { location: '/v3/conversations/elsewhere/activities' } : {};
+    return {
+      ...refusal(status),
+      headers: { ...elsewhere, ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }) },
+    };
   };
 
   const spend = (kind: CallKind, conversation: string): ConnectorReply | undefined => {

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /** How a token may be wrong. */
-export type TokenKind = 'good' | 'wrong-audience' | 'wrong-issuer' | 'expired' | 'wrong-key' | 'other-service';
+export type TokenKind = 'good' | 'wrong-audience' | 'wrong-issuer' | 'expired' | 'wrong-key' | 'other-service' | 'emulator';
 
 export interface FakeIssuer {
   readonly sign: (kind: TokenKind) => Promise<string>;
@@ -13,6 +13,12 @@ const KEY_ID = 'fake-teams-key';
 /** Making a key takes long, and nothing depends on its being new. */
 const keys = Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
 
+/** The second is one that the Bot Framework SDK takes for its Emulator's. */
+const ISSUERS: Readonly<Partial<Record<TokenKind, string>>> = {
+  'wrong-issuer': 'https://issuer.example',
+  emulator: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
+};
+
 /** Signs what Teams would sign, and a few things that it would not. */
 export async function createFakeIssuer(serviceUrl: string, appId: string): Promise<FakeIssuer> {
   const [own, foreign] = await keys;
@@ -20,9 +26,12 @@ export async function createFakeIssuer(serviceUrl: string, appId: string): Promi
 
   return {
     sign: (kind) =>
-      new SignJWT({ serviceurl: kind === 'other-service' ? `${serviceUrl}/elsewhere` : serviceUrl })
+      new SignJWT({
+        serviceurl: kind === 'other-service' ? `${serviceUrl}/elsewhere` : serviceUrl,
+        ...(kind === 'emulator' ? { ver: '2.0', azp: appId } : {}),
+      })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-        .setIssuer(kind === 'wrong-issuer' ? 'https://issuer.example' : serviceUrl)
+        .setIssuer(ISSUERS[kind] ?? serviceUrl)
         .setAudience(kind === 'wrong-audience' ? '00000000-0000-0000-0000-00000000dead' : appId)
         .setIssuedAt()
         .setExpirationTime(kind === 'expired' ? '-1h' : '1h')

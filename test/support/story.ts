@@ -185,6 +185,7 @@ async function begin(
         host: '127.0.0.1',
         ...options.config,
       },
+      apiTokens: [],
       policy,
       store,
       clock,

@@ -2,8 +2,9 @@ import * as cards from './en/cards.ts';
 import * as chat from './en/chat.ts';
 import * as forms from './en/form.ts';
 import { fieldRefusal, refusal } from './en/refusals.ts';
+import * as thread from './en/thread.ts';
 
 /** Every English word that a person reads. Another language is another value of this type. */
-export const en = { ...cards, ...forms, ...chat, fieldRefusal, refusal };
+export const en = { ...cards, ...thread, ...forms, ...chat, fieldRefusal, refusal };
 
 export type Words = typeof en;
