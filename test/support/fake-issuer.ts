@@ -24,18 +24,25 @@ export async function createFakeIssuer(serviceUrl: string, appId: string): Promi
   const [own, foreign] = await keys;
   const jwk = { ...(await exportJWK(own.publicKey)), kid: KEY_ID, use: 'sig', alg: 'RS256', endorsements: ['msteams'] };
 
+  const sign = (kind: TokenKind) =>
+    new SignJWT({
+      serviceurl: kind === 'other-service' ? `${serviceUrl}/elsewhere` : serviceUrl,
+      ...(kind === 'emulator' ? { ver: '2.0', azp: appId } : {}),
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
+      .setIssuer(ISSUERS[kind] ?? serviceUrl)
+      .setAudience(kind === 'wrong-audience' ? '00000000-0000-0000-0000-00000000dead' : appId)
+      .setIssuedAt()
+      .setExpirationTime(kind === 'expired' ? '-1h' : '1h')
+      .sign(kind === 'wrong-key' ? foreign.privateKey : own.privateKey);
+  const signed = new Map<TokenKind, Promise<string>>();
+
   return {
-    sign: (kind) =>
-      new SignJWT({
-        serviceurl: kind === 'other-service' ? `${serviceUrl}/elsewhere` : serviceUrl,
-        ...(kind === 'emulator' ? { ver: '2.0', azp: appId } : {}),
-      })
-        .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-        .setIssuer(ISSUERS[kind] ?? serviceUrl)
-        .setAudience(kind === 'wrong-audience' ? '00000000-0000-0000-0000-00000000dead' : appId)
-        .setIssuedAt()
-        .setExpirationTime(kind === 'expired' ? '-1h' : '1h')
-        .sign(kind === 'wrong-key' ? foreign.privateKey : own.privateKey),
+    sign: (kind) => {
+      const token = signed.get(kind) ?? sign(kind);
+      signed.set(kind, token);
+      return token;
+    },
     documents: {
       '/openid': { issuer: serviceUrl, jwks_uri: `${serviceUrl}/keys`, id_token_signing_alg_values_supported: ['RS256'] },
       '/keys': { keys: [jwk] },
