@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   });
   const signoff = await startSignoff({
     config: config.value,
+    apiTokens: apiTokens.value,
     policy: policy.value,
     store,
     clock: systemClock,
