@@ -4,6 +4,7 @@ import { requests } from './migrations/0001-requests.ts';
 import { posts } from './migrations/0002-posts.ts';
 import { drafts } from './migrations/0003-drafts.ts';
 import { alerts } from './migrations/0004-alerts.ts';
+import { jobs } from './migrations/0005-jobs.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0002-posts': posts,
   '0003-drafts': drafts,
   '0004-alerts': alerts,
+  '0005-jobs': jobs,
 };
 
 const NEWEST = Object.keys(MIGRATIONS).sort().at(-1);

@@ -24,11 +24,17 @@ export function withStore(name: string, define: (given: GivenStore) => void): vo
   describe(`${name} on PGlite`, () => {
     defineOn(onPGlite(), define);
   });
+  withPostgres(name, define);
+}
 
+/** What only PostgreSQL can do: several processes on one database. */
+export function withPostgres(name: string, define: (given: GivenStore, url: string) => void): void {
   const url = process.env['TEST_DATABASE_URL'];
   if (url !== undefined && url !== '') {
     describe(`${name} on PostgreSQL`, () => {
-      defineOn(onPostgres(url), define);
+      defineOn(onPostgres(url), (given) => {
+        define(given, url);
+      });
     });
     return;
   }
@@ -176,7 +182,8 @@ function onPostgres(server: string): Ground {
   };
 }
 
-async function onServer(url: string, text: string): Promise<void> {
+/** Runs one statement on a connection of its own. */
+export async function onServer(url: string, text: string): Promise<void> {
   const client = await connected(url);
   await client.query(text);
   await client.end();

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { openStore, type Store, type Work } from '../../bot/store/open.ts';
+import { MONDAY } from '../support/given.ts';
+import { onServer, withPostgres } from '../support/store.ts';
+import { saved, submission } from './changes.ts';
+
+const heard = (store: Store, wanted: Work) =>
+  new Promise<void>((resolve) => {
+    const stop = store.onWork((work) => {
+      if (work !== wanted) return;
+      stop();
+      resolve();
+    });
+  });
+
+/** The first connection counts as a gap, so that all work is announced once when it listens. */
+const listening = (store: Store) => heard(store, 'alerts');
+
+withPostgres('several instances', (given, server) => {
+  it('wake each other with a commit', async () => {
+    const [one, other] = [await given.open(), await given.open()];
+    await listening(other);
+    const woken = heard(other, 'timers');
+    await saved(one, submission());
+    await woken;
+  });
+
+  it('listen again after their connection was cut, and look at everything then', async () => {
+    const store = await given.open();
+    await listening(store);
+    const woken = heard(store, 'alerts');
+    await given.sql(`select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen signoff'`);
+    await woken;
+  });
+
+  it('make the tables once, when they all start on an empty database', async () => {
+    const name = `signoff_empty_${String(Date.now())}`;
+    await onServer(server, `create database ${name}`);
+    const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+    const ports = { clock: { now: () => MONDAY }, chance: { uuid: randomUUID } };
+    try {
+      const stores = await Promise.all([1, 2, 3].map(() => openStore({ kind: 'postgres', url }, ports)));
+      const ready = await Promise.all(stores.map((store) => store.isReady()));
+      await Promise.all(stores.map((store) => store.close()));
+      assert.deepEqual(ready, [true, true, true]);
+    } finally {
+      await onServer(server, `drop database ${name} with (force)`);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Instant } from '../../bot/domain/time.ts';
+import { WINDOW_START, alex, later } from '../support/given.ts';
+import { withStore } from '../support/store.ts';
+import { ID, happening, saved, submission } from './changes.ts';
+
+/** pg-boss goes by the clock of the machine. */
+const LONG_AGO = '2020-01-01T00:00:00.000Z' as Instant;
+const END = later(30, WINDOW_START);
+
+withStore('timers', (given) => {
+  const wakeUps = () => given.sql<{ data: unknown }>(`select data from pgboss.job where name = 'timer'`);
+
+  it('are due at their moment, and stay until they are cleared', async () => {
+    const store = await given.open();
+    await saved(store, submission());
+    assert.deepEqual(await store.timers.due(later(-1, END)), []);
+    assert.deepEqual(await store.timers.due(END), [{ request: ID, kind: 'expire' }]);
+    assert.equal((await store.timers.due(END)).length, 1);
+  });
+
+  it('are set with the save, and each wakes a worker', async () => {
+    const store = await given.open();
+    await saved(store, submission());
+    assert.deepEqual(
+      (await wakeUps()).map(({ data }) => data),
+      [{ request: ID, kind: 'expire' }],
+    );
+  });
+
+  it('are cleared with the save that makes them pointless', async () => {
+    const store = await given.open();
+    const stored = await saved(store, submission());
+    await saved(store, happening(stored, { kind: 'cancelled', by: alex, reason: 'no', at: later(1) }));
+    assert.deepEqual(await store.timers.due(END), []);
+  });
+
+  it('move when they are set again', async () => {
+    const store = await given.open();
+    const stored = await saved(store, submission());
+    const change = happening(stored, { kind: 'approved', at: later(1) });
+    await saved(store, { ...change, timers: { set: [{ kind: 'expire', due: later(5) }], clear: [] } });
+    assert.deepEqual(await store.timers.due(later(5)), [{ request: ID, kind: 'expire' }]);
+  });
+
+  it('are not set by a save that is turned away', async () => {
+    const store = await given.open();
+    await saved(store, submission());
+    assert.equal(await store.requests.save(submission('DEP-1043' as typeof ID)), 'conflict');
+    const stale = { ...submission(), expected: { seq: 7, head: 'a'.repeat(64) } };
+    assert.equal(await store.requests.save(stale), 'conflict');
+    assert.equal((await store.timers.due(END)).length, 1);
+    assert.equal((await wakeUps()).length, 1);
+  });
+
+  it('are gone when they are dropped', async () => {
+    const store = await given.open();
+    await saved(store, submission());
+    await store.timers.drop({ request: ID, kind: 'expire' });
+    assert.deepEqual(await store.timers.due(END), []);
+  });
+
+  it('wake a worker when they are due', async () => {
+    const store = await given.open();
+    await store.jobs.start();
+    await saved(store, { ...submission(), timers: { set: [{ kind: 'expire', due: LONG_AGO }], clear: [] } });
+    await new Promise<void>((heard) => {
+      store.onWork((work) => {
+        if (work === 'timers') heard();
+      });
+    });
+  });
+});
