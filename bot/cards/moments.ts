@@ -16,6 +16,12 @@ export const stamp = (at: Instant, reader: Reader): string => formatted('stamp',
 /** `23 Nov`, where there is little room. */
 export const date = (at: Instant, reader: Reader): string => formatted('date', at, reader.zone, reader.locale);
 
+/** `Fri 20 Nov` for a day as a form sends it, 2026-11-20; anything else stays as it was typed. */
+export function calendarDay(typed: string, { locale }: Pick<Reader, 'locale'>): string {
+  const noon = /^\d{4}-\d\d-\d\d$/.test(typed) ? Date.parse(`${typed}T12:00:00Z`) : Number.NaN;
+  return Number.isNaN(noon) ? typed : formatter('day', 'UTC', locale).format(noon);
+}
+
 /** `09:00`, where the day stands beside it. */
 export const clock = (at: Instant, reader: Reader): string => formatted('clock', at, reader.zone, reader.locale);
 

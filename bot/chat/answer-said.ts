@@ -4,6 +4,7 @@ import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { DeployRequest, RequestState } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
+import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
 import { contextOf } from './context.ts';
 import { drawDraft } from './form.ts';
@@ -46,14 +47,7 @@ async function answer(command: Command, by: Person, here: Here, context: Context
     case 'cancel':
       return ask(command.request, { kind: 'cancel', by: by.id, reason: command.reason }, context, ports);
     case 'start':
-      return onTarget(
-        by,
-        command.request,
-        ['approved'],
-        (id) => ask(id, { kind: 'start', by: by.id }, context, ports),
-        context,
-        ports,
-      );
+      return onTarget(by, command.request, ['approved'], (id) => start(id, by, context, ports), context, ports);
     case 'step':
     case 'done':
     case 'issue':
@@ -93,6 +87,13 @@ async function ask(id: RequestId, command: RequestCommand, context: Context, por
   const done = await ports.changeRequest(id, command);
   if (!done.ok) return [privateText(refusalText(done.problem, context))];
   return [privately(requestCard(done.value, context))];
+}
+
+/** The live card stands in the thread, so that all see the same one. */
+async function start(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const done = await ports.changeRequest(id, { kind: 'start', by: by.id });
+  if (!done.ok) return [privateText(refusalText(done.problem, context))];
+  return [privateText(context.words.said.started(id, channelName('deployments', done.value.plan.service, context.policy)))];
 }
 
 type ExecutionWords = Extract<Command, { kind: 'step' | 'done' | 'issue' | 'rollback' }>;

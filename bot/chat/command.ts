@@ -36,13 +36,13 @@ export type CommandName = (typeof COMMANDS)[number];
 const MOST_CHARACTERS = 2_000;
 
 /**
- * Reads `/deploy …`, `deploy …` or plain `hi`; the mention is already gone. The whole first word must be a command,
- * whatever its case: "please do not run /deployment now" is none.
+ * Reads `/deploy …`, `deploy …` or plain `hi`; the mention is already gone, and alone it is a `hi` too. The whole first
+ * word must be a command, whatever its case: "please do not run /deployment now" is none.
  */
 export function parseCommand(text: string): Command {
   const [first = '', ...words] = text.slice(0, MOST_CHARACTERS).trim().split(/\s+/);
   const name = first.replace(/^\//, '').toLowerCase();
-  if (name === 'hi' || name === 'hello') return { kind: 'hello' };
+  if (name === '' || name === 'hi' || name === 'hello') return { kind: 'hello' };
   if (!isCommandName(name)) return { kind: 'unknown', word: first.slice(0, 40) };
 
   const rest = words.join(' ');

@@ -1,9 +1,9 @@
 import { checkCard, formCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import type { ChannelKey, PersonId } from '../domain/ids.ts';
-import { parseServiceId } from '../domain/ids.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Requirement } from '../domain/requirements.ts';
 import type { DraftView } from '../flows/fill-draft.ts';
+import { channelName } from './channel-name.ts';
 
 /** The page of a draft that its writer has come to. */
 export function drawDraft({ draft, problems, requirements }: DraftView, context: Context): CardMessage {
@@ -11,7 +11,10 @@ export function drawDraft({ draft, problems, requirements }: DraftView, context:
   const common = { id, revision, answers, editing: draft.editing?.request };
   if (section === 'check') {
     const asks = (requirements ?? []).map((requirement) => askOf(requirement, owner, context));
-    return checkCard({ draft: common, problems, asks, channels: [approvalsChannel(answers.service, context)] }, context);
+    return checkCard(
+      { draft: common, problems, asks, channels: [channelName('approvals', answers.service, context.policy)] },
+      context,
+    );
   }
   const asks = requirements?.map((requirement) => askOf(requirement, owner, context).roles);
   return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks }, context);
@@ -22,14 +25,6 @@ function askOf({ anyOf }: Requirement, owner: PersonId, { policy, names, words }
   const holders = new Set(anyOf.flatMap((role) => policy.roles.get(role)?.members ?? []));
   holders.delete(owner);
   return { roles: words.join.or(titles), names: [...holders].map((person) => names.get(person) ?? words.somebody) };
-}
-
-const APPROVALS = 'approvals' as ChannelKey;
-
-function approvalsChannel(typed: string | undefined, { policy }: Context): string {
-  const service = parseServiceId(typed);
-  const key = (service === undefined ? undefined : policy.services.get(service)?.channels.get(APPROVALS)) ?? APPROVALS;
-  return policy.channels.get(key) ?? key;
 }
 
 const peopleByName = ({ names, locale }: Context): readonly PersonId[] =>

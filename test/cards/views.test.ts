@@ -64,12 +64,33 @@ describe('the form', () => {
   });
 });
 
+describe('the form, where two inputs stand side by side', () => {
+  const rows = (input: ReturnType<typeof formInput>) =>
+    textOf(formCard(input, context))
+      .split('"type":"ColumnSet"')
+      .map((row) => [...row.matchAll(/"id":"(\w+)"/g)].map(([, id]) => id).join('+'))
+      .filter((ids) => ids !== '');
+
+  it('leaves the others where they are when one has to be explained', () => {
+    const problem = { field: 'unitCoverage', refusal: { code: 'coverage-too-low', minimum: 80 } } as const;
+    const before = rows(formInput('testing', {}, [])).slice(1);
+    const after = rows(formInput('testing', {}, [problem])).slice(2);
+    assert.deepEqual(after, before);
+  });
+});
+
 describe('the check', () => {
   const draft = { id: DRAFT, revision: 1, answers: {}, editing: undefined };
 
   it('can be submitted when nothing is wrong', () => {
     const drawn = checkCard({ draft, problems: [], asks: [], channels: [] }, context);
     assert.equal(titles(drawn)[0], 'Submit for approval');
+  });
+
+  it('says of each answer what it answers, and days as a calendar has them', () => {
+    const answers = { riskLevel: 'low', rollbackMinutes: '10', date: '2026-11-26', time: '09:00' };
+    const drawn = textOf(checkCard({ draft: { ...draft, answers }, problems: [], asks: [], channels: [] }, context));
+    for (const said of [/Risk level: Low/, /Minutes to roll back: 10/, /Thu 26 Nov · 09:00/]) assert.match(drawn, said);
   });
 
   it('leads to what is wrong, and cannot be submitted', () => {
@@ -194,6 +215,11 @@ describe('a list', () => {
     const drawn = textOf(listCard('status', many, context));
     assert.equal(drawn.match(/"verb":"request\/show"/g)?.length, 12);
     assert.match(drawn, /and 28 more/);
+  });
+
+  it('says once who is missing, and of what is over when that was', () => {
+    assert.doesNotMatch(textOf(listCard('pending', [pendingRequest()], context)), /Waiting for \d/);
+    assert.match(textOf(listCard('status', [deployedRequest()], context)), /Deployed · Thu 26 Nov, 09:2\d/);
   });
 
   it('says so when it is empty', () => {

@@ -33,7 +33,7 @@ describe('a command', () => {
     ['help', { kind: 'help' }],
     ['/deployment now', { kind: 'unknown', word: '/deployment' }],
     ['please do not run /deploy', { kind: 'unknown', word: 'please' }],
-    ['', { kind: 'unknown', word: '' }],
+    ['', { kind: 'hello' }],
   ];
   for (const [text, command] of read) {
     it(`"${text}" is ${JSON.stringify(command)}`, () => {

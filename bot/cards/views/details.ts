@@ -4,7 +4,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { exactSpan, stamp } from '../moments.ts';
+import { calendarDay, exactSpan, stamp } from '../moments.ts';
 import {
   nameOf,
   named,
@@ -113,6 +113,8 @@ function answerText(field: Exclude<Field, { kind: 'lines' }>, plan: Plan, contex
     case 'choice':
     case 'choices':
       break;
+    case 'date':
+      return calendarDay(String(value), context);
     case 'number':
       if (field.id === 'rollbackResponseMs') return words.units.milliseconds(Number(value));
       return field.need === 'optional' && value === 0 ? '' : String(value);

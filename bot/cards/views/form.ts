@@ -90,25 +90,27 @@ function cellOf(field: Field, { answers, problems, people }: Filled, context: Co
   };
 }
 
-/** Two short inputs stand side by side; everything else, and what has to be explained, has a row of its own. */
+/** Two short inputs stand side by side, or below each other when one has to be explained; the rest have a row of their own. */
 function rowsOf(asked: readonly Field[], cells: readonly Cell[]): readonly FormRow[] {
   const rows: FormRow[] = [];
   for (let at = 0; at < cells.length; at += 1) {
     const [cell, beside] = [cells[at], cells[at + 1]];
     if (cell === undefined) continue;
-    const pair = beside !== undefined && isShort(asked[at], cell) && isShort(asked[at + 1], beside);
-    rows.push({ cells: pair ? [cell, beside] : [cell] });
-    if (pair) at += 1;
+    if (beside === undefined || !isShort(asked[at]) || !isShort(asked[at + 1])) {
+      rows.push({ cells: [cell] });
+      continue;
+    }
+    const wrong = cell.problems.length + beside.problems.length > 0;
+    rows.push(...(wrong ? [{ cells: [cell] }, { cells: [beside] }] : [{ cells: [cell, beside] }]));
+    at += 1;
   }
   return rows;
 }
 
 const SHORT: readonly Field['kind'][] = ['choice', 'yes-no', 'number', 'percentage', 'minutes', 'date', 'time'];
 
-const isShort = (field: Field | undefined, { problems }: Cell): boolean =>
-  field !== undefined &&
-  problems.length === 0 &&
-  (SHORT.includes(field.kind) || field.id === 'version' || field.id === 'title');
+const isShort = (field: Field | undefined): boolean =>
+  field !== undefined && (SHORT.includes(field.kind) || field.id === 'version' || field.id === 'title');
 
 function notesOf(section: Section, asks: readonly string[] | undefined, { words, zone }: Context): readonly Note[] {
   const consequence =

@@ -1,5 +1,6 @@
 import type { DeployRequest } from '../../domain/request.ts';
 import { standing } from '../../domain/standing.ts';
+import type { Instant } from '../../domain/time.ts';
 import { button, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
@@ -71,13 +72,31 @@ const MARKS = {
 function listRow(request: DeployRequest, context: Context): ListView['rows'][number] {
   const { words } = context;
   const what = paragraph(strong(release(request, context)), subtle(`  ${environmentTitle(request, context)}`));
-  const missing =
+  const stands =
     request.state === 'pending'
-      ? words.list.missing(missingRoles(standing(request.requirements, request.votes), context))
-      : moment(request.plan.window.start, context);
-  const where = paragraph(subtle([request.id, stateText(request, words), missing].join(' · ')));
+      ? [words.list.missing(missingRoles(standing(request.requirements, request.votes), context))]
+      : [stateText(request, words), moment(momentOf(request), context)];
+  const where = paragraph(subtle([request.id, ...stands].join(' · ')));
   return {
     ...row(MARKS[request.state], [what, where]),
     open: button(words.buttons.show, 'request/show', { request: request.id }),
   };
+}
+
+/** When it came to where it stands; while it is still to start, when it will. */
+function momentOf(request: DeployRequest): Instant {
+  switch (request.state) {
+    case 'rejected':
+      return request.vote.at;
+    case 'cancelled':
+    case 'expired':
+      return request.at;
+    case 'deploying':
+    case 'rolling-back':
+    case 'deployed':
+    case 'rolled-back':
+      return request.rollout.ended?.at ?? request.rollout.startedAt;
+    default:
+      return request.plan.window.start;
+  }
 }

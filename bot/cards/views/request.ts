@@ -1,5 +1,4 @@
 import type { DeployRequest } from '../../domain/request.ts';
-import { standing } from '../../domain/standing.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { exactSpan, moment } from '../moments.ts';
@@ -19,7 +18,7 @@ import {
   type Paragraph,
 } from '../pieces.ts';
 import { requestHead } from './approval.ts';
-import { missingRoles, outcomeBox, stateText, tallyOf } from './tally.ts';
+import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
 /** The requester's own card: where their request stands, and what they can do next. */
 export interface RequestView {
@@ -44,7 +43,7 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
     facts: [
       factRow(
         fact(words.facts.window, exactSpan(request.plan.window, context), 2),
-        fact(words.facts.revision, String(request.revision)),
+        ...(request.revision === 1 ? [] : [fact(words.facts.revision, String(request.revision))]),
       ),
     ],
     box: outcomeBox(request, context),
@@ -57,8 +56,7 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
 function nextLine(request: DeployRequest, context: Context): string {
   const { next, outcome } = context.words;
   if (request.state === 'approved') return outcome.approved(moment(request.plan.window.start, context));
-  if (request.state !== 'pending') return next[request.state];
-  return context.words.list.waitsFor(missingRoles(standing(request.requirements, request.votes), context), next.pending);
+  return next[request.state];
 }
 
 /** Empty unless alerts came in while it was deployed. */

@@ -3,6 +3,7 @@ import { optionsOf } from '../../domain/plan.ts';
 import { field } from '../../domain/fields.ts';
 import { parsePersonId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
+import { calendarDay } from '../moments.ts';
 import { nameOf, shortened } from '../pieces.ts';
 import { inputOf } from './inputs.ts';
 import type { Field } from '../../domain/fields.ts';
@@ -18,17 +19,23 @@ const SHOWN: Readonly<Record<Section, readonly FieldId[]>> = {
   'on-call': ['onCallEngineer', 'backupEngineer', 'managerOnCall'],
 };
 
+/** Answers that say by themselves what they answer. */
+const PLAIN: readonly FieldId[] = ['service', 'version', 'environment', 'title', 'changeTypes', 'changes', 'date', 'time'];
+
 const MOST_CHARACTERS = 120;
 
-/** What a section says, in one line, as it was typed. */
+/** What a section says, in one line. What cannot be read is as it was typed. */
 export function summaryOf(section: Section, answers: Answers, context: Context): string {
-  const said = SHOWN[section].map((id) => answerOf(id, answers[id] ?? '', context)).filter((text) => text !== '');
+  const said = SHOWN[section].flatMap((id) => {
+    const answer = answerOf(id, answers[id] ?? '', context);
+    if (answer === '') return [];
+    return [PLAIN.includes(id) ? answer : `${context.words.shortLabel(id)}: ${answer}`];
+  });
   return shortened(said.join(' · '), MOST_CHARACTERS);
 }
 
 function answerOf(id: FieldId, typed: string, context: Context): string {
   const { kind, options } = field(id);
-  const label = context.words.shortLabel(id);
   if (typed === '') return '';
   switch (kind) {
     case 'person':
@@ -46,12 +53,11 @@ function answerOf(id: FieldId, typed: string, context: Context): string {
         .join(', ');
     }
     case 'yes-no':
-      return `${label}: ${typed === 'yes' ? context.words.yesNo.yes : context.words.yesNo.no}`;
+      return typed === 'yes' ? context.words.yesNo.yes : context.words.yesNo.no;
     case 'percentage':
-      return `${label} ${typed} %`;
-    case 'number':
-    case 'minutes':
-      return `${label} ${typed}`;
+      return `${typed} %`;
+    case 'date':
+      return calendarDay(typed, context);
     default:
       return typed;
   }

@@ -28,9 +28,13 @@ const listed = (names: readonly string[], last: string): string =>
 
 export const units = {
   minutes: (n: number) => `${n} min`,
-  /** `12 min`, `1 h 5 min`. */
+  /** `under 1 min`, `12 min`, `1 h 5 min`. */
   lasting: (minutes: number) =>
-    minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`,
+    minutes < 1
+      ? 'under 1 min'
+      : minutes < 60
+        ? `${minutes} min`
+        : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`,
   percent: (n: number) => `${n} %`,
   milliseconds: (n: number) => `${n} ms`,
 };
@@ -75,7 +79,7 @@ export const outcome = {
 };
 
 export const next: Readonly<Record<RequestState, string>> = {
-  pending: 'Signoff tells you as soon as everyone has answered.',
+  pending: 'This card changes with every answer.',
   paused: 'Edit the request; those who must see the change are asked again.',
   approved: 'Start the deployment when the window opens.',
   rejected: 'Talk to whoever rejected it, then start a new request.',

@@ -16,7 +16,7 @@ export const help = {
       title: 'Follow',
       commands: [
         ['/status', 'all requests, one with /status DEP-42'],
-        ['/pending', 'what waits for approval'],
+        ['/pending', 'what waits for your approval'],
       ],
     },
     {
@@ -40,20 +40,21 @@ export const welcome = {
 };
 
 export const said = {
-  unknown: (word: string) => `There is no command "${word}". Type help to see what there is.`,
-  unclear: (command: string) => `This could be read in more than one way. Type help to see how /${command} is written.`,
+  unknown: (word: string) => `There is no command "${word}". Type /help to see what there is.`,
+  unclear: (command: string) => `These words do not fit /${command}. Type /help to see how it is written.`,
   unread: (words: string) => `Not understood and left out: ${words}.`,
   oldButton: 'This button is from an older card. Type /status to get a current one.',
   later: 'Your draft is saved. Type /deploy to go on with it.',
   discarded: 'The draft is discarded.',
   submitted: (request: string) => `${request} is submitted.`,
+  started: (request: string, channel: string) => `${request} has started. Its steps are in its thread in ${channel}.`,
   routed: (channel: string) => `Posts for "${channel}" come here from now on.`,
   routeUnknown: (channel: string, known: string) => `The policy names no channel "${channel}". It names ${known}.`,
   routeWhich: (known: string) => `Say what comes here: /route followed by ${known}.`,
   routePersonal: 'Type this in the channel or group chat that the posts should go to.',
   which: (known: string) => `Say which request is meant: ${known}.`,
   none: 'No request of yours is at a point where this can be done. Type /status to see them all.',
-  acting: (name: string, role: string) => `You now act as ${name}, ${role}. Type /as to be yourself again.`,
+  acting: (name: string, role: string) => `You now act as ${name}, ${role}. Type /as me to be yourself again.`,
   actingBanner: (name: string, role: string) => `Demo: acting as ${name}, ${role}`,
   yourself: 'You act as yourself again.',
   asUnknown: (known: string) => `Nobody holds that role. Roles are ${known}.`,

@@ -58,7 +58,7 @@ export const fields: Readonly<Record<FieldId, FieldWords>> = {
   revenueImpact: line('Revenue impact', '', 'Choose the effect on revenue.'),
   touchesSecurity: line('Touches security', '', 'Say whether it touches security.'),
 
-  riskLevel: line('Risk', '', 'Choose how risky this is.'),
+  riskLevel: line('Risk level', '', 'Choose how risky this is.'),
   confidence: line('Confidence', '', 'Choose how sure the team is.'),
   risks: line('Risks, one per line', 'Backfill locks the table: unlikely', 'List what could go wrong, one risk per line.'),
   mitigations: line(
@@ -126,7 +126,7 @@ export const form = {
   back: 'Back',
   later: 'Leave for later',
   discard: 'Discard',
-  asks: (roles: string) => `With these answers ${roles} will be asked to approve.`,
+  asks: (roles: string) => `Asked to approve, with these answers: ${roles}.`,
   asksNobody: 'With these answers nobody has to approve.',
   times: (zone: string) => `Times are in ${zone}.`,
   fallback: 'This form needs a newer version of Teams. Open it in Teams on a computer, or on a phone that is up to date.',

@@ -24,7 +24,7 @@ const anyOf = (roles: readonly RoleId[], { role }: Naming): string => roles.map(
 export function fieldRefusal({ field, refusal }: FieldProblem, naming: Naming): Explained {
   switch (refusal.code) {
     case 'missing':
-      return explain('This is still empty.', fields[field].ask);
+      return explain(field === 'migration' ? 'Database is ticked above.' : 'This is still empty.', fields[field].ask);
     case 'too-long':
       return explain('This is longer than fits on a card.', `Keep it to ${refusal.most} characters.`);
     case 'not-an-option':
@@ -165,7 +165,7 @@ function voteRefusal(refused: Exclude<Refusal, { code: General }>, naming: Namin
     case 'not-pending':
       return explain(`This request ${IS[refused.state]}, so no more votes are counted.`, 'The card shows how it ended.');
     case 'own-request':
-      return explain('This is your own request.', 'Somebody else has to approve it; /pending shows who is missing.');
+      return explain('This is your own request.', 'Somebody else has to approve it; the card names who is missing.');
     case 'author':
       return explain('You wrote part of this change.', 'Somebody else of your role has to approve it.');
     case 'role-not-asked':

@@ -96,7 +96,7 @@ export const alert = {
   itsDeployment: 'its deployment',
   showRequest: (request: string) => `Show ${request}`,
   against: (operator: string, threshold: string) =>
-    operator === '' ? `the limit is ${threshold}` : `fires ${operator} ${threshold}`,
+    operator === '' ? `the limit is ${threshold}` : `the rule fires ${operator} ${threshold}`,
   operators: {
     GreaterThan: 'above',
     GreaterThanOrEqual: 'at least',
@@ -120,7 +120,6 @@ export const list = {
   statusEmpty: 'No deployment has been requested yet. Start one with /deploy.',
   pendingEmpty: 'Nothing waits for approval.',
   missing: (names: string) => `waits for ${names}`,
-  waitsFor: (roles: string, then: string) => `Waits for ${roles}. ${then}`,
   count: (n: number) => (n === 1 ? '1 request' : `${n} requests`),
   moreThan: (n: number) => `and ${n} more; name a service, as in /status payments, to see fewer`,
 };
