@@ -39,7 +39,7 @@ export function createFlusher(directory: string): Flusher {
 
 /** The segments of the write-ahead log that were written since the last look. */
 function createSegments(directory: string) {
-  const open_ = new Map<string, FileHandle>();
+  const handles = new Map<string, FileHandle>();
   const folder = open(directory, 'r');
   let seen = new Set<string>();
   let newest = 0;
@@ -54,14 +54,14 @@ function createSegments(directory: string) {
   };
 
   const handle = async (name: string): Promise<FileHandle> => {
-    const found = open_.get(name) ?? (await open(path.join(directory, name), 'r+'));
-    open_.set(name, found);
+    const found = handles.get(name) ?? (await open(path.join(directory, name), 'r+'));
+    handles.set(name, found);
     return found;
   };
 
   const forget = async (keep: ReadonlySet<string>) => {
-    const old = [...open_].filter(([name]) => !keep.has(name));
-    for (const [name] of old) open_.delete(name);
+    const old = [...handles].filter(([name]) => !keep.has(name));
+    for (const [name] of old) handles.delete(name);
     await Promise.all(old.map(([, file]) => file.close()));
   };
 
@@ -71,7 +71,7 @@ function createSegments(directory: string) {
       await Promise.all(names.map(async (name) => (await handle(name)).datasync()));
       if (names.some((name) => !seen.has(name))) await (await folder).sync();
       seen = new Set([...seen, ...names]);
-      if (open_.size > names.length) await forget(new Set(names));
+      if (handles.size > names.length) await forget(new Set(names));
     },
     close: async () => {
       await forget(new Set());

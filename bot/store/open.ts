@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Alerts, Bindings, Chance, Clock, Drafts, People, Posts, Requests, Timers } from '../flows/ports.ts';
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
@@ -70,6 +69,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
   const me = chance.uuid();
   const wakes = createWakes(engine, me);
   const wakeups = await createWakeups(engine);
+  // Nobody else can be writing where nobody else can have the database: whoever holds a lane has died.
   if (engine.listen === undefined) await releaseLanes(engine);
 
   const jobs = createJobs(engine, wakes, onFault);
@@ -95,12 +95,18 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
       await jobs.stop();
       await wakeups.close();
       await wakes.close();
+      await releaseLanes(engine, me).catch(onFault); // an unreachable database will see the leases run out
       await engine.close();
     },
   };
 }
 
-/** Nobody else can be writing when nobody else can have the database: what is held was held by a process that died. */
-async function releaseLanes({ db }: Engine): Promise<void> {
-  await sql`update lane set holder = null, post_id = null, leased_until = null where holder is not null`.execute(db());
+/** Of everybody, unless a holder is named. */
+async function releaseLanes({ query }: Engine, holder: string | null = null): Promise<void> {
+  await query(
+    `update lane
+        set holder = null, post_id = null, leased_until = null
+      where holder is not null and ($1::text is null or holder = $1)`,
+    [holder],
+  );
 }

@@ -9,6 +9,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { RequestId } from '../../bot/domain/ids.ts';
+import { openEmbedded } from '../../bot/store/embedded.ts';
 import { StoreClosed, StoreInUse, openStore, verifyChain, type Store } from '../../bot/store/open.ts';
 import { MONDAY } from '../support/given.ts';
 import { found, saved, submission } from './changes.ts';
@@ -18,7 +19,7 @@ const ROUNDS = 6;
 const SAVES_A_ROUND = 30;
 
 describe('the embedded store', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const home = mkdtempSync(path.join(tmpdir(), 'signoff-store-'));
   const dir = path.join(home, 'data');
   let store: Store | undefined;
@@ -82,12 +83,27 @@ describe('the embedded store', function () {
     assert.equal((await (await open()).posts.take(MONDAY))?.view, 'root');
   });
 
-  it('checkpoints and vacuums while its jobs run', async () => {
+  it('starts its jobs again after they were stopped', async () => {
     const own = await open();
     await own.jobs.start();
     await own.jobs.stop();
     await own.jobs.start();
     assert.equal(await own.isReady(), true);
+  });
+
+  it('lets go of its log when it is kept up', async () => {
+    await saved(await open(), submission('DEP-2' as RequestId, { version: '0.2.0' }));
+    await close();
+    const engine = await openEmbedded(dir);
+    const written = () => engine.query<{ from: string }>('select redo_lsn::text as from from pg_control_checkpoint()', []);
+    try {
+      const before = await written();
+      await engine.query(`select pg_logical_emit_message(true, 'test', 'a line of the log')`, []);
+      await engine.upkeep?.();
+      assert.notDeepEqual(await written(), before);
+    } finally {
+      await engine.close();
+    }
   });
 
   it(`loses no acknowledged save in ${ROUNDS} rounds of kill -9`, async () => {

@@ -114,6 +114,14 @@ withStore('posts', (given) => {
     assert.equal((await store.posts.take(seconds(60)))?.view, 'root');
   });
 
+  it('of a writer that has shut down are taken by another at once', async () => {
+    const [one, other] = [await bound(DEPLOYMENTS), await given.open()];
+    await saved(one, submission());
+    await one.posts.take(MONDAY);
+    await one.close();
+    assert.equal((await other.posts.take(MONDAY))?.view, 'root');
+  });
+
   it('wait for the budget of their conversation', async () => {
     const store = await bound(DEPLOYMENTS);
     await saved(store, submission());
