@@ -1,6 +1,7 @@
 import { welcomeCard, withBanner } from '../cards/cards.ts';
 import type { AdaptiveCard } from '../cards/context.ts';
-import type { Person } from '../flows/ports.ts';
+import type { Reach } from '../flows/know-person.ts';
+import type { Conversation, Person } from '../flows/ports.ts';
 import type { Actor } from './acting.ts';
 import { createAnswerSaid } from './answer-said.ts';
 import { createAnswerTap } from './answer-tap.ts';
@@ -16,8 +17,8 @@ export function createChat(ports: ChatPorts): Chat {
   const answerTap = createAnswerTap(ports);
 
   return {
-    said: async ({ by, here, text }) => {
-      await meet(by, here, ports);
+    said: async ({ by, here, alone, text }) => {
+      await meet(by, reachOf(here, alone), ports);
       const command = parseCommand(text);
       if (command.kind === 'as' && ports.acting !== undefined) return act(by, command.role, ports);
       const actor = ports.acting?.of(by.id);
@@ -25,8 +26,8 @@ export function createChat(ports: ChatPorts): Chat {
       return actor === undefined ? replies : replies.map((reply) => underBanner(reply, actor, ports));
     },
 
-    tapped: async ({ by, here, verb, data }) => {
-      await meet(by, here, ports);
+    tapped: async ({ by, here, alone, verb, data }) => {
+      await meet(by, reachOf(here, alone), ports);
       const actor = ports.acting?.of(by.id);
       const reply = await answerTap(actor?.person ?? by, verb, data);
       return actor === undefined ? reply : tapUnderBanner(reply, actor, ports);
@@ -38,11 +39,15 @@ export function createChat(ports: ChatPorts): Chat {
 }
 
 /** In the demo, cards for the person acted as come to the same keyboard. */
-async function meet(by: Person, { scope, conversation }: Here, { knowPerson, acting }: ChatPorts): Promise<void> {
-  const personal = scope === 'personal' ? conversation : undefined;
-  await knowPerson(by, personal);
+async function meet(by: Person, reach: Reach | undefined, { knowPerson, acting }: ChatPorts): Promise<void> {
+  await knowPerson(by, reach);
   const actor = acting?.of(by.id);
-  if (actor !== undefined) await knowPerson(actor.person, personal);
+  if (actor !== undefined) await knowPerson(actor.person, reach);
+}
+
+function reachOf({ scope, conversation }: Here, alone: Conversation | undefined): Reach | undefined {
+  if (scope === 'personal') return { kind: 'spoke-there', conversation };
+  return alone === undefined ? undefined : { kind: 'could-open', conversation: alone };
 }
 
 async function arrive(arrived: Arrived, ports: ChatPorts): Promise<readonly Reply[]> {

@@ -13,16 +13,37 @@ export interface DeliverPostsPorts {
   readonly onFault: (error: unknown) => void;
 }
 
+/** Conversations that are written to at the same time; one writer each. */
+const LANES_AT_ONCE = 4;
+
 /** Makes every stale card that may be written to now as its subject is now. Gives how many were looked at. */
 export function createDeliverPosts(ports: DeliverPostsPorts): () => Promise<number> {
-  const { posts, clock } = ports;
+  const { posts, clock, onFault } = ports;
   return async () => {
+    const writing = new Set<Promise<void>>();
+    const write = (post: StalePost) => {
+      const written = attempt(post, ports)
+        .then((outcome) => posts.settle(post, outcome, clock.now()))
+        .catch(onFault)
+        .finally(() => writing.delete(written));
+      writing.add(written);
+    };
+
     let looked = 0;
-    for (;;) {
-      const post = await posts.take(clock.now());
-      if (post === undefined) return looked;
-      looked += 1;
-      await posts.settle(post, await attempt(post, ports), clock.now());
+    try {
+      for (;;) {
+        const post = writing.size < LANES_AT_ONCE ? await posts.take(clock.now()) : undefined;
+        if (post !== undefined) {
+          looked += 1;
+          write(post);
+        } else if (writing.size > 0) {
+          await Promise.race(writing);
+        } else {
+          return looked;
+        }
+      }
+    } finally {
+      await Promise.all(writing);
     }
   };
 }

@@ -98,28 +98,34 @@ export interface Seen {
   readonly notice: string | undefined;
 }
 
-export interface Story {
-  readonly teams: FakeTeams;
-  readonly url: string;
-  readonly store: Store;
-  readonly now: () => Instant;
+/** What people do with the bot, wherever it runs. */
+export interface Talk {
   /** Types something, and gives what the bot answered there or in private. */
   readonly says: (by: FakePerson, text: string, where?: FakePlace) => Promise<readonly FakeMessage[]>;
   readonly taps: (by: FakePerson, on: FakeMessage, verb: string, how?: Tapping) => Promise<Seen>;
+  /** Fills in a whole request and submits it; `changes` by section. Gives its id. */
+  readonly submits: (by: FakePerson, changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>) => Promise<string>;
+  /** The card of a kind that stands somewhere: the newest whose text matches. */
+  readonly card: (where: FakePlace, matching: RegExp) => FakeMessage;
+  readonly approvals: FakePlace;
+  readonly deployments: FakePlace;
+  readonly incidents: FakePlace;
+}
+
+export interface Story extends Talk {
+  readonly teams: FakeTeams;
+  readonly url: string;
+  /** Of every instance. */
+  readonly urls: readonly string[];
+  readonly store: Store;
+  readonly now: () => Instant;
   /** Lets time pass, and everything that it brings. */
   readonly advance: (minutes: number) => Promise<void>;
   /** Ten seconds in which the bot delivers what it owes. */
   readonly settle: () => Promise<void>;
   /** Stops the bot and starts it again on the same store. */
   readonly restart: () => Promise<void>;
-  /** Fills in a whole request and submits it; `changes` by section. Gives its id. */
-  readonly submits: (by: FakePerson, changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>) => Promise<string>;
   readonly alert: (body: unknown) => Promise<number>;
-  /** The card of a kind that stands somewhere: the newest whose text matches. */
-  readonly card: (where: FakePlace, matching: RegExp) => FakeMessage;
-  readonly approvals: FakePlace;
-  readonly deployments: FakePlace;
-  readonly incidents: FakePlace;
 }
 
 export interface Tapping {
@@ -133,6 +139,8 @@ export interface Tapping {
 export interface StoryOptions {
   readonly policy?: (demo: Policy) => Policy;
   readonly config?: Partial<SignoffParts['config']>;
+  /** Copies of the program on the same store: one unless told. People talk to the first. */
+  readonly instances?: number;
   /** Whether Teams signs what it sends and the bot checks it: off unless told. */
   readonly auth?: 'on' | 'off';
 }
@@ -175,8 +183,10 @@ async function begin(
     groupChats: ['Approvals'],
     now: () => Date.parse(now),
   });
-  const store = await given.open();
-  const start = () =>
+  const stores = await Promise.all(Array.from({ length: options.instances ?? 1 }, given.open));
+  const [store] = stores;
+  assert.ok(store);
+  const start = (own: Store) =>
     startSignoff({
       config: {
         bot: { kind: 'off' },
@@ -187,7 +197,7 @@ async function begin(
       },
       apiTokens: [],
       policy,
-      store,
+      store: own,
       clock,
       chance,
       log: silent,
@@ -197,12 +207,14 @@ async function begin(
         ...(options.auth === 'on' ? { auth: teams.auth } : {}),
       },
     });
-  let signoff: Signoff = await start();
-  const url = () => `http://127.0.0.1:${signoff.port}`;
+  let running: readonly Signoff[] = await Promise.all(stores.map(start));
+  const urls = () => running.map(({ port }) => `http://127.0.0.1:${port}`);
+  const url = () => urls()[0] ?? '';
+  const stop = () => Promise.all(running.map((signoff) => signoff.stop()));
   const messagesUrl = () => `${url()}/api/messages`;
   const settle = async () => {
     now = plusMinutes(now, SETTLING_MINUTES);
-    await signoff.settle();
+    await Promise.all(running.map((signoff) => signoff.settle()));
   };
 
   const install = async (where: FakePlace) => teams.post(messagesUrl(), teams.install({ in: where, by: adele }));
@@ -210,7 +222,53 @@ async function begin(
   await install(teams.chat('Approvals'));
   await settle();
 
-  const says: Story['says'] = async (by, text, where = teams.personal(by)) => {
+  const talk = createTalk({ teams, url, settle });
+  const story: Story = {
+    teams,
+    get url() {
+      return url();
+    },
+    get urls() {
+      return urls();
+    },
+    store,
+    now: () => now,
+    ...talk,
+    settle,
+    advance: async (minutes) => {
+      now = plusMinutes(now, minutes);
+      await settle();
+    },
+    restart: async () => {
+      await stop();
+      running = await Promise.all(stores.map(start));
+    },
+    alert: async (body) => {
+      const response = await fetch(`${url()}/api/alerts`, { method: 'POST', body: JSON.stringify(body) });
+      await settle();
+      return response.status;
+    },
+  };
+  return {
+    story,
+    end: async () => {
+      await stop();
+      await teams.stop();
+    },
+  };
+}
+
+export interface TalkPorts {
+  readonly teams: FakeTeams;
+  readonly url: () => string;
+  /** Lets the bot deliver what it owes. */
+  readonly settle: () => Promise<void>;
+}
+
+export function createTalk({ teams, url, settle }: TalkPorts): Talk {
+  const messagesUrl = () => `${url()}/api/messages`;
+
+  const says: Talk['says'] = async (by, text, where = teams.personal(by)) => {
     const places = [where, teams.personal(by)];
     const before = new Set(places.flatMap((place) => teams.messagesIn(place).map(({ id }) => id)));
     const answer = await teams.post(messagesUrl(), teams.message({ by, in: where, text }));
@@ -218,7 +276,7 @@ async function begin(
     return [...new Set(places)].flatMap((place) => teams.messagesIn(place)).filter(({ id }) => !before.has(id));
   };
 
-  const taps: Story['taps'] = async (by, on, verb, { with: wanted = {}, inputs = {}, data } = {}) => {
+  const taps: Talk['taps'] = async (by, on, verb, { with: wanted = {}, inputs = {}, data } = {}) => {
     const sent = data ?? buttonOf(on.card, verb, wanted);
     const answer = await teams.post(messagesUrl(), teams.tap({ by, on, verb, data: sent, inputs }));
     const body = answer.body as { readonly type?: string; readonly value?: unknown } | undefined;
@@ -230,24 +288,9 @@ async function begin(
     };
   };
 
-  const story: Story = {
-    teams,
-    get url() {
-      return url();
-    },
-    store,
-    now: () => now,
+  return {
     says,
     taps,
-    settle,
-    advance: async (minutes) => {
-      now = plusMinutes(now, minutes);
-      await settle();
-    },
-    restart: async () => {
-      await signoff.stop();
-      signoff = await start();
-    },
     submits: async (by, changes = {}) => {
       const [form] = (await says(by, '/deploy')).slice(-1);
       assert.ok(form, 'no form');
@@ -262,11 +305,6 @@ async function begin(
       assert.ok(id, `not submitted: ${submitted.notice ?? textOf(submitted.message.card)}`);
       await settle();
       return id;
-    },
-    alert: async (body) => {
-      const response = await fetch(`${url()}/api/alerts`, { method: 'POST', body: JSON.stringify(body) });
-      await settle();
-      return response.status;
     },
     card: (where, matching) => {
       const found = teams.messagesIn(where).filter(({ card }) => matching.test(textOf(card)));
@@ -283,13 +321,6 @@ async function begin(
     approvals: teams.chat('Approvals'),
     deployments: teams.channel('General'),
     incidents: teams.channel('incidents'),
-  };
-  return {
-    story,
-    end: async () => {
-      await signoff.stop();
-      await teams.stop();
-    },
   };
 }
 
