@@ -73,7 +73,7 @@ async function foldIn(tx: Transaction<Tables>, read: FoldAlert, ports: AlertsPor
 
   await run('select pg_advisory_xact_lock($1)', [FOLDING]);
   const [body] = await run<Body>(
-    'select id::text, received_at, body from alert_body where read_at is null order by id limit 1',
+    'select id::text, received_at, body from alert_body where read_at is null order by alert_body.id limit 1',
     [],
   );
   if (body === undefined) return { kind: 'nothing-left' };

@@ -36,6 +36,13 @@ withStore('alerts', (given) => {
     );
   });
 
+  it('keep the order of their bodies, however many there are', async () => {
+    const { alerts } = await given.open();
+    for (let n = 1; n <= 11; n += 1) await alerts.receive(`a ${n},`, MONDAY);
+    await alerts.fold(read);
+    assert.equal((await alerts.find(alertId('a')))?.rule, '1,2,3,4,5,6,7,8,9,10,11,');
+  });
+
   it('are read once', async () => {
     const [one, other] = [await given.open(), await given.open()];
     for (let n = 0; n < 6; n += 1) await one.alerts.receive('a +', MONDAY);
