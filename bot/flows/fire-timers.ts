@@ -7,7 +7,8 @@ export function createFireTimers(timers: Timers, changeRequest: ChangeRequest, c
     const due = await timers.due(clock.now());
     for (const timer of due) {
       const outcome = await changeRequest(timer.request, { kind: 'time-passed', timer: timer.kind });
-      if (!outcome.ok && outcome.problem.code !== 'busy') await timers.drop(timer);
+      const tryAgain = !outcome.ok && outcome.problem.code === 'busy';
+      if (!tryAgain) await timers.drop(timer);
     }
     return due.length;
   };

@@ -136,9 +136,9 @@ describe('a vote', () => {
     const votes = approvedRequest().votes;
     const { requirements } = pendingRequest();
     fc.assert(
-      fc.property(fc.shuffledSubarray([...votes], { minLength: votes.length }), (shuffled) =>
-        assert.equal(standing(requirements, shuffled).missing, 0),
-      ),
+      fc.property(fc.shuffledSubarray([...votes], { minLength: votes.length }), (shuffled) => {
+        assert.equal(standing(requirements, shuffled).missing, 0);
+      }),
     );
   });
 

@@ -39,7 +39,7 @@ stories('talking to the bot', (begin) => {
     await story.says(lynne, '/status', story.deployments);
     const answer = story.teams.messagesIn(story.deployments).at(-1);
     assert.equal(answer?.onlyFor, lynne.id);
-    assert.match(textOf(answer?.card), /DEP-1001/);
+    assert.match(textOf(answer.card), /DEP-1001/);
   });
 
   it('lists what is on its way, and what waits for the one who asks', async () => {

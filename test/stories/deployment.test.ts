@@ -14,7 +14,7 @@ stories('deploying an approved request', (begin) => {
     await story.settle();
   });
 
-  const thread = () => story.teams.thread(story.card(story.deployments, new RegExp(`${id}`)).thread ?? '');
+  const thread = () => story.teams.thread(story.card(story.deployments, new RegExp(id)).thread ?? '');
   const inThread = (matching: RegExp) => {
     const found = thread().filter(({ card }) => matching.test(textOf(card)));
     assert.equal(
