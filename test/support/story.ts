@@ -183,7 +183,8 @@ async function begin(
     groupChats: ['Approvals'],
     now: () => Date.parse(now),
   });
-  const stores = await Promise.all(Array.from({ length: options.instances ?? 1 }, given.open));
+  const stores: Store[] = [];
+  while (stores.length < (options.instances ?? 1)) stores.push(await given.open());
   const [store] = stores;
   assert.ok(store);
   const start = (own: Store) =>
