@@ -35,13 +35,16 @@ export function exactSpan({ start, end }: Span, reader: Reader): string {
   return `${moment(start, reader)}${until} ${zoneAndUtc(start, reader)}`;
 }
 
+/** Keeps `(08:00 UTC)` on one line. */
+const UNBROKEN = '\u00a0';
+
 /** `CET (08:00 UTC)`, with the UTC day where that is another one; `UTC` alone for a reader in UTC. */
 function zoneAndUtc(at: Instant, reader: Reader): string {
   const name = zoneName(at, reader);
   if (name === 'UTC') return name;
   const utc = { zone: 'UTC', locale: reader.locale };
   const sameDay = day(at, utc) === day(at, reader);
-  return `${name} (${sameDay ? clock(at, utc) : moment(at, utc)} UTC)`;
+  return `${name} (${sameDay ? clock(at, utc) : moment(at, utc)}${UNBROKEN}UTC)`;
 }
 
 /** `CET`, or `GMT+1` where the language has no shorter name. */

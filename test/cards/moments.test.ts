@@ -7,12 +7,12 @@ const at = (text: string) => text as Instant;
 
 describe('a moment', () => {
   const said: readonly (readonly [string, string, string])[] = [
-    ['has its day, zone and UTC', exactMoment(at('2026-11-26T08:00:00.000Z'), madrid), 'Thu 26 Nov, 09:00 CET (08:00 UTC)'],
-    ['follows summer time', exactMoment(at('2026-07-02T08:00:00.000Z'), madrid), 'Thu 2 Jul, 10:00 CEST (08:00 UTC)'],
+    ['has its day, zone and UTC', exactMoment(at('2026-11-26T08:00:00.000Z'), madrid), 'Thu 26 Nov, 09:00 CET (08:00\u00a0UTC)'],
+    ['follows summer time', exactMoment(at('2026-07-02T08:00:00.000Z'), madrid), 'Thu 2 Jul, 10:00 CEST (08:00\u00a0UTC)'],
     [
       'gives the UTC day where it is another one',
       exactMoment(at('2026-11-26T23:30:00.000Z'), madrid),
-      'Fri 27 Nov, 00:30 CET (Thu 26 Nov, 23:30 UTC)',
+      'Fri 27 Nov, 00:30 CET (Thu 26 Nov, 23:30\u00a0UTC)',
     ],
     [
       'is said once to a reader in UTC',
@@ -23,7 +23,7 @@ describe('a moment', () => {
     [
       'that ends on another day says which',
       exactSpan({ start: at('2026-11-26T22:45:00.000Z'), end: at('2026-11-26T23:15:00.000Z') }, madrid),
-      'Thu 26 Nov, 23:45 – Fri 27 Nov, 00:15 CET (22:45 UTC)',
+      'Thu 26 Nov, 23:45 – Fri 27 Nov, 00:15 CET (22:45\u00a0UTC)',
     ],
   ];
   for (const [what, text, expected] of said)

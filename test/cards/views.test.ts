@@ -125,7 +125,7 @@ describe('the approval', () => {
   });
 
   it('says the day, the zone and UTC of the window', () => {
-    assert.match(textOf(approvalCard(pendingRequest(), context)), /Thu 26 Nov, 09:00–09:30 CET \(08:00 UTC\)/);
+    assert.match(textOf(approvalCard(pendingRequest(), context)), /Thu 26 Nov, 09:00–09:30 CET \(08:00\sUTC\)/);
   });
 
   it('warns when the way back has not been tried', () => {

@@ -38,7 +38,7 @@ stories('deploying an approved request', (begin) => {
     for (const part of [
       /2\.4\.1/,
       /Ledger checkout/,
-      /08:00 UTC/,
+      /08:00\sUTC/,
       /30 min/,
       /Checkout writes to the new ledger/,
       /Refunds read from both/,

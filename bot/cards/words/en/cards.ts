@@ -50,7 +50,7 @@ export const facts = {
   customers: 'Customer impact',
   tested: (minutes: string) => `${minutes}, tested`,
   untested: (minutes: string) => `${minutes}, not tested`,
-  testsPass: (tests: number, coverage: number) => `${tests} pass, ${coverage} %`,
+  testsPass: (tests: number, coverage: number) => `${tests} pass, ${coverage}\u00a0%`,
   inStaging: (since: string, wentWell: boolean) => (wentWell ? `since ${since}` : `since ${since}, with problems`),
 };
 
