@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import process from 'node:process';
 import { chromium, type Locator, type Page } from 'playwright-core';
 
 /** The conversations that `.m365agentsplayground.yml` gives the demo. */
 export type Room = 'Personal Chat' | 'Approvals' | 'General' | 'incidents';
 
 /**
- * The Playground in a browser, driven as a person would. Everything waits, for at most ten seconds, until it can be
+ * The Playground in a browser, driven as a person would. Everything waits, for at most twenty seconds, until it can be
  * done. A reload starts the Playground over: it forgets every message, so a test keeps to one page.
  */
 export interface Playground {
@@ -22,13 +23,18 @@ export interface Playground {
   readonly tap: (button: string) => Promise<void>;
   /** The line under a card that answers a tap without changing the card. */
   readonly notice: (text: string) => Promise<void>;
-  readonly screenshot: (path: string) => Promise<void>;
+  /** A picture of one part of the page; `narrow` draws its cards as wide as a phone shows them. */
+  readonly picture: (part: Locator, path: string, width: 'usual' | 'narrow') => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
+/** The browser that `CHROMIUM` names, or one that is installed; undefined where there is none. */
+export const CHROMIUM = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path));
 
 const FLAGS = [
   '--headless',
@@ -40,21 +46,31 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const SIZE = { width: 1280, height: 1000 };
+const SIZE = { width: 1280, height: 1500 };
+/** A thread is as wide as the window, its cards are not. */
+const WIDEST = 540;
+const WIDTHS = {
+  usual: '.ac-adaptiveCard { width: auto; }',
+  narrow: '.ac-adaptiveCard { width: 340px !important; box-sizing: border-box; }',
+};
 
 export async function openPlayground(address: string, executablePath: string): Promise<Playground> {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const page = await browser.newPage({ viewport: SIZE });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
+  page.setDefaultNavigationTimeout(60_000);
   await page.goto(address);
   await page.getByRole('button', { name: 'Hide log panel' }).click();
+  await page.getByText('Log Panel', { exact: true }).waitFor({ state: 'hidden' });
   let room: Room = 'Personal Chat';
 
   return {
     page,
     goTo: async (next) => {
       room = next;
-      await page.getByRole('treeitem', { name: next === 'General' || next === 'incidents' ? `- ${next}` : next }).click();
+      await page.getByRole('treeitem', { name: isChannel(next) ? `- ${next}` : next }).click();
+      await page.waitForFunction(IS_SHOWN, next);
+      await page.getByText('Start a new post').waitFor({ state: isChannel(next) ? 'visible' : 'hidden' });
     },
     say: (text) => say(page, room, text),
     card: async (text) => {
@@ -65,36 +81,60 @@ export async function openPlayground(address: string, executablePath: string): P
     fill: (label, value) => fill(page, label, value),
     tap: (button) => tap(page, button),
     notice: (text) => page.getByText(text).last().waitFor(),
-    screenshot: async (path) => {
-      await page.screenshot({ path, animations: 'disabled' });
+    picture: async (part, path, width) => {
+      const style = await page.addStyleTag({ content: WIDTHS[width] });
+      await page.mouse.move(0, 0);
+      const { height: whole = 0 } = (await part.boundingBox()) ?? {};
+      await page.setViewportSize({ ...SIZE, height: Math.max(SIZE.height, Math.ceil(whole) + 500) });
+      await part.scrollIntoViewIfNeeded();
+      const box = (await part.boundingBox()) ?? { x: 0, y: 0, ...SIZE };
+      await page.screenshot({ path, clip: { ...box, width: Math.min(box.width, WIDEST) }, animations: 'disabled' });
+      await page.setViewportSize(SIZE);
+      await style.evaluate((node) => {
+        (node as unknown as { readonly remove: () => void }).remove();
+      });
     },
     close: () => browser.close(),
   };
 }
 
+const isChannel = (room: Room): boolean => room === 'General' || room === 'incidents';
+
+/** In the page: whether the list marks this room, alone, as the one that is open. */
+const IS_SHOWN = `(room) => {
+  const rooms = [...document.querySelectorAll('[role=treeitem]')];
+  const look = rooms.find((one) => one.getAttribute('aria-label').endsWith(room)).className;
+  return rooms.filter(({ className }) => className === look).length === 1;
+}`;
+
 async function say(page: Page, room: Room, text: string): Promise<void> {
-  const isChannel = room === 'General' || room === 'incidents';
   const editors = page.locator('[contenteditable=true]');
-  await (isChannel ? editors.first() : editors.last()).click();
+  await (isChannel(room) ? editors.first() : editors.last()).click();
   if (room !== 'Personal Chat') {
     await page.keyboard.type('@');
     await page.getByRole('listbox', { name: 'Typeahead menu' }).getByRole('menuitem', { name: 'Signoff' }).click();
   }
-  await page.keyboard.type(room === 'Personal Chat' ? text : ` ${text}`);
+  await page.keyboard.insertText(room === 'Personal Chat' ? text : ` ${text}`);
   await page
-    .getByRole('button', { name: isChannel ? 'Post' : 'Send Message' })
+    .getByRole('button', { name: isChannel(room) ? 'Post' : 'Send Message' })
     .last()
     .click();
 }
 
+/** A card that is about to be drawn anew may still show the button itself. */
+const BEFORE_OVERFLOW_MS = 5_000;
+
 async function tap(page: Page, title: string): Promise<void> {
   const visible = page.locator('.ac-adaptiveCard').getByRole('button', { name: title, exact: true });
   const overflow = page.locator('.ac-adaptiveCard').getByRole('button', { name: 'More options' });
-  await visible.or(overflow).last().waitFor();
-  if ((await visible.count()) > 0) {
-    await visible.last().click();
-    return;
-  }
+  const shown = await visible
+    .last()
+    .waitFor({ timeout: BEFORE_OVERFLOW_MS })
+    .then(
+      () => true,
+      () => false,
+    );
+  if (shown) return visible.last().click();
   await overflow.last().click();
   await page.getByRole('menuitem', { name: title }).click();
 }

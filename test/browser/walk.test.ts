@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Locator } from 'playwright-core';
+import { sampleAlert } from '../../bot/demo/alert-body.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { CHROMIUM, openPlayground, type Playground } from '../support/playground.ts';
+
+/** With `SCREENSHOTS=1` the pictures of the README are taken anew. */
+const PICTURES = process.env['SCREENSHOTS'] === '1' ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) : '';
+
+/** A section of the form: what is filled in, by label, and the button that ends it. */
+type Page = readonly [answers: Readonly<Record<string, string>>, next: string];
+
+const WHAT: Page = [
+  { 'Feature or release': 'Ledger checkout', Summary: 'Moves checkout to the new ledger.' },
+  'Next: impact and changes',
+];
+const MIGRATION: Page = [{ Migration: 'Two nullable columns on orders; undone by dropping them.' }, 'Next: risk'];
+const RISK: Page = [
+  { 'Risks, one per line': 'The backfill slows orders', 'What is done about them, one per line': 'Small batches with pauses' },
+  'Next: testing and review',
+];
+const TESTING: Page = [
+  {
+    'Unit coverage, %': '91',
+    'Unit tests passing': '412',
+    'Code reviewed by': 'Isaiah Langer, Patti Fernandez',
+    'In staging since': '2026-11-20',
+  },
+  'Next: way back',
+];
+const WAY_BACK: Page = [{ 'Steps back, one per line': 'Swap the slots back\nStop the backfill' }, 'Next: window and steps'];
+const WINDOW: Page = [{ 'Steps, one per line': 'Back up orders\nRun migration\nSwap slots' }, 'Next: on call'];
+const ON_CALL: Page = [
+  { 'On-call engineer': 'Adele Vance', 'Backup engineer': 'Isaiah Langer', 'Manager on call': 'Lynne Robbins' },
+  'Next: check',
+];
+
+describe('the demo in a browser', function () {
+  this.timeout(180_000);
+  let demo: Demo;
+  let playground: Playground;
+
+  before(async function () {
+    if (CHROMIUM === undefined) return;
+    demo = await startDemo();
+    playground = await openPlayground(demo.playground, CHROMIUM);
+  });
+  after(async () => {
+    await (playground as Playground | undefined)?.close();
+    await (demo as Demo | undefined)?.stop();
+  });
+
+  it('takes one person from /deploy to a deployment and back from another (needs Chromium, at CHROMIUM)', async function () {
+    if (CHROMIUM === undefined) this.skip();
+    await opensEveryRoom(playground);
+   
+    await asksForPayments(playground);
+   
+    await approves(playground);
+   
+    await deploys(playground, demo);
+   
+    await rollsBackOrders(playground);
+   
+  });
+});
+
+/** The bot knows a shared room from the first visit on. */
+async function opensEveryRoom({ goTo, card }: Playground): Promise<void> {
+  for (const room of ['Approvals', 'General'] as const) {
+    await goTo(room);
+    await card('Signoff is here');
+  }
+  await goTo('Personal Chat');
+}
+
+async function asksForPayments(playground: Playground): Promise<void> {
+  const { page, say, fill, tap, card } = playground;
+  await say('/deploy payments 2.4.1 prod database-schema tomorrow 09:00');
+  await card('What is deployed');
+  await fill('Version', 'two point four');
+  await answer(playground, WHAT);
+  const refused = await card('This is not a semantic version. Give three numbers, as in 2.4.1.');
+  assert.equal(await refused.getByRole('textbox', { name: 'Version' }).inputValue(), 'two point four');
+  await picture(playground, 'form-refused', refused);
+  await fill('Version', '2.4.1');
+  await tap('Next: impact and changes');
+
+  await answer(playground, [
+    {
+      'What changes?': 'Backend, Database',
+      'Key changes, one per line': 'Checkout writes to the new ledger\nRefunds read from both',
+    },
+    'Next: risk',
+  ]);
+  await card('Say what the migration does and how it is undone.');
+  for (const section of [MIGRATION, RISK, TESTING, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
+
+  const check = await card('Check and submit');
+  for (const who of ['Patti Fernandez', 'Isaiah Langer', 'Megan Bowen', 'Adele Vance']) {
+    assert.match((await check.textContent()) ?? '', new RegExp(who));
+  }
+  await picture(playground, 'check', check);
+  await tap('Submit for approval');
+  await card('DEP-1001 is submitted.');
+  await seen(page.locator('.ac-adaptiveCard').filter({ hasText: 'Ledger checkout' }).filter({ hasText: 'Waiting for 4 of 4' }));
+}
+
+const MISSING = { cto: 'Megan Bowen', dba: 'Patti Fernandez', 'tech-lead': 'Isaiah Langer', 'devops-lead': 'Adele Vance' };
+
+async function approves(playground: Playground): Promise<void> {
+  const { page, goTo, say, tap, card, notice } = playground;
+  const ofLedger = page.locator('.ac-adaptiveCard').filter({ hasText: 'Ledger checkout' });
+  await goTo('General');
+  await seen((await card('Ledger checkout')).getByText('0 of 4 approvals'));
+  await goTo('Approvals');
+  const approval = await card('Ledger checkout');
+  for (const who of Object.values(MISSING)) assert.match((await approval.textContent()) ?? '', new RegExp(who));
+
+  await tap('Review and approve');
+  await tap('Approve');
+  await notice('This is your own request. Somebody else has to approve it');
+
+  for (const [role, name] of Object.entries(MISSING)) {
+    await goTo('Personal Chat');
+    await say(`/as ${role}`);
+    await notice(`You now act as ${name}`);
+    await say('/pending');
+    await card(`Demo: acting as ${name}`);
+    await goTo('Approvals');
+    if (role === 'tech-lead') await picture(playground, 'approval', await card('Ledger checkout'), 'both');
+    await tap('Review and approve');
+    await tap('Approve');
+    if (role !== 'devops-lead') await seen((await card('Ledger checkout')).getByRole('button', { name: 'Review and approve' }));
+  }
+
+  for (const room of ['Approvals', 'General', 'Personal Chat'] as const) {
+    await goTo(room);
+    await seen(ofLedger.filter({ has: page.getByText('Approved', { exact: true }) }), 2_000);
+  }
+}
+
+async function deploys(playground: Playground, demo: Demo): Promise<void> {
+  const { page, goTo, say, tap, fill, card, notice } = playground;
+  const root = page.locator('.ac-adaptiveCard').first();
+  await say('/as me');
+  await notice('You act as yourself again');
+  await say('/start');
+  await notice('DEP-1001 has started');
+  await goTo('General');
+  await card('PRODUCTION DEPLOYMENT SCHEDULED');
+  await seen((await card('PRODUCTION DEPLOYMENT IN PROGRESS')).getByText('Step 1 of 3'));
+  await tap('Step done');
+  for (const shown of [await card('PRODUCTION DEPLOYMENT IN PROGRESS'), root]) await seen(shown.getByText('Step 2 of 3'));
+  await picture(playground, 'live', await card('PRODUCTION DEPLOYMENT IN PROGRESS'), 'both');
+
+  await open(playground, 'Report an issue', 'Issue');
+  await fill('Issue', 'Checkout answers 500 for some users');
+  await tap('Tell everyone');
+  const issue = await card('ISSUE DETECTED');
+  assert.match((await issue.textContent()) ?? '', /Checkout answers 500[^]*Critical[^]*Investigating[^]*Every 15 minutes/);
+
+  await hears(demo, 'Fired');
+  await seen((await card('requests/failed')).getByText('Firing', { exact: true }));
+  await goTo('incidents');
+  const alert = await card('requests/failed');
+  await seen(alert.getByText('During DEP-1001'));
+  await picture(playground, 'alert', alert);
+  await hears(demo, 'Resolved');
+  await seen(alert.getByText('Resolved', { exact: true }));
+  assert.equal(await page.locator('.ac-adaptiveCard').filter({ hasText: 'requests/failed' }).count(), 1);
+
+  await goTo('General');
+  await tap('Step done');
+  await seen((await card('PRODUCTION DEPLOYMENT IN PROGRESS')).getByText('Step 3 of 3'));
+  await tap('Step done');
+  await tap('Deployment successful');
+  await card('✅ PRODUCTION DEPLOYMENT SUCCESSFUL');
+  await seen(root.getByText('Deployed', { exact: true }));
+  await picture(playground, 'thread', threadOf(await card('PRODUCTION DEPLOYMENT SUCCESSFUL')));
+}
+
+/** A lighter request: UAT asks one role, and for no proof from staging. */
+async function rollsBackOrders(playground: Playground): Promise<void> {
+  const { goTo, say, tap, card, notice } = playground;
+  await goTo('Personal Chat');
+  await say('/deploy orders 1.8.0 uat performance-improvement tomorrow 10:00');
+  await card('What is deployed');
+  await answer(playground, [{ ...WHAT[0], 'Feature or release': 'Faster search' }, WHAT[1]]);
+  await answer(playground, [
+    { 'What changes?': 'Backend', 'Key changes, one per line': 'Search answers sooner' },
+    'Next: risk',
+  ]);
+  const { 'In staging since': _not, ...tested } = TESTING[0];
+  for (const section of [RISK, [tested, TESTING[1]] as const, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
+  await tap('Submit for approval');
+  await card('DEP-1002 is submitted.');
+  await say('/as qa');
+  await notice('You now act as Patti Fernandez, QA');
+  await goTo('Approvals');
+  await card('Faster search');
+  await tap('Review and approve');
+  await tap('Approve');
+  await seen((await card('Faster search')).getByText('Approved', { exact: true }));
+
+  await goTo('Personal Chat');
+  await say('/as me');
+  await say('/start DEP-1002');
+  await notice('DEP-1002 has started');
+  await say('/rollback Error rate at 6 %.');
+  await goTo('General');
+  const back = await card('UAT DEPLOYMENT ROLLING BACK');
+  await seen(back.getByText('Error rate at 6 %.'));
+  await tap('Rolled back');
+  await card('UAT DEPLOYMENT ROLLED BACK');
+}
+
+async function answer({ fill, tap }: Playground, [answers, next]: Page): Promise<void> {
+  for (const [label, value] of Object.entries(answers)) await fill(label, value);
+  await tap(next);
+}
+
+async function hears({ bot }: Demo, condition: 'Fired' | 'Resolved'): Promise<void> {
+  const answered = await fetch(`${bot}/api/alerts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(sampleAlert(condition, new Date())),
+  });
+  assert.equal(answered.status, 200);
+}
+
+const seen = (what: Locator, withinMs = 20_000): Promise<void> => what.first().waitFor({ timeout: withinMs });
+
+/** A card that is drawn anew just then closes what a tap has opened, so it is tapped again. */
+async function open({ page, tap }: Playground, button: string, label: string): Promise<void> {
+  const input = page.getByRole('textbox', { name: label, exact: true });
+  const opened = () =>
+    input.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 0; tries < 5; tries += 1) {
+    await tap(button);
+    if (await opened()) return;
+  }
+  assert.fail(`${button} did not open`);
+}
+
+/** The whole post that a card is part of. */
+const threadOf = (card: Locator): Locator =>
+  card.locator('xpath=ancestor::*[count(.//*[contains(@class,"ac-adaptiveCard")]) > 3][1]');
+
+async function picture(
+  { picture: take }: Playground,
+  name: string,
+  part: Locator,
+  widths: 'one' | 'both' = 'one',
+): Promise<void> {
+  if (PICTURES === '') return;
+  mkdirSync(PICTURES, { recursive: true });
+  await take(part, join(PICTURES, `${name}.png`), 'usual');
+  if (widths === 'both') await take(part, join(PICTURES, `${name}-phone.png`), 'narrow');
+}
