@@ -56,8 +56,6 @@ export interface Signoff {
   readonly stop: () => Promise<void>;
 }
 
-/** Conversations that are written to at the same time; one writer each. */
-const LANES_AT_ONCE = 4;
 /** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
 const MOST_MS_ASLEEP = 15_000;
 
@@ -121,7 +119,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const onFault = (error: unknown) => void chatPorts.onFault(error);
   const workers = {
     posts: createWorker({
-      work: () => Promise.all(Array.from({ length: LANES_AT_ONCE }, deliverPosts)),
+      work: deliverPosts,
       lookAgainIn: () => untilNextPost(store.posts, clock),
       onFault,
     }),
@@ -184,10 +182,7 @@ function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
 
 /** Timers may make cards stale, and so may alerts, so cards come last. */
 async function settle(workers: Readonly<Record<'timers' | 'alerts' | 'posts', Worker>>): Promise<void> {
-  for (const worker of [workers.timers, workers.alerts, workers.posts]) {
-    worker.wake();
-    await worker.idle();
-  }
+  for (const worker of [workers.timers, workers.alerts, workers.posts]) await worker.finish();
 }
 
 async function untilNextPost(posts: Pick<Posts, 'nextDue'>, clock: Clock): Promise<number> {

@@ -1,8 +1,9 @@
-/** Does its work when woken, never twice at once, and once more when it was woken meanwhile. */
+/** Does its work soon after it was woken, never twice at once, and again when it was woken meanwhile. */
 export interface Worker {
+  /** What wakes it within the pause is done in one go: ten votes are one redraw, and the people voting come first. */
   readonly wake: () => void;
-  /** Resolves when nothing is running. */
-  readonly idle: () => Promise<void>;
+  /** Works at once; resolves when nothing runs and nobody has woken it since. */
+  readonly finish: () => Promise<void>;
   /** Lets the running work end and starts no more. */
   readonly stop: () => Promise<void>;
 }
@@ -14,6 +15,7 @@ export interface WorkerPorts {
   readonly onFault: (error: unknown) => void;
 }
 
+const PAUSE_MS = 100;
 const AFTER_FAULT_MS = 1_000;
 
 export function createWorker({ work, lookAgainIn, onFault }: WorkerPorts): Worker {
@@ -22,37 +24,43 @@ export function createWorker({ work, lookAgainIn, onFault }: WorkerPorts): Worke
   let stopped = false;
   let alarm: NodeJS.Timeout | undefined;
 
-  const setAlarm = (milliseconds: number | undefined) => {
+  const beginIn = (milliseconds: number | undefined) => {
     clearTimeout(alarm);
-    if (milliseconds !== undefined && !stopped) alarm = setTimeout(wake, milliseconds);
+    if (milliseconds !== undefined && !stopped) alarm = setTimeout(begin, milliseconds);
   };
 
   const run = async () => {
     try {
-      while (woken && !stopped) {
-        woken = false;
-        await work();
-      }
-      if (!stopped) setAlarm(await lookAgainIn());
+      await work();
+      if (!woken) beginIn(await lookAgainIn());
     } catch (error) {
       onFault(error);
-      setAlarm(AFTER_FAULT_MS);
+      beginIn(AFTER_FAULT_MS);
     }
   };
 
-  function wake(): void {
-    woken = true;
+  function begin(): void {
+    clearTimeout(alarm);
     if (stopped || running !== undefined) return;
+    woken = false;
     running = run().finally(() => {
       running = undefined;
-      if (woken) wake();
+      if (woken) beginIn(PAUSE_MS);
     });
   }
 
   return {
-    wake,
-    idle: async () => {
-      while (running !== undefined) await running;
+    wake: () => {
+      if (woken) return;
+      woken = true;
+      if (running === undefined) beginIn(PAUSE_MS);
+    },
+    finish: async () => {
+      await running;
+      do {
+        begin();
+        await running;
+      } while (woken && !stopped);
     },
     stop: async () => {
       stopped = true;
