@@ -57,15 +57,14 @@ describe('the demo in a browser', function () {
   it('takes one person from /deploy to a deployment and back from another (needs Chromium, at CHROMIUM)', async function () {
     if (CHROMIUM === undefined) this.skip();
     await opensEveryRoom(playground);
-   
+
     await asksForPayments(playground);
-   
+
     await approves(playground);
-   
+
     await deploys(playground, demo);
-   
+
     await rollsBackOrders(playground);
-   
   });
 });
 
