@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai';
-import { INVOKE_RESPONSE_KEY, MemoryStorage, type TurnContext } from 'botbuilder';
+import { INVOKE_RESPONSE_KEY, MemoryStorage, TurnContext } from 'botbuilder';
 import type { Chat } from '../chat/inbound.ts';
 import type { Log, Messenger } from '../flows/ports.ts';
 import { createConnector } from './connector.ts';
@@ -57,18 +57,16 @@ export function createTeams(options: TeamsOptions, chat: Chat): Teams {
     if (visit.type === 'message') await say(visit, { to: 'here', say: { kind: 'text', text } });
   };
 
-  const run = async ({ activity, visit, caller }: Admitted): Promise<Answer> => {
-    let answer: Answer = { status: 200 };
-    await sdk.adapter.processActivityDirect(caller, activity, async (turn) => {
-      bring(turn, visit);
-      try {
-        await app.run(turn);
-      } catch (error) {
-        await apologise(turn, visit, chat.fault(error));
-      }
-      answer = { status: 200, body: invokeBody(turn) };
-    });
-    return answer;
+  // Not the adapter's own processing: it makes two clients of Teams a turn, and nothing here speaks through them.
+  const run = async ({ activity, visit }: Admitted): Promise<Answer> => {
+    const turn = new TurnContext(sdk.adapter, activity);
+    bring(turn, visit);
+    try {
+      await app.run(turn);
+    } catch (error) {
+      await apologise(turn, visit, chat.fault(error));
+    }
+    return { status: 200, body: invokeBody(turn) };
   };
 
   const open = createDoor({ authenticate: sdk.authenticate, hosts, tenant: auth.kind === 'on' ? auth.tenantId : undefined });

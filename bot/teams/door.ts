@@ -9,7 +9,6 @@ export interface Admitted {
   readonly kind: 'admitted';
   readonly visit: Visit;
   readonly activity: Activity;
-  readonly caller: Awaited<ReturnType<Authenticate>>;
 }
 
 /** Turned away with this status and not a word. */
@@ -38,9 +37,9 @@ export function createDoor({ authenticate, hosts, tenant }: DoorPorts) {
     // parseVisit has looked at every part that the SDK relies on.
     const activity = body as Activity;
     try {
-      const caller = await authenticate(activity, authorization);
+      await authenticate(activity, authorization);
       const isWelcome = isOfTenant(visit, tenant) && isAllowedService(visit.serviceUrl, hosts);
-      return isWelcome ? { kind: 'admitted', visit, activity, caller } : refused(403);
+      return isWelcome ? { kind: 'admitted', visit, activity } : refused(403);
     } catch (error) {
       return refused(isKeyTrouble(error) ? 503 : 401);
     }

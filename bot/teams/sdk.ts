@@ -28,11 +28,10 @@ export function createSdk(auth: TeamsAuth) {
 
   return {
     adapter,
-    /** Who sent this, when it was Teams; rejects when it was not, or when that cannot be told. */
-    authenticate: async (activity: Activity, authorization: string) => {
+    /** Resolves when Teams sent this; rejects when it did not, or when that cannot be told. */
+    authenticate: async (activity: Activity, authorization: string): Promise<void> => {
       const caller = await authentication.authenticateRequest(activity, authorization);
       if (auth.kind === 'on' && !isFrom(auth.tokenIssuer ?? BOT_FRAMEWORK, caller)) throw new Error('token of another issuer');
-      return caller;
     },
     outgoingToken:
       auth.kind === 'off'
