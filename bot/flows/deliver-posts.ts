@@ -16,36 +16,33 @@ export interface DeliverPostsPorts {
 /** Conversations that are written to at the same time; one writer each. */
 const LANES_AT_ONCE = 4;
 
+/** Conversations that are written to at the same time, one writer each, so that a slow one holds up no other. */
+const AT_ONCE = 4;
+
 /** Makes every stale card that may be written to now as its subject is now. Gives how many were looked at. */
 export function createDeliverPosts(ports: DeliverPostsPorts): () => Promise<number> {
-  const { posts, clock, onFault } = ports;
+  const { posts, clock } = ports;
   return async () => {
-    const writing = new Set<Promise<void>>();
-    const write = (post: StalePost) => {
-      const written = attempt(post, ports)
-        .then((outcome) => posts.settle(post, outcome, clock.now()))
-        .catch(onFault)
-        .finally(() => writing.delete(written));
-      writing.add(written);
-    };
-
     let looked = 0;
-    try {
-      for (;;) {
-        const post = writing.size < LANES_AT_ONCE ? await posts.take(clock.now()) : undefined;
-        if (post !== undefined) {
-          looked += 1;
-          write(post);
-        } else if (writing.size > 0) {
-          await Promise.race(writing);
-        } else {
-          return looked;
-        }
-      }
-    } finally {
-      await Promise.all(writing);
+    const faults: unknown[] = [];
+    const underWay = new Set<Promise<void>>();
+    for (;;) {
+      const post = underWay.size < AT_ONCE && faults.length === 0 ? await posts.take(clock.now()) : undefined;
+      if (post !== undefined) {
+        looked += 1;
+        const delivery = settle(post, ports)
+          .catch((error: unknown) => void faults.push(error))
+          .finally(() => underWay.delete(delivery));
+        underWay.add(delivery);
+      } else if (underWay.size > 0) await Promise.race(underWay);
+      else if (faults.length > 0) throw faults[0];
+      else return looked;
     }
   };
+}
+
+async function settle(post: StalePost, ports: DeliverPostsPorts): Promise<void> {
+  await ports.posts.settle(post, await attempt(post, ports), ports.clock.now());
 }
 
 async function attempt(post: StalePost, ports: DeliverPostsPorts): Promise<PostOutcome> {
