@@ -13,9 +13,6 @@ export interface DeliverPostsPorts {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Conversations that are written to at the same time; one writer each. */
-const LANES_AT_ONCE = 4;
-
 /** Conversations that are written to at the same time, one writer each, so that a slow one holds up no other. */
 const AT_ONCE = 4;
 
