@@ -13,9 +13,11 @@ export const gone = (program: Program): string =>
 export const welcome = ({ playgroundPort }: DemoSettings): string => `
 Open http://localhost:${playgroundPort} in a browser. You are Alex Wilber, in a chat with Signoff.
 
-  1. Type   /deploy payments 2.4.1   and fill in the form.
-  2. Type   /as cto   to act as Megan Bowen, open the group chat Approvals and approve there; come back and do the same
-     as the other roles that the request waits for.   /as me   makes you Alex again.
-  3. Open General and incidents. Type   npm run demo:alert   in another terminal to see an alert arrive.
+  1. Open Approvals, General and incidents once: that is how Signoff gets to know them, and the people in them.
+  2. In Personal Chat, type   /deploy payments 2.4.1 prod database-schema tomorrow 09:00   and fill in the form.
+  3. Type   /as cto   to act as Megan Bowen, and approve in Approvals; come back and do the same as   /as dba ,
+     /as tech-lead   and   /as devops-lead .   /as me   makes you Alex again.
+  4. Type   /start   and mark each step in the thread in General. Meanwhile   npm run demo:alert   in another terminal
+     makes an alert arrive in incidents and in that thread.
 
 Type   /help   for everything else. Ctrl-C stops the demo.`;

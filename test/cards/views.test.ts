@@ -54,6 +54,12 @@ describe('the form', () => {
     assert.equal(titles(formCard(formInput('on-call'), context))[0], 'Next: check');
   });
 
+  it('says why there is nobody to choose', () => {
+    const alone = { ...formInput('on-call'), people: [pendingRequest().requester] };
+    assert.match(textOf(formCard(alone, context)), /Only people of a team or chat that Signoff is in can be chosen/);
+    assert.doesNotMatch(textOf(formCard(formInput('on-call'), context)), /Only people of a team/);
+  });
+
   it('says that it edits, and what', () => {
     const editing = formInput('what');
     const { id } = pendingRequest();

@@ -61,7 +61,7 @@ export function formView({ draft, problems, people, asks }: FormInput, context: 
     },
     progress: Math.round(((place + 1) / SECTIONS.length) * 100),
     rows: rowsOf(asked, cells),
-    notes: notesOf(draft.section, asks, context),
+    notes: notesOf(draft.section, asks, people, context),
     ...movesOf(draft, context),
   };
 }
@@ -112,11 +112,18 @@ const SHORT: readonly Field['kind'][] = ['choice', 'yes-no', 'number', 'percenta
 const isShort = (field: Field | undefined): boolean =>
   field !== undefined && (SHORT.includes(field.kind) || field.id === 'version' || field.id === 'title');
 
-function notesOf(section: Section, asks: readonly string[] | undefined, { words, zone }: Context): readonly Note[] {
+function notesOf(
+  section: Section,
+  asks: readonly string[] | undefined,
+  people: readonly PersonId[],
+  { words, zone }: Context,
+): readonly Note[] {
   const consequence =
     asks === undefined ? '' : asks.length === 0 ? words.form.asksNobody : words.form.asks(words.join.and(asks));
   const times = section === 'window' ? words.form.times(zone) : '';
-  return consequence === '' && times === '' ? [] : note(times, consequence);
+  const picks = fieldsOf(section).some(({ kind }) => kind === 'people' || kind === 'person');
+  const nobody = picks && people.length < 2 ? words.form.nobodyToChoose : '';
+  return [times, nobody, consequence].every((line) => line === '') ? [] : note(times, nobody, consequence);
 }
 
 /** The buttons of a section: each saves what was typed first. */

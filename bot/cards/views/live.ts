@@ -62,7 +62,12 @@ export function liveView(request: RolledOut, context: Context): LiveView {
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: lifecycleHead(headingOf(request, context), request, endBadge(request, context), context),
-    paragraphs: [paragraph(subtle(`${words.lifecycle.currentStep}  `), strong(stepLine(request, context)))],
+    paragraphs: [
+      paragraph(
+        subtle(`${request.state === 'deploying' ? words.lifecycle.currentStep : words.facts.progress}  `),
+        strong(stepLine(request, context)),
+      ),
+    ],
     progress,
     blocks: '▓'.repeat(Math.round(progress / 5)).padEnd(20, '░'),
     facts: timeFacts(request, context),

@@ -128,6 +128,8 @@ export const form = {
   discard: 'Discard',
   asks: (roles: string) => `Asked to approve, with these answers: ${roles}.`,
   asksNobody: 'With these answers nobody has to approve.',
+  /** For a list of people in which there is nobody to choose. */
+  nobodyToChoose: 'Only people of a team or chat that Signoff is in can be chosen: add it there first.',
   times: (zone: string) => `Times are in ${zone}.`,
   fallback: 'This form needs a newer version of Teams. Open it in Teams on a computer, or on a phone that is up to date.',
   summary: 'Deployment request: what is still to fill in',
