@@ -47,9 +47,11 @@ async function main(): Promise<void> {
     await store.close();
     log.info({}, 'stopped');
   };
+  // Ctrl-C reaches every program of a terminal, and whoever started this one may ask it to stop as well.
+  let stopping: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      stop(signal).catch((error: unknown) => {
+      stopping ??= stop(signal).catch((error: unknown) => {
         log.error({ err: error }, 'stopping ended in a fault');
         process.exitCode = 1;
       });
