@@ -16,7 +16,7 @@ export type ChangeRequest = (
 ) => Promise<Result<DeployRequest, Refusal>>;
 
 export interface ChangeRequestPorts {
-  readonly requests: Pick<Requests, 'find' | 'save'>;
+  readonly requests: Pick<Requests, 'find' | 'recall' | 'save'>;
   readonly directory: Pick<Directory, 'rolesOf'>;
   readonly policy: Policy;
   readonly clock: Clock;
@@ -31,12 +31,16 @@ export function createChangeRequest({ requests, directory, policy, clock }: Chan
     const rolesHeld = 'by' in command ? await directory.rolesOf(command.by) : new Set<never>();
 
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const stored = await requests.find(id);
+      const recalled = attempt === 0 ? requests.recall(id) : undefined;
+      const stored = recalled ?? (await requests.find(id));
       if (stored === undefined) return refuse({ code: 'unknown-request' });
 
       const decided = decide(stored.request, command, { policy, rolesHeld }, clock.now());
+      const isDone = !decided.ok || decided.value.length === 0;
+      // A save tells when what it builds on is out of date; without one, only the store itself may have the last word.
+      if (isDone && recalled !== undefined) continue;
       if (!decided.ok) return decided;
-      if (decided.value.length === 0) return accept(stored.request);
+      if (isDone) return accept(stored.request);
 
       const change = { ...changeOf(stored, decided.value, policy), usedUp };
       if ((await requests.save(change)) === 'saved') return accept(change.request);

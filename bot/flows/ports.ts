@@ -58,6 +58,8 @@ export interface RequestFilter {
 export interface Requests {
   readonly nextId: () => Promise<RequestId>;
   readonly find: (id: RequestId) => Promise<StoredRequest | undefined>;
+  /** As it was last found or saved here, while still at hand. It may be out of date, which a `save` then finds out. */
+  readonly recall: (id: RequestId) => StoredRequest | undefined;
   readonly list: (filter: RequestFilter) => Promise<readonly DeployRequest[]>;
   /** `conflict`: somebody else wrote first, or another live request has this service, environment and version. */
   readonly save: (change: RequestChange) => Promise<'saved' | 'conflict'>;

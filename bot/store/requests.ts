@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import { requestId } from '../domain/ids.ts';
+import { requestId, type RequestId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
 import { isUniqueViolation, type Engine } from './engine.ts';
@@ -20,6 +20,7 @@ const MOST = 50;
 /** Properties that were undefined in a request are absent in the one that is found again. */
 export function createRequests(ports: RequestsPorts): Requests {
   const { engine } = ports;
+  const recent = createRecent();
   return {
     nextId: async () => {
       const [row] = await engine.query<{ number: number }>(`select nextval('request_number')::integer as number`, []);
@@ -33,11 +34,35 @@ export function createRequests(ports: RequestsPorts): Requests {
         'select body, seq, head from request where id = $1',
         [id],
       );
-      return row === undefined ? undefined : storedRequest(row);
+      return row && recent.keep(storedRequest(row));
     },
 
+    recall: recent.recall,
     list: (filter) => list(engine, filter),
-    save: (change) => save(change, ports),
+    save: (change) => save(change, recent, ports),
+  };
+}
+
+interface Recent {
+  readonly keep: (stored: StoredRequest) => StoredRequest;
+  readonly recall: (id: RequestId) => StoredRequest | undefined;
+}
+
+const MOST_RECENT = 1_000;
+
+/** The requests that were used last, a few kilobytes each: people vote within minutes of each other. */
+function createRecent(): Recent {
+  const known = new Map<RequestId, StoredRequest>();
+  return {
+    keep: (stored) => {
+      const { id } = stored.request;
+      known.delete(id);
+      known.set(id, stored);
+      const [oldest] = known.keys();
+      if (known.size > MOST_RECENT && oldest !== undefined) known.delete(oldest);
+      return stored;
+    },
+    recall: (id) => known.get(id),
   };
 }
 
@@ -56,7 +81,8 @@ async function list(engine: Engine, { states, service, environment, requester, m
   return rows.map(({ body }) => body as DeployRequest);
 }
 
-async function save(change: RequestChange, { engine, wakes, wakeups, clock }: RequestsPorts): Promise<'saved' | 'conflict'> {
+async function save(change: RequestChange, recent: Recent, ports: RequestsPorts): Promise<'saved' | 'conflict'> {
+  const { engine, wakes, wakeups, clock } = ports;
   const { set } = change.timers;
   const work: readonly Work[] = set.length > 0 ? ['posts', 'timers'] : ['posts'];
   const statement = saveStatement(change, { now: clock.now(), announce: (put) => wakes.announce(work, put) });
@@ -67,6 +93,7 @@ async function save(change: RequestChange, { engine, wakes, wakeups, clock }: Re
     if (isUniqueViolation(error)) return 'conflict'; // a live twin, or the same number
     throw error;
   }
+  recent.keep({ request: change.request, place: statement.place });
   await engine.flush();
   wakes.wake(work);
   return 'saved';

@@ -1,4 +1,4 @@
-import type { RequestChange } from '../flows/ports.ts';
+import type { RequestChange, StreamPlace } from '../flows/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { toJson } from './json.ts';
 import { chain } from './record.ts';
@@ -11,11 +11,16 @@ export interface SaveAt {
   readonly announce: (put: Put) => string;
 }
 
+/** `place` is where the record stands once it was saved. */
+export interface SaveStatement extends Statement {
+  readonly place: StreamPlace;
+}
+
 /**
  * The whole save as one statement, so that it needs no transaction around it: everything hangs on `changed`, which
  * gives a row only if the request stood where the caller thought. It gives one row when it was saved, else none.
  */
-export function saveStatement(change: RequestChange, { now, announce }: SaveAt): Statement {
+export function saveStatement(change: RequestChange, { now, announce }: SaveAt): SaveStatement {
   const { put, statement } = createStatement();
   const { lines, place } = chain(change.request.id, change.expected, change.events);
   const { set, clear } = change.timers;
@@ -31,10 +36,10 @@ export function saveStatement(change: RequestChange, { now, announce }: SaveAt):
   if (change.usedUp !== undefined) {
     parts.push(`used_up as (delete from draft using changed where draft.id = ${put(change.usedUp)})`);
   }
-  return statement(`with ${parts.join(',\n')}\nselect changed.id, ${announce(put)} from changed`);
+  return { ...statement(`with ${parts.join(',\n')}\nselect changed.id, ${announce(put)} from changed`), place };
 }
 
-function fold({ request, expected }: RequestChange, place: { seq: number; head: string }, put: Put): string {
+function fold({ request, expected }: RequestChange, place: StreamPlace, put: Put): string {
   const { id, state, requester, plan } = request;
   const columns = {
     state: put(state),
