@@ -1,5 +1,6 @@
 import type { Decision, DecisionFacts } from './decide.ts';
 import type { PersonId, RoleId } from './ids.ts';
+import type { Policy } from './policy.ts';
 import type { DeployRequest, RequestEvent } from './request.ts';
 import type { Refusal } from './refusal.ts';
 import { accept, refuse } from './result.ts';
@@ -45,11 +46,15 @@ export function mayDeploy({ requester, plan }: DeployRequest, by: PersonId, { po
   return named.includes(by) || policy.deployers.some((role: RoleId) => rolesHeld.has(role));
 }
 
+/** When an approved deployment may start: its window, or as much before as policy lets its environment. */
+export const earliestStart = ({ plan: { window, environment } }: Pick<DeployRequest, 'plan'>, policy: Policy): Instant =>
+  plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
+
 function decideStart(request: DeployRequest, by: PersonId, { policy }: DecisionFacts, now: Instant): Decision {
   if (request.state === 'deploying' && request.rollout.startedBy === by) return accept([]);
   if (request.state !== 'approved') return refuse({ code: 'not-approved', state: request.state });
-  const { window, environment } = request.plan;
-  const from = plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
+  const { window } = request.plan;
+  const from = earliestStart(request, policy);
   if (now < from) return refuse({ code: 'too-early', from });
   if (now >= window.end) return refuse({ code: 'too-late' });
   const announced: readonly RequestEvent[] = request.announcedAt === undefined ? [{ kind: 'announced', at: now }] : [];

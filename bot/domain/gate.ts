@@ -1,3 +1,4 @@
+import { earliestStart } from './execution.ts';
 import type { RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { isLive, type DeployRequest, type RequestState } from './request.ts';
@@ -49,9 +50,9 @@ export function decideGate(request: DeployRequest | undefined, policy: Policy, n
 }
 
 function atWindow(requestId: RequestId, plan: DeployRequest['plan'], policy: Policy, now: Instant): GateAnswer {
-  const { window, environment } = plan;
+  const { window } = plan;
   if (now >= window.end) return { kind: 'closed', requestId, reason: 'too-late' };
-  const from = plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
+  const from = earliestStart({ plan }, policy);
   if (now >= from) return { kind: 'open', requestId, until: window.end };
   const seconds = Math.ceil((Date.parse(from) - Date.parse(now)) / 1_000);
   const askAgainInSeconds = Math.min(seconds, MOST_SECONDS_TO_ASK_AGAIN);

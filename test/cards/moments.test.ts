@@ -7,7 +7,11 @@ const at = (text: string) => text as Instant;
 
 describe('a moment', () => {
   const said: readonly (readonly [string, string, string])[] = [
-    ['has its day, zone and UTC', exactMoment(at('2026-11-26T08:00:00.000Z'), madrid), 'Thu 26 Nov, 09:00 CET (08:00\u00a0UTC)'],
+    [
+      'has its day, zone and UTC',
+      exactMoment(at('2026-11-26T08:00:00.000Z'), madrid),
+      'Thu 26 Nov, 09:00 CET (08:00\u00a0UTC)',
+    ],
     ['follows summer time', exactMoment(at('2026-07-02T08:00:00.000Z'), madrid), 'Thu 2 Jul, 10:00 CEST (08:00\u00a0UTC)'],
     [
       'gives the UTC day where it is another one',

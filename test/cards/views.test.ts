@@ -156,6 +156,16 @@ describe("the requester's card", () => {
   }
 });
 
+describe('an approved request', () => {
+  it('says from when it can start, and that it can once that has come', () => {
+    const request = approvedRequest();
+    const early = contextLike({ now: later(-60, WINDOW_START) });
+    assert.match(textOf(requestCard(request, early)), /It can start from Thu 26 Nov, 09:00/);
+    const due = contextLike({ now: WINDOW_START });
+    assert.match(textOf(requestCard(request, due)), /It can start now, and until Thu 26 Nov, 09:30/);
+  });
+});
+
 describe('the thread', () => {
   it('counts the steps, and ends with the button that ends it', () => {
     assert.match(textOf(liveCard(deployingRequest(), context)), /Step 3 of 5/);

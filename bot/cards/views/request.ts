@@ -1,3 +1,4 @@
+import { earliestStart } from '../../domain/execution.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
@@ -55,7 +56,11 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
 
 function nextLine(request: DeployRequest, context: Context): string {
   const { next, outcome } = context.words;
-  if (request.state === 'approved') return outcome.approved(moment(request.plan.window.start, context));
+  if (request.state === 'approved') {
+    const from = earliestStart(request, context.policy);
+    const { end } = request.plan.window;
+    return from > context.now ? outcome.approved(moment(from, context)) : outcome.approvedNow(moment(end, context));
+  }
   return next[request.state];
 }
 

@@ -72,6 +72,7 @@ export const outcome = {
   cancelledPlain: (name: string) => `Cancelled by ${name}.`,
   expired: 'The window passed before the deployment started. Nobody rejected it.',
   approved: (at: string) => `Everyone has approved. It can start from ${at}.`,
+  approvedNow: (until: string) => `Everyone has approved. It can start now, and until ${until}.`,
   /** Empty when there were none. */
   issues: (n: number) => (n === 0 ? '' : n === 1 ? 'One issue was reported.' : `${n} issues were reported.`),
   alerts: (n: number) =>
