@@ -44,7 +44,7 @@ export async function openEmbedded(dir: string, dump?: Blob): Promise<Engine & {
 
 function engineOf(pglite: PGlite, flusher: Flusher, release: () => void): Engine & { readonly pglite: PGlite } {
   const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
-  const query = createPrepared(pglite);
+  const prepared = createPrepared(pglite);
   const check = () => {
     if (pglite.closed) throw new StoreClosed();
   };
@@ -52,7 +52,11 @@ function engineOf(pglite: PGlite, flusher: Flusher, release: () => void): Engine
     pglite,
     query: async (text, values) => {
       check();
-      return query(text, values);
+      return prepared.query(text, values);
+    },
+    transaction: async (work) => {
+      check();
+      return prepared.transaction(work);
     },
     db: () => {
       check();

@@ -3,10 +3,15 @@ import type { Db } from 'pg-boss';
 import type { Value } from './statement.ts';
 import type { Tables } from './tables.ts';
 
+/** Runs one statement; gives its rows. */
+export type Query = <Row>(text: string, values: readonly Value[]) => Promise<readonly Row[]>;
+
 /** A database that has this program's tables: PGlite in this process, or a PostgreSQL server. */
 export interface Engine {
   /** One statement by itself. It skips the query builder, for the statements that a tap waits for. */
-  readonly query: <Row>(text: string, values: readonly Value[]) => Promise<readonly Row[]>;
+  readonly query: Query;
+  /** Statements of the same kind that go together, or not at all when `work` rejects. */
+  readonly transaction: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>;
   readonly db: () => Kysely<Tables>;
   /** Resolves when all that was committed before the call survives a power cut. */
   readonly flush: () => Promise<void>;

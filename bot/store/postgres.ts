@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Db } from 'pg-boss';
-import { CHANNEL, StoreClosed, type Engine, type Listen } from './engine.ts';
+import { CHANNEL, StoreClosed, type Engine, type Listen, type Query } from './engine.ts';
+import { wrapped } from './prepared.ts';
 import type { Value } from './statement.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,18 +14,29 @@ const RECONNECT_MS = 1_000;
 export function openPostgres(url: string): Engine {
   const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true };
   const pool = new pg.Pool({ ...connection, max: 10, query_timeout: STATEMENT_MS, application_name: 'signoff' });
-  // A connection that breaks while idle is replaced at the next statement; unheard, its error would end the process.
+  // A connection that breaks is replaced at the next statement; unheard, its error would end the process. The pool
+  // hears those of idle connections only, so each is listened to for as long as it lives.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const nameOf = createNames();
+  const queryOn =
+    (connection: pg.Pool | pg.PoolClient): Query =>
+    async <Row>(text: string, values: readonly Value[]) => {
+      const { rows } = await connection.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...values] });
+      return rows;
+    };
   const check = () => {
     if (pool.ending) throw new StoreClosed();
   };
   return {
-    query: async <Row>(text: string, values: readonly Value[]) => {
+    query: async (text, values) => {
       check();
-      const { rows } = await pool.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...values] });
-      return rows;
+      return queryOn(pool)(text, values);
+    },
+    transaction: async (work) => {
+      check();
+      return transact(pool, (client) => wrapped(work, queryOn(client)));
     },
     db: () => {
       check();
@@ -54,21 +66,25 @@ function createNames(): (text: string) => string {
 const bossDatabase = (pool: pg.Pool): Db => ({
   executeSql: async (text: string, values?: unknown[]) => {
     if (values !== undefined && values.length > 0) return pool.query(text, values);
-    const client = await pool.connect();
-    const onError = () => undefined;
-    client.on('error', onError);
-    try {
-      const results: readonly pg.QueryResult[] = [await client.query(text)].flat();
-      client.release();
-      return { rows: results.flatMap(({ rows }): unknown[] => rows) };
-    } catch (error) {
-      client.release(true);
-      throw error;
-    } finally {
-      client.off('error', onError);
-    }
+    const results = await transact(pool, async (client): Promise<readonly pg.QueryResult[]> =>
+      [await client.query(text)].flat(),
+    );
+    return { rows: results.flatMap(({ rows }): unknown[] => rows) };
   },
 });
+
+/** A connection on which something broke is not used again: what state it is in, nobody knows. */
+async function transact<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
 
 /** A connection of its own for LISTEN, made again whenever it drops; what was announced meanwhile is a gap. */
 function listenOn(connection: pg.ClientConfig): Listen {

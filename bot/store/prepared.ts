@@ -1,4 +1,5 @@
 import { parse, protocol, type PGlite } from '@electric-sql/pglite';
+import type { Engine, Query } from './engine.ts';
 import type { Value } from './statement.ts';
 
 const { serialize } = protocol;
@@ -7,10 +8,10 @@ const { serialize } = protocol;
 const RUN = [serialize.describe({ type: 'P' }), serialize.execute({}), serialize.sync()];
 
 /**
- * Statements by themselves on PGlite, each prepared once. PGlite's own `query` plans a statement anew each time and
+ * Statements on PGlite, each prepared once. PGlite's own `query` plans a statement anew each time and
  * crosses into WebAssembly six times for it; this crosses once (measured: less than half the time for a save).
  */
-export function createPrepared(pglite: PGlite): <Row>(text: string, values: readonly Value[]) => Promise<readonly Row[]> {
+export function createPrepared(pglite: PGlite): Pick<Engine, 'query' | 'transaction'> {
   const names = new Map<string, string>();
   let count = 0;
 
@@ -24,6 +25,24 @@ export function createPrepared(pglite: PGlite): <Row>(text: string, values: read
     return parse.parseResults(answer.messages, pglite.parsers).flatMap(({ rows }) => rows as Row[]);
   };
 
-  // The first lock waits for the transactions of others; without it, a statement could land inside one.
-  return (text, values) => pglite._runExclusiveTransaction(() => pglite._runExclusiveQuery(() => run(text, values)));
+  const within: Query = (text, values) => pglite._runExclusiveQuery(() => run(text, values));
+
+  return {
+    // The first lock waits for the transactions of others; without it, a statement could land inside one.
+    query: (text, values) => pglite._runExclusiveTransaction(() => within(text, values)),
+    transaction: (work) => pglite._runExclusiveTransaction(() => wrapped(work, within)),
+  };
+}
+
+/** Between `begin` and `commit`, or `rollback` when the work rejects. */
+export async function wrapped<Result>(work: (query: Query) => Promise<Result>, query: Query): Promise<Result> {
+  await query('begin', []);
+  try {
+    const result = await work(query);
+    await query('commit', []);
+    return result;
+  } catch (error) {
+    await query('rollback', []);
+    throw error;
+  }
 }

@@ -1,8 +1,7 @@
-import { CompiledQuery } from 'kysely';
 import { requestId, type RequestId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
-import { isUniqueViolation, type Engine } from './engine.ts';
+import { isUniqueViolation, type Engine, type Query } from './engine.ts';
 import { saveStatement } from './save-statement.ts';
 import type { Statement } from './statement.ts';
 import type { Wakes, Work } from './wakes.ts';
@@ -87,7 +86,8 @@ async function save(change: RequestChange, recent: Recent, ports: RequestsPorts)
   const work: readonly Work[] = set.length > 0 ? ['posts', 'timers'] : ['posts'];
   const statement = saveStatement(change, { now: clock.now(), announce: (put) => wakes.announce(work, put) });
   try {
-    const saved = set.length > 0 ? await saveWithWakeups(change, statement, engine, wakeups) : await run(engine, statement);
+    const saved =
+      set.length > 0 ? await saveWithWakeups(change, statement, engine, wakeups) : await run(engine.query, statement);
     if (!saved) return 'conflict';
   } catch (error) {
     if (isUniqueViolation(error)) return 'conflict'; // a live twin, or the same number
@@ -99,17 +99,13 @@ async function save(change: RequestChange, recent: Recent, ports: RequestsPorts)
   return 'saved';
 }
 
-const run = async (engine: Engine, { text, values }: Statement): Promise<boolean> =>
-  (await engine.query(text, values)).length > 0;
+const run = async (query: Query, { text, values }: Statement): Promise<boolean> => (await query(text, values)).length > 0;
 
 /** The jobs that wake a worker when a timer is due go with the save or not at all. */
-const saveWithWakeups = (change: RequestChange, { text, values }: Statement, engine: Engine, wakeups: Wakeups) =>
-  engine
-    .db()
-    .transaction()
-    .execute(async (tx) => {
-      const { rows } = await tx.executeQuery(CompiledQuery.raw(text, [...values]));
-      if (rows.length === 0) return false;
-      for (const timer of change.timers.set) await wakeups.enqueue(tx, { request: change.request.id, ...timer });
-      return true;
-    });
+const saveWithWakeups = (change: RequestChange, statement: Statement, engine: Engine, wakeups: Wakeups) =>
+  engine.transaction(async (query) => {
+    const saved = await run(query, statement);
+    if (!saved) return false;
+    for (const timer of change.timers.set) await wakeups.enqueue(query, { request: change.request.id, ...timer });
+    return true;
+  });

@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
-import { PgBoss, fromKysely } from 'pg-boss';
+import { PgBoss, type Db } from 'pg-boss';
 import type { RequestId } from '../domain/ids.ts';
 import type { Timer } from '../domain/timers.ts';
-import type { Engine } from './engine.ts';
-import type { Tables } from './tables.ts';
+import type { Engine, Query } from './engine.ts';
+import type { Value } from './statement.ts';
 
 export const TIMER_QUEUE = 'timer';
 
@@ -12,7 +11,7 @@ const KEEP_SECONDS = 3600;
 
 /** Enqueues the jobs that wake a worker when a timer is due. They carry no decision: the timers' rows do. */
 export interface Wakeups {
-  readonly enqueue: (tx: Transaction<Tables>, timer: Timer & { readonly request: RequestId }) => Promise<void>;
+  readonly enqueue: (query: Query, timer: Timer & { readonly request: RequestId }) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,13 +22,23 @@ export async function createWakeups({ boss: db, upkeep }: Engine): Promise<Wakeu
   await boss.start();
   if ((await boss.getQueue(TIMER_QUEUE)) === null) await boss.createQueue(TIMER_QUEUE);
   return {
-    enqueue: async (tx, { request, kind, due }) => {
-      const options = { startAfter: new Date(due), deleteAfterSeconds: KEEP_SECONDS, db: fromKysely(tx) };
+    enqueue: async (query, { request, kind, due }) => {
+      const options = { startAfter: new Date(due), deleteAfterSeconds: KEEP_SECONDS, db: inside(query) };
       await boss.send(TIMER_QUEUE, { request, kind }, options);
     },
     close: () => boss.stop({ graceful: false }),
   };
 }
+
+/** pg-boss, inside a transaction. */
+const inside = (query: Query): Db => ({
+  executeSql: async (text: string, values: readonly unknown[] = []) => ({
+    rows: [...(await query(text, values.map(valueOf)))],
+  }),
+});
+
+const valueOf = (value: unknown): Value =>
+  typeof value === 'string' || typeof value === 'number' ? value : value == null ? null : JSON.stringify(value);
 
 /** An engine with upkeep of its own is the embedded one. */
 export const bossOptions = (db: Engine['boss'], upkeep: Engine['upkeep']) => ({
