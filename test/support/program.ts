@@ -78,11 +78,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Asks again until it is so, for as long as `seconds`; then fails with what was last wrong. */
-export async function eventually(check: () => void, seconds: number): Promise<void> {
+export async function eventually(check: () => unknown, seconds: number): Promise<void> {
   const deadline = performance.now() + seconds * 1_000;
   for (;;) {
     try {
-      check();
+      await check();
       return;
     } catch (error) {
       if (performance.now() > deadline) throw error;

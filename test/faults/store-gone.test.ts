@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import process from 'node:process';
+import { METRIC } from '../support/alert-bodies.ts';
+import { eventually, startProgram, type Program } from '../support/program.ts';
+import { onServer } from '../support/store.ts';
+
+const server = process.env['TEST_DATABASE_URL'] ?? '';
+
+describe(`PostgreSQL out of reach${server === '' ? ', which needs TEST_DATABASE_URL' : ''}`, function () {
+  this.timeout(120_000);
+  const database = `signoff_gone_${process.pid}`;
+  let wire: Wire | undefined;
+  let program: Program | undefined;
+
+  before(async function () {
+    if (server === '') this.skip();
+    await onServer(server, `create database ${database}`);
+    wire = await layWire(new URL(server));
+    const through = Object.assign(new URL(server), { host: `127.0.0.1:${wire.port}`, pathname: `/${database}` }).href;
+    program = await startProgram({ DATABASE_URL: through, LOG_LEVEL: 'warn' });
+    await program.ready();
+  });
+  after(async () => {
+    await program?.kill();
+    await wire?.close();
+    if (server !== '') await onServer(server, `drop database if exists ${database} with (force)`);
+  });
+
+  const post = async (path: string, body: object) =>
+    (await fetch(`${program?.url ?? ''}${path}`, { method: 'POST', body: JSON.stringify(body) })).status;
+  const gate = () => post('/api/gate', { service: 'payments', environment: 'prod', version: '1.0.0' });
+  const ready = async () => (await fetch(`${program?.url ?? ''}/readyz`)).status;
+
+  it('asks Azure Monitor to send alerts again, keeps the gate shut and says that it is not ready, until it is back', async () => {
+    assert.deepEqual([await post('/api/alerts', METRIC), await gate(), await ready()], [200, 409, 200]);
+
+    wire?.cut();
+    assert.deepEqual([await post('/api/alerts', METRIC), await gate(), await ready()], [503, 503, 503]);
+    assert.equal((await fetch(`${program?.url ?? ''}/healthz`)).status, 200, 'alive all the same');
+
+    wire?.mend();
+    await eventually(async () => {
+      assert.deepEqual([await post('/api/alerts', METRIC), await gate(), await ready()], [200, 409, 200]);
+    }, 30);
+  });
+});
+
+interface Wire {
+  readonly port: number;
+  /** Ends every connection and takes no new one. */
+  readonly cut: () => void;
+  readonly mend: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A wire between the program and its database that can be cut. */
+async function layWire({ hostname, port }: URL): Promise<Wire> {
+  const ends = new Set<Socket>();
+  let whole = true;
+  const listener: Server = createServer((near) => {
+    if (!whole) {
+      near.destroy();
+      return;
+    }
+    const far = connect(Number(port || 5432), hostname);
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(end);
+      end.on('error', () => undefined);
+      end.on('close', () => {
+        ends.delete(end);
+        other.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  }).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const cut = () => {
+    whole = false;
+    for (const end of ends) end.destroy();
+  };
+  return {
+    port: (listener.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      whole = true;
+    },
+    close: async () => {
+      cut();
+      listener.close();
+      await once(listener, 'close');
+    },
+  };
+}
