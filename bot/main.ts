@@ -12,11 +12,20 @@ import { openStore, StoreInUse, type StoreOptions } from './store/open.ts';
 /** Starts the bot from the environment; what is wrong with it is said on standard error, and ends with exit code 1. */
 async function main(): Promise<void> {
   const config = readConfig();
-  if (!config.ok) return giveUp('The environment is not usable:', config.problem);
+  if (!config.ok) {
+    giveUp('The environment is not usable:', config.problem);
+    return;
+  }
   const policy = await readPolicy(config.value.policyFile);
-  if (!policy.ok) return giveUp('The policy is not usable:', policy.problem);
+  if (!policy.ok) {
+    giveUp('The policy is not usable:', policy.problem);
+    return;
+  }
   const apiTokens = readTokens(config.value.apiTokensFile);
-  if (!apiTokens.ok) return giveUp('The API tokens are not usable:', [apiTokens.problem]);
+  if (!apiTokens.ok) {
+    giveUp('The API tokens are not usable:', [apiTokens.problem]);
+    return;
+  }
 
   const log = createLog(config.value.logLevel);
   if (config.value.bot.kind === 'off') {

@@ -1,10 +1,10 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
-import type { CardButton } from './actions.ts';
+import { button, type CardButton } from './actions.ts';
 import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { namingFor } from './naming.ts';
-import { environmentTitle, named } from './pieces.ts';
+import { environmentTitle, named, nameOf } from './pieces.ts';
 import { render } from './render.ts';
 import { alertTitle, alertView, stateOf } from './views/alert.ts';
 import { approvalView } from './views/approval.ts';
@@ -16,7 +16,7 @@ import { issueView } from './views/issue.ts';
 import { listView } from './views/list.ts';
 import { liveView } from './views/live.ts';
 import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice.ts';
-import { requestView } from './views/request.ts';
+import { nextLine, requestView } from './views/request.ts';
 import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { rootView } from './views/root.ts';
@@ -43,6 +43,14 @@ export const checkCard = (input: CheckInput, context: Context): CardMessage =>
 /** The requester's own card. */
 export const requestCard = (request: DeployRequest, context: Context): CardMessage =>
   message(render('request', requestView(request, context)), stateSummary(request, context));
+
+/** Where a request stands, why, and what to do next, as a message that its requester is notified of. */
+export function newsCard(request: DeployRequest, context: Context): CardMessage {
+  const { buttons, summaries } = context.words;
+  const because = 'vote' in request ? [summaries.said(nameOf(request.vote.by, context), request.vote.comment)] : [];
+  const text = [`${stateSummary(request, context)}.`, ...because, nextLine(request, context)].join(' ');
+  return noticeCard(text, [button(buttons.show, 'request/show', { request: request.id })]);
+}
 
 /** The approvers' card: safe for everyone in the channel. */
 export function approvalCard(request: DeployRequest, context: Context): CardMessage {

@@ -61,7 +61,7 @@ async function arrive(arrived: Arrived, ports: ChatPorts): Promise<readonly Repl
 async function act(by: Person, role: string, { acting, policy, words }: ChatPorts): Promise<readonly Reply[]> {
   const actor = await acting?.become(by, role);
   if (actor === 'self') return [privateText(words.said.yourself)];
-  if (actor === undefined) return [privateText(words.said.asUnknown(words.join.or([...policy.roles.keys()])))];
+  if (actor === undefined) return [privateText(words.said.asUnknown(words.join.and([...policy.roles.keys()])))];
   return [privateText(words.said.acting(actor.person.name, policy.roles.get(actor.role)?.title ?? actor.role))];
 }
 

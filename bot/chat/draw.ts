@@ -3,6 +3,7 @@ import {
   approvalCard,
   issueCard,
   liveCard,
+  newsCard,
   requestCard,
   rolledBackCard,
   rootCard,
@@ -49,6 +50,7 @@ function drawRequest(request: DeployRequest, view: PostView, context: Context): 
     case 'scheduled':
       return scheduledCard(request, context);
     default:
+      if (view.startsWith('news-')) return newsCard(request, context);
       return 'rollout' in request ? drawRollout(request, view, context) : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { ChannelKey, PersonId, RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
-import type { DeployRequest } from './request.ts';
+import type { DeployRequest, RequestState } from './request.ts';
 
 /** Where a card belongs. A thread is the one under a request's root in the deployments channel. */
 export type Place =
@@ -9,7 +9,16 @@ export type Place =
   | { readonly kind: 'thread'; readonly of: RequestId };
 
 export type PostView =
-  'request' | 'root' | 'approval' | 'scheduled' | 'live' | 'success' | 'rolled-back' | 'alert' | `issue-${number}`;
+  | `news-${RequestState}-${number}`
+  | 'request'
+  | 'root'
+  | 'approval'
+  | 'scheduled'
+  | 'live'
+  | 'success'
+  | 'rolled-back'
+  | 'alert'
+  | `issue-${number}`;
 
 export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId}`;
 
@@ -22,7 +31,10 @@ export interface Wish {
 const DEPLOYMENTS = 'deployments' as ChannelKey;
 const APPROVALS = 'approvals' as ChannelKey;
 
-/** Every card that a request must have somewhere, as it stands; the list only grows. */
+/** What the requester is told with a message of its own, because nobody is notified of a card that changes. */
+const NEWS: readonly RequestState[] = ['paused', 'approved', 'rejected', 'expired'];
+
+/** Every card that a request must have somewhere, as it stands. A card that was posted before stays and is redrawn. */
 export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[] {
   const channel = (key: ChannelKey): Place => ({
     kind: 'channel',
@@ -36,6 +48,10 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
 
   if (request.requirements.length > 0) {
     wishes.push(...approvalPlaces(request, policy, channel(APPROVALS)).map((place) => ({ view: 'approval', place }) as const));
+  }
+  if (request.requirements.length > 0 && NEWS.includes(request.state)) {
+    const view = `news-${request.state}-${request.revision}` as const;
+    wishes.push({ view, place: { kind: 'person', id: request.requester } });
   }
   if (request.announcedAt !== undefined) wishes.push({ view: 'scheduled', place: thread });
   if ('rollout' in request) {

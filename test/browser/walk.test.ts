@@ -29,10 +29,15 @@ const TESTING: Page = [
     'Unit tests passing': '412',
     'Code reviewed by': 'Isaiah Langer, Patti Fernandez',
     'In staging since': '2026-11-20',
+    'Security review completed': 'Yes',
+    'Staging went well': 'Yes',
   },
   'Next: way back',
 ];
-const WAY_BACK: Page = [{ 'Steps back, one per line': 'Swap the slots back\nStop the backfill' }, 'Next: window and steps'];
+const WAY_BACK: Page = [
+  { 'Steps back, one per line': 'Swap the slots back\nStop the backfill', 'Rollback tested': 'Yes' },
+  'Next: window and steps',
+];
 const WINDOW: Page = [{ 'Steps, one per line': 'Back up orders\nRun migration\nSwap slots' }, 'Next: on call'];
 const ON_CALL: Page = [
   { 'On-call engineer': 'Adele Vance', 'Backup engineer': 'Isaiah Langer', 'Manager on call': 'Lynne Robbins' },
@@ -194,7 +199,7 @@ async function rollsBackOrders(playground: Playground): Promise<void> {
     { 'What changes?': 'Backend', 'Key changes, one per line': 'Search answers sooner' },
     'Next: risk',
   ]);
-  const { 'In staging since': _not, ...tested } = TESTING[0];
+  const { 'In staging since': _since, 'Staging went well': _well, ...tested } = TESTING[0];
   for (const section of [RISK, [tested, TESTING[1]] as const, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
   await tap('Submit for approval');
   await card('DEP-1002 is submitted.');

@@ -43,6 +43,15 @@ stories('approving a request', (begin) => {
     );
   });
 
+  it('tells the requester with a message of its own when everybody has approved', async () => {
+    const before = story.teams.messagesIn(story.teams.personal(alex)).length;
+    for (const by of [megan, patti, isaiah, adele]) await approves(by);
+    await story.settle();
+    const news = story.teams.messagesIn(story.teams.personal(alex)).slice(before);
+    assert.equal(news.length, 1);
+    assert.match(textOf(news[0]?.card), new RegExp(`${id}[^]*Approved[^]*can start`));
+  });
+
   it('mentions only those who are still missing', async () => {
     await approves(megan);
     await story.settle();
@@ -73,8 +82,7 @@ stories('approving a request', (begin) => {
     const inputs = { 'request-changes-comment': 'Please split the backfill.' };
     await story.taps(patti, approval(), 'request/vote', { with: { choice: 'request-changes' }, inputs });
     await story.settle();
-    const status = story.card(story.teams.personal(alex), new RegExp(id));
-    assert.match(textOf(status.card), /Please split the backfill\./);
+    const status = story.card(story.teams.personal(alex), new RegExp(`${id}[^]*Please split the backfill\\.[^]*Edit\n`));
     assert.ok(buttonsOf(status.card).some(({ verb }) => verb === 'request/edit'));
   });
 

@@ -54,7 +54,8 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
   };
 }
 
-function nextLine(request: DeployRequest, context: Context): string {
+/** What the requester can do now. */
+export function nextLine(request: DeployRequest, context: Context): string {
   const { next, outcome } = context.words;
   if (request.state === 'approved') {
     const from = earliestStart(request, context.policy);

@@ -40,7 +40,7 @@ export function successView(request: RolledOut, context: Context): SuccessView {
       factRow(
         fact(lifecycle.version, request.plan.version),
         fact(lifecycle.deploymentTime, units.lasting(Math.max(0, minutesBetween(startedAt, end)))),
-        fact(lifecycle.allSystems, lifecycle.operational),
+        fact(lifecycle.allSystems, request.alerts.length === 0 ? lifecycle.operational : lifecycle.seeAlerts),
       ),
     ],
     notes: noteOn(

@@ -155,6 +155,7 @@ export const buttons = {
 export const summaries = {
   what: (id: string, service: string, version: string) => `${id} · ${service} ${version}`,
   issue: (what: string) => `Issue detected: ${what}`,
+  said: (name: string, comment: string) => `${name}: “${comment}”`,
   approval: (what: string, environment: string) => `Approval needed: ${what} to ${environment}`,
   fallback: (what: string, state: string) => `${what}: ${state}. Open this in a newer version of Teams to see more.`,
 };

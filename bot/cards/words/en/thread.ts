@@ -34,6 +34,8 @@ export const lifecycle = {
   deploymentTime: 'Deployment time',
   allSystems: 'All systems',
   operational: '✓ Operational',
+  /** An alert came in while it ran; whether it is over, its own card says. */
+  seeAlerts: 'See the alerts',
   liveForAll: 'Changes live and available to all users.',
   thanks: 'Thank you for your patience!',
   steps: 'Steps',
