@@ -15,10 +15,13 @@ const compiled = new Map<keyof CardViews, Template>();
 function template(name: keyof CardViews): Template {
   const known = compiled.get(name);
   if (known !== undefined) return known;
-  const fresh = new Template(assembled(read(name)));
+  const fresh = new Template(templateOf(name));
   compiled.set(name, fresh);
   return fresh;
 }
+
+/** The whole template of a card, parts put in, as the engine reads it. */
+export const templateOf = (name: keyof CardViews): unknown => assembled(read(name));
 
 /** `{ "part": "head" }` stands for cards/parts/head.json, so that a head looks the same on every card. */
 function assembled(node: unknown): unknown {

@@ -1,0 +1,55 @@
+import process from 'node:process';
+import { createLog } from '../../bot/log.ts';
+import type { Policy } from '../../bot/domain/policy.ts';
+import { readPolicy } from '../../bot/policy/read.ts';
+import { startSignoff, systemChance, systemClock } from '../../bot/signoff.ts';
+import { openEmbedded } from '../../bot/store/embedded.ts';
+import { openPostgres } from '../../bot/store/postgres.ts';
+import { storeOn } from '../../bot/store/open.ts';
+import { seedRequests } from './seed.ts';
+
+/** What the bench asks of the bot besides taps. Both are answered with one message. */
+export type Question = { readonly kind: 'seed'; readonly count: number } | { readonly kind: 'votes' };
+
+/** The whole program on the store it is told, writing its log to standard error as ever, without authentication. */
+
+const [where = ''] = process.argv.slice(2);
+const engine = where.startsWith('postgres') ? openPostgres(where) : await openEmbedded(where);
+const store = await storeOn(engine, { clock: systemClock, chance: systemChance });
+const policy = await demoPolicy();
+
+const signoff = await startSignoff({
+  config: { bot: { kind: 'off' }, alerts: { entra: undefined, token: undefined }, port: 0, host: '127.0.0.1' },
+  apiTokens: [],
+  policy,
+  store,
+  clock: systemClock,
+  chance: systemChance,
+  log: createLog('info'),
+});
+
+async function demoPolicy(): Promise<Policy> {
+  const read = await readPolicy(new URL('../../bot/policy/demo.yaml', import.meta.url).pathname);
+  if (!read.ok) throw new Error(read.problem.join('\n'));
+  return read.value;
+}
+
+async function answer(question: Question): Promise<unknown> {
+  if (question.kind === 'seed') return seedRequests(question.count, { engine, store, policy });
+  const [row] = await engine.query<{ votes: number }>(
+    `select count(*)::integer as votes from event where kind = 'vote-cast'`,
+    [],
+  );
+  return row?.votes;
+}
+
+process.on('message', (question: Question) => {
+  void answer(question).then((answered) => process.send?.(answered));
+});
+process.on('disconnect', () => {
+  void signoff
+    .stop()
+    .then(store.close)
+    .then(() => process.exit());
+});
+process.send?.(signoff.port);
