@@ -1,22 +1,21 @@
 import { readFileSync } from 'node:fs';
-// Its index drags in TypeScript sources of another package, which do not compile under our flags.
-import { Template } from 'adaptivecards-templating/lib/template-engine.js';
+import { binderOf, type Binder } from './bind.ts';
 import type { AdaptiveCard } from './context.ts';
 import type { CardViews } from './views.ts';
 
-/** Binds cards/<name>.json to its view. Views are total: the engine prints a missing field as `${field}`. */
+/** Binds cards/<name>.json to its view. Views are total: a missing field would be printed as `${field}`. */
 export function render<Name extends keyof CardViews>(name: Name, view: CardViews[Name]): AdaptiveCard {
-  return template(name).expand({ $root: view }) as AdaptiveCard;
+  return binder(name)(view) as AdaptiveCard;
 }
 
-const compiled = new Map<keyof CardViews, Template>();
+const binders = new Map<keyof CardViews, Binder>();
 
-/** Compiling costs twenty times what binding does, so each template is compiled once. */
-function template(name: keyof CardViews): Template {
-  const known = compiled.get(name);
+/** Reading a template costs two hundred times what binding it does, so each is read once. */
+function binder(name: keyof CardViews): Binder {
+  const known = binders.get(name);
   if (known !== undefined) return known;
-  const fresh = new Template(templateOf(name));
-  compiled.set(name, fresh);
+  const fresh = binderOf(templateOf(name));
+  binders.set(name, fresh);
   return fresh;
 }
 

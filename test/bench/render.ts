@@ -1,4 +1,4 @@
-import { Template } from 'adaptivecards-templating';
+import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { render, templateOf } from '../../bot/cards/render.ts';
 import type { CardViews } from '../../bot/cards/views.ts';
 import { approvalView } from '../../bot/cards/views/approval.ts';
