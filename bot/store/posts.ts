@@ -10,7 +10,8 @@ const LEASE_MINUTES = 1;
 
 /**
  * Where each card is, or is to go: with the card itself once it is posted, in the conversation of its request's
- * first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet.
+ * first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet. The
+ * first card is looked up row by row: without statistics, a plain join is planned as one of all cards with all.
  */
 const STALE = `
   select post.id::text, post.subject_kind, post.subject_id, post.view, post.message_id, post.wanted, post.shown, post.tries,
@@ -18,12 +19,16 @@ const STALE = `
          case when lane.name = binding.lane then binding.address
               else coalesce(post.address, root.address) end as address
     from post
-    left join post root
-      on post.place like 'thread:%'
-     and root.subject_kind = 'request'
-     and root.subject_id = substr(post.place, 8)
-     and root.view = 'root'
-     and root.message_id is not null
+    left join lateral (
+           select first.place, first.lane, first.address, first.message_id
+             from post first
+            where post.place like 'thread:%'
+              and first.subject_kind = 'request'
+              and first.subject_id = substr(post.place, 8)
+              and first.view = 'root'
+              and first.message_id is not null
+            limit 1) root
+      on true
     join binding on binding.key = coalesce(root.place, post.place)
     join lane on lane.name = coalesce(post.lane, root.lane, binding.lane)
    where post.drawn < post.wanted`;
