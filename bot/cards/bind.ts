@@ -31,9 +31,10 @@ function isPlain(node: unknown): boolean {
 /** A part of a card, made of what its fields are looked up in. */
 type Part = (data: unknown) => unknown;
 
+/** What names no field is the same on every card, and is not made again. */
 function partOf(node: unknown): Part {
   if (typeof node === 'string') return textPart(node);
-  if (typeof node !== 'object' || node === null) return () => node;
+  if (typeof node !== 'object' || node === null || !FIELD.test(JSON.stringify(node))) return () => node;
   return Array.isArray(node) ? listPart(node.map(partOf)) : objectPart(node);
 }
 
@@ -62,7 +63,11 @@ const listPart =
 
 function objectPart({ $data, ...fields }: { readonly $data?: unknown }): Part {
   const parts = Object.entries(fields).map(([name, value]) => [name, partOf(value)] as const);
-  const one: Part = (data) => Object.fromEntries(parts.map(([name, part]) => [name, part(data)]));
+  const one: Part = (data) => {
+    const made: Record<string, unknown> = {};
+    for (const [name, part] of parts) made[name] = part(data);
+    return made;
+  };
   if (typeof $data !== 'string') return one;
   const each = textPart($data);
   return (data) => {
