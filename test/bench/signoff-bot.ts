@@ -52,4 +52,5 @@ process.on('disconnect', () => {
     .then(store.close)
     .then(() => process.exit());
 });
+await store.jobs.start();
 process.send?.(signoff.port);
