@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type { AzureIdentity } from './azure/credential.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
 
 /** Every variable that the program reads; `.env.sample` documents each of them. */
@@ -17,6 +18,8 @@ export const CONFIG_NAMES = [
   'ALERTS_TENANT_ID',
   'ALERTS_TOKEN',
   'API_TOKENS_FILE',
+  'GRAPH_ENABLED',
+  'AZURE_CLIENT_ID',
   'LOG_LEVEL',
   'NODE_ENV',
 ] as const;
@@ -49,6 +52,8 @@ export interface Config {
   readonly alerts: AlertKeys;
   /** JSON list of `{ name, sha256 }`; undefined: the gate answers nobody. */
   readonly apiTokensFile: string | undefined;
+  /** As whom Microsoft Graph is asked; undefined when it is not. */
+  readonly graph: AzureIdentity | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -71,6 +76,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     policyFile: reader.get('POLICY_FILE'),
     alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
     apiTokensFile: reader.get('API_TOKENS_FILE'),
+    graph: readGraph(reader, bot),
     logLevel: readLogLevel(reader),
   };
   return problems.length > 0 ? refuse(problems) : accept(config);
@@ -153,6 +159,28 @@ function readAlertsEntra(reader: Reader): AlertKeys['entra'] {
   if (tenantId !== undefined) return { audience, tenantId };
   reader.complain('ALERTS_TENANT_ID is missing: ALERTS_AUDIENCE is of no use without it');
   return undefined;
+}
+
+/** A managed identity goes before the bot's secret. */
+function readGraph(reader: Reader, bot: BotIdentity): AzureIdentity | undefined {
+  const enabled = (reader.get('GRAPH_ENABLED') ?? 'false').toLowerCase();
+  const clientId = reader.get('AZURE_CLIENT_ID');
+  if (enabled !== 'true') {
+    if (enabled !== 'false') reader.complain('GRAPH_ENABLED must be true or false');
+    return undefined;
+  }
+  if (clientId !== undefined) return { kind: 'managed-identity', clientId };
+  switch (bot.kind) {
+    case 'managed-identity':
+      return { kind: 'managed-identity', clientId: bot.appId };
+    case 'password':
+      return { kind: 'secret', tenantId: bot.tenantId, clientId: bot.appId, secret: bot.password };
+    case 'off':
+      reader.complain(
+        'GRAPH_ENABLED=true needs somebody to ask as: set AZURE_CLIENT_ID to a managed identity, or the bot credentials',
+      );
+      return undefined;
+  }
 }
 
 function readLogLevel(reader: Reader): Config['logLevel'] {

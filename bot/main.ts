@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import path from 'node:path';
 import { readConfig, type Config } from './config.ts';
-import { accept, refuse } from './domain/result.ts';
+import type { Policy } from './domain/policy.ts';
+import { accept, refuse, type Result } from './domain/result.ts';
+import type { GroupReader } from './flows/ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
@@ -27,6 +29,12 @@ async function main(): Promise<void> {
     return;
   }
 
+  const groups = await readGroups(policy.value, config.value.graph);
+  if (!groups.ok) {
+    giveUp('The policy is not usable:', [groups.problem]);
+    return;
+  }
+
   const log = createLog(config.value.logLevel);
   if (config.value.bot.kind === 'off') {
     log.warn({ host: config.value.host }, 'BOT_AUTH=off: whoever can reach this machine from itself is believed');
@@ -42,6 +50,7 @@ async function main(): Promise<void> {
     config: config.value,
     apiTokens: apiTokens.value,
     policy: policy.value,
+    groups: groups.value,
     store,
     clock: systemClock,
     chance: systemChance,
@@ -75,6 +84,20 @@ function readTokens(file: string | undefined): ReturnType<typeof readApiTokens> 
   } catch {
     return refuse(`API_TOKENS_FILE names ${file}, which cannot be read`);
   }
+}
+
+/** What Microsoft Graph takes to load is spent only where policy fills a role by a group. */
+async function readGroups({ roles }: Policy, identity: Config['graph']): Promise<Result<GroupReader | undefined, string>> {
+  const filled = [...roles.values()].filter(({ group }) => group !== undefined).map(({ id }) => id);
+  if (filled.length === 0) return accept(undefined);
+  if (identity === undefined) {
+    return refuse(
+      `roles are filled by Entra groups (${filled.join(', ')}), which only Microsoft Graph can read: set GRAPH_ENABLED=true, ` +
+        'or list their people under members instead',
+    );
+  }
+  const { entraGroups } = await import('./azure/groups.ts');
+  return accept(entraGroups(identity));
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */

@@ -10,11 +10,12 @@ import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeRequest } from './flows/change-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
+import { createGroupDirectory } from './flows/directory.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
 import { createGatherFacts } from './flows/gather-facts.ts';
 import { createKnowPerson } from './flows/know-person.ts';
-import type { Chance, Clock, Count, Digest, Log, PostOutcome, Posts } from './flows/ports.ts';
+import type { Chance, Clock, Count, Digest, GroupReader, Log, PostOutcome, Posts } from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
@@ -41,6 +42,8 @@ export interface SignoffParts {
   readonly apiTokens: readonly ApiToken[];
   readonly policy: Policy;
   readonly store: Store;
+  /** Needed where policy fills roles by Entra groups; without it nobody holds a role through one. */
+  readonly groups?: GroupReader | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -64,8 +67,9 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const { config, policy, store, clock, chance, log } = parts;
   const counters = createCounters();
   const calendar = createCalendar(policy.time);
-  const directory = policyDirectory(policy);
   const roster = createRoster(store.people);
+  const byGroups = parts.groups && createGroupDirectory({ policy, groups: parts.groups, roster, clock, log });
+  const directory = byGroups ?? policyDirectory(policy);
   const { requests, drafts } = store;
 
   const changeRequest = createChangeRequest({ requests, directory, policy, clock });
@@ -85,7 +89,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     versions,
     clock,
     words: en,
-    acting: config.bot.kind === 'off' ? createActing(policy, roster) : undefined,
+    acting: config.bot.kind === 'off' ? createActing(directory, roster) : undefined,
     onFault: (error) => {
       const fault = chance.uuid().slice(0, 8);
       log.error({ fault, err: error }, 'an answer ended in a fault');
@@ -118,6 +122,9 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const asleep = () => Promise.resolve(MOST_MS_ASLEEP);
   const onFault = (error: unknown) => void chatPorts.onFault(error);
   const workers = {
+    ...(byGroups && {
+      groups: createWorker({ work: byGroups.refresh, lookAgainIn: () => Promise.resolve(byGroups.dueIn()), onFault }),
+    }),
     posts: createWorker({
       work: deliverPosts,
       lookAgainIn: () => untilNextPost(store.posts, clock),
@@ -180,8 +187,9 @@ function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
   }
 }
 
-/** Timers may make cards stale, and so may alerts, so cards come last. */
-async function settle(workers: Readonly<Record<'timers' | 'alerts' | 'posts', Worker>>): Promise<void> {
+/** Timers may make cards stale, and so may alerts, so cards come last; all of them name people. */
+async function settle(workers: Readonly<Record<'timers' | 'alerts' | 'posts', Worker> & { groups?: Worker }>): Promise<void> {
+  await workers.groups?.finish();
   for (const worker of [workers.timers, workers.alerts, workers.posts]) await worker.finish();
 }
 

@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['domain', 'chat', 'flows'],
     packages: ['botbuilder', 'botframework-connector', '@microsoft/teams-ai', 'node:*'],
   },
+  azure: { rooms: ['domain', 'flows'], packages: ['@azure/identity', '@microsoft/microsoft-graph-client'] },
   http: { rooms: ['domain', 'flows'], packages: ['restify', 'jose', 'node:*'] },
 };
 

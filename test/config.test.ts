@@ -25,6 +25,7 @@ describe('the configuration', () => {
       policyFile: undefined,
       alerts: { entra: undefined, token: undefined },
       apiTokensFile: undefined,
+      graph: undefined,
       logLevel: 'info',
     });
   });
@@ -58,6 +59,15 @@ describe('the configuration', () => {
     assert.equal(read({ ...alerts, ALERTS_TENANT_ID: 'other' }).alerts.entra?.tenantId, 'other');
   });
 
+  it('asks Microsoft Graph as a managed identity where one is named, and else as the bot', () => {
+    const graph = { ...CREDENTIALS, GRAPH_ENABLED: 'true' };
+    assert.deepEqual(read(graph).graph, { kind: 'secret', tenantId: 'tenant', clientId: 'app', secret: 'hush' });
+    assert.deepEqual(read({ ...graph, AZURE_CLIENT_ID: 'mine' }).graph, { kind: 'managed-identity', clientId: 'mine' });
+    const msi = { ...graph, MicrosoftAppType: 'UserAssignedMSI' };
+    assert.deepEqual(read(msi).graph, { kind: 'managed-identity', clientId: 'app' });
+    assert.equal(read({ ...graph, GRAPH_ENABLED: 'False' }).graph, undefined);
+  });
+
   const refused: readonly (readonly [string, Environment, RegExp])[] = [
     ['nothing at all, and says both ways out', {}, /MicrosoftAppId.*BOT_AUTH=off/],
     ['half a credential', { MicrosoftAppId: 'app', MicrosoftAppTenantId: 'tenant' }, /^MicrosoftAppPassword is missing/],
@@ -79,6 +89,8 @@ describe('the configuration', () => {
     ['a port that is not one', { ...CREDENTIALS, PORT: '65536' }, /^PORT/],
     ['a pipe for a port', { ...CREDENTIALS, PORT: '\\\\.\\pipe\\x' }, /^PORT/],
     ['another database', { ...CREDENTIALS, DATABASE_URL: 'mysql://db' }, /^DATABASE_URL/],
+    ['Graph that is neither on nor off', { ...CREDENTIALS, GRAPH_ENABLED: 'yes' }, /^GRAPH_ENABLED must be true or false/],
+    ['Graph with nobody to ask as', { BOT_AUTH: 'off', GRAPH_ENABLED: 'true' }, /^GRAPH_ENABLED=true needs.*AZURE_CLIENT_ID/],
     ['a level of nothing', { ...CREDENTIALS, LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],
     ['an audience without a tenant', { BOT_AUTH: 'off', ALERTS_AUDIENCE: 'a' }, /^ALERTS_TENANT_ID is missing/],
     ['a tenant without an audience', { ...CREDENTIALS, ALERTS_TENANT_ID: 't' }, /^ALERTS_AUDIENCE is missing/],

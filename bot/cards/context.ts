@@ -1,4 +1,4 @@
-import type { PersonId } from '../domain/ids.ts';
+import type { PersonId, RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Words } from './words/en.ts';
@@ -13,6 +13,8 @@ export interface Context {
   readonly policy: Policy;
   /** People as Teams names them; somebody who is not in it is called by `words.somebody`. */
   readonly names: ReadonlyMap<PersonId, string>;
+  /** Whom a role may be asked of; a role that is not in it has nobody. */
+  readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   readonly now: Instant;
 }
 

@@ -1,6 +1,5 @@
 import { parseRoleId, type PersonId, type RoleId } from '../domain/ids.ts';
-import type { Policy } from '../domain/policy.ts';
-import type { Person } from '../flows/ports.ts';
+import type { Directory, Person } from '../flows/ports.ts';
 import type { Roster } from '../flows/roster.ts';
 
 /** Demo only: lets the one person at the keyboard speak as another. The program leaves it out everywhere else. */
@@ -16,7 +15,7 @@ export interface Actor {
   readonly role: RoleId;
 }
 
-export function createActing(policy: Policy, roster: Pick<Roster, 'names'>): Acting {
+export function createActing(directory: Pick<Directory, 'holders'>, roster: Pick<Roster, 'names'>): Acting {
   const actors = new Map<PersonId, Actor>();
   return {
     of: (by) => actors.get(by),
@@ -26,7 +25,7 @@ export function createActing(policy: Policy, roster: Pick<Roster, 'names'>): Act
         return 'self';
       }
       const role = parseRoleId(word);
-      const member = role === undefined ? undefined : policy.roles.get(role)?.members[0];
+      const member = role === undefined ? undefined : (await directory.holders()).get(role)?.[0];
       if (role === undefined || member === undefined) return undefined;
       const actor = { role, person: { id: member, name: (await roster.names()).get(member) ?? member } };
       actors.set(by.id, actor);

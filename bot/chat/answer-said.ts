@@ -43,7 +43,7 @@ async function answer(command: Command, by: Person, here: Here, context: Context
     case 'status':
       return [privately(await statusList(command.service, context, ports))];
     case 'pending':
-      return [privately(await pendingList(by, context, ports))];
+      return pending(by, context, ports);
     case 'cancel':
       return ask(command.request, { kind: 'cancel', by: by.id, reason: command.reason }, context, ports);
     case 'start':
@@ -61,6 +61,11 @@ async function answer(command: Command, by: Person, here: Here, context: Context
 }
 
 const RUNNING: readonly RequestState[] = ['deploying', 'rolling-back'];
+
+async function pending(by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const list = await pendingList(by, context, ports);
+  return [list.ok ? privately(list.value) : privateText(refusalText(list.problem, context))];
+}
 
 async function openForm(words: readonly string[], by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const { answers, unread } = prefill(words, ports, context.now);
@@ -155,6 +160,8 @@ async function onTarget(
   switch (target.kind) {
     case 'one':
       return go(target.id);
+    case 'refused':
+      return [privateText(refusalText(target.problem, context))];
     case 'none':
       return [privateText(context.words.said.none)];
     case 'several':

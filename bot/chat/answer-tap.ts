@@ -40,7 +40,7 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
     case 'status/list':
       return card(await statusList(undefined, context, ports));
     case 'pending/list':
-      return card(await pendingList(by, context, ports));
+      return answerPending(by, context, ports);
     case 'request/vote':
       return answerVote(by, tap, context, ports);
     case 'request/show':
@@ -99,6 +99,11 @@ type CommandTap = Exclude<
       | 'request/edit';
   }
 >;
+
+async function answerPending(by: Person, context: Context, ports: ChatPorts): Promise<TapReply> {
+  const list = await pendingList(by, context, ports);
+  return list.ok ? card(list.value) : notice(refusalText(list.problem, context));
+}
 
 async function answerCommand(by: Person, tap: CommandTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   const done = await ports.changeRequest(tap.request, commandOf(by, tap));

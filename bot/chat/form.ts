@@ -20,11 +20,11 @@ export function drawDraft({ draft, problems, requirements }: DraftView, context:
   return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks }, context);
 }
 
-function askOf({ anyOf }: Requirement, owner: PersonId, { policy, names, words }: Context) {
+function askOf({ anyOf }: Requirement, owner: PersonId, { policy, holders, names, words }: Context) {
   const titles = anyOf.map((role) => policy.roles.get(role)?.title ?? role);
-  const holders = new Set(anyOf.flatMap((role) => policy.roles.get(role)?.members ?? []));
-  holders.delete(owner);
-  return { roles: words.join.or(titles), names: [...holders].map((person) => names.get(person) ?? words.somebody) };
+  const people = new Set(anyOf.flatMap((role) => holders.get(role) ?? []));
+  people.delete(owner);
+  return { roles: words.join.or(titles), names: [...people].map((person) => names.get(person) ?? words.somebody) };
 }
 
 const peopleByName = ({ names, locale }: Context): readonly PersonId[] =>

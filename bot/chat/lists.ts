@@ -1,7 +1,9 @@
 import { listCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import { parseServiceId } from '../domain/ids.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { LIVE, type DeployRequest } from '../domain/request.ts';
+import { accept, type Result } from '../domain/result.ts';
 import { standing } from '../domain/standing.ts';
 import type { Person, RequestFilter } from '../flows/ports.ts';
 import type { ChatPorts } from './ports.ts';
@@ -19,15 +21,17 @@ export async function statusList(typed: string | undefined, context: Context, po
   return listCard('status', known ? await ports.requests.list(filter) : [], context);
 }
 
-/** Requests that wait for a vote this person could give. */
-export async function pendingList(by: Person, context: Context, ports: ListPorts): Promise<CardMessage> {
-  const held = await ports.directory.rolesOf(by.id);
+/** Requests that wait for a vote this person could give; refused when nobody can say which those are. */
+export async function pendingList(by: Person, context: Context, ports: ListPorts): Promise<Result<CardMessage, Refusal>> {
   const waiting = await ports.requests.list({ states: ['pending'] });
+  const asked = new Set(waiting.flatMap(({ requirements }) => requirements.flatMap(({ anyOf }) => anyOf)));
+  const held = await ports.directory.rolesOf(by.id, [...asked]);
+  if (!held.ok) return held;
   const waitsForThem = (request: DeployRequest) =>
     request.requester !== by.id &&
     !request.votes.some((vote) => vote.by === by.id) &&
     standing(request.requirements, request.votes).lines.some(
-      ({ requirement, filledBy }) => filledBy === undefined && requirement.anyOf.some((role) => held.has(role)),
+      ({ requirement, filledBy }) => filledBy === undefined && requirement.anyOf.some((role) => held.value.has(role)),
     );
-  return listCard('pending', waiting.filter(waitsForThem).slice(0, MOST), context);
+  return accept(listCard('pending', waiting.filter(waitsForThem).slice(0, MOST), context));
 }

@@ -16,7 +16,7 @@ export interface ChatPorts {
   readonly requests: Pick<Requests, 'find' | 'list'>;
   readonly alerts: Pick<Alerts, 'find'>;
   readonly knowPerson: KnowPerson;
-  readonly directory: Pick<Directory, 'rolesOf'>;
+  readonly directory: Directory;
   readonly changeRequest: ChangeRequest;
   readonly fillDraft: FillDraft;
   readonly submitDraft: SubmitDraft;

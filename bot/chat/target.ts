@@ -1,5 +1,6 @@
 import { mayDeploy } from '../domain/execution.ts';
 import type { RequestId } from '../domain/ids.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest, RequestState } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import type { ChatPorts } from './ports.ts';
@@ -8,6 +9,7 @@ import type { ChatPorts } from './ports.ts';
 export type Target =
   | { readonly kind: 'one'; readonly id: RequestId }
   | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly problem: Refusal }
   | { readonly kind: 'several'; readonly requests: readonly DeployRequest[] };
 
 /** The only request in one of these states that the person may deploy; never a guess between several. */
@@ -18,9 +20,10 @@ export async function targetOf(
   { requests, directory, policy }: Pick<ChatPorts, 'requests' | 'directory' | 'policy'>,
 ): Promise<Target> {
   if (said !== undefined) return { kind: 'one', id: said };
-  const rolesHeld = await directory.rolesOf(by.id);
+  const held = await directory.rolesOf(by.id, policy.deployers);
+  const rolesHeld = held.ok ? held.value : new Set<never>();
   const found = (await requests.list({ states })).filter((request) => mayDeploy(request, by.id, { policy, rolesHeld }));
   const [only] = found;
-  if (only === undefined) return { kind: 'none' };
+  if (only === undefined) return held.ok ? { kind: 'none' } : { kind: 'refused', problem: held.problem };
   return found.length === 1 ? { kind: 'one', id: only.id } : { kind: 'several', requests: found };
 }

@@ -3,11 +3,11 @@ import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
-import { decideExecution, type ExecutionCommand } from './execution.ts';
+import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
 import { decideRevision } from './revision.ts';
 import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
-import { decideVote } from './vote.ts';
+import { decideVote, rolesForVote } from './vote.ts';
 
 /** Everything that can be asked of a request that exists. */
 export type RequestCommand =
@@ -28,8 +28,27 @@ export type RequestCommand =
 
 export interface DecisionFacts {
   readonly policy: Policy;
-  /** Roles that the directory says the person holds now; never what a card claims. */
+  /** Those of the roles in question that the directory says the person holds now; never what a card claims. */
   readonly rolesHeld: ReadonlySet<RoleId>;
+}
+
+/** The roles on which the answer may depend; none where the request itself says who may. */
+export function rolesInQuestion(request: DeployRequest, command: RequestCommand, policy: Policy): readonly RoleId[] {
+  switch (command.kind) {
+    case 'vote':
+      return rolesForVote(request, command);
+    case 'start':
+    case 'finish-step':
+    case 'finish':
+    case 'report-issue':
+    case 'roll-back':
+      return isNamed(request, command.by) ? [] : policy.deployers;
+    case 'revise':
+    case 'cancel':
+    case 'link-alert':
+    case 'time-passed':
+      return [];
+  }
 }
 
 export type Decision = Result<readonly RequestEvent[], Refusal>;

@@ -41,10 +41,12 @@ export function decideExecution(
 }
 
 /** The requester, the on-call people the request names, and the roles that policy names. */
-export function mayDeploy({ requester, plan }: DeployRequest, by: PersonId, { policy, rolesHeld }: DecisionFacts): boolean {
-  const named = [requester, plan.onCallEngineer, plan.backupEngineer, plan.managerOnCall];
-  return named.includes(by) || policy.deployers.some((role: RoleId) => rolesHeld.has(role));
-}
+export const mayDeploy = (request: DeployRequest, by: PersonId, { policy, rolesHeld }: DecisionFacts): boolean =>
+  isNamed(request, by) || policy.deployers.some((role: RoleId) => rolesHeld.has(role));
+
+/** Whether the request itself names the person among those who run its deployment. */
+export const isNamed = ({ requester, plan }: DeployRequest, by: PersonId): boolean =>
+  [requester, plan.onCallEngineer, plan.backupEngineer, plan.managerOnCall].includes(by);
 
 /** When an approved deployment may start: its window, or as much before as policy lets its environment. */
 export const earliestStart = ({ plan: { window, environment } }: Pick<DeployRequest, 'plan'>, policy: Policy): Instant =>

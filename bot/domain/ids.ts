@@ -5,6 +5,8 @@ type Checked<Name extends string> = string & { readonly __checked: Name };
 export type RequestId = Checked<'RequestId'>;
 /** An Entra object id, lower case. */
 export type PersonId = Checked<'PersonId'>;
+/** The object id of an Entra group, lower case. */
+export type EntraGroupId = Checked<'EntraGroupId'>;
 export type RoleId = Checked<'RoleId'>;
 export type ServiceId = Checked<'ServiceId'>;
 export type EnvironmentId = Checked<'EnvironmentId'>;
@@ -21,6 +23,7 @@ const REQUEST = /^DEP-[1-9][0-9]{0,8}$/;
 
 export const parseRequestId = (raw: unknown) => checked<RequestId>(REQUEST, upper(raw));
 export const parsePersonId = (raw: unknown) => checked<PersonId>(UUID, lower(raw));
+export const parseEntraGroupId = (raw: unknown) => checked<EntraGroupId>(UUID, lower(raw));
 export const parseRoleId = (raw: unknown) => checked<RoleId>(SLUG, raw);
 export const parseServiceId = (raw: unknown) => checked<ServiceId>(SLUG, raw);
 export const parseEnvironmentId = (raw: unknown) => checked<EnvironmentId>(SLUG, raw);

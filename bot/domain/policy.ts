@@ -1,4 +1,4 @@
-import type { ChangeTypeId, ChannelKey, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
+import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
 
 /** Who must agree to what, where it is asked and when it may happen. Read once at start, from YAML (bot/policy). */
 export interface Policy {
@@ -47,7 +47,10 @@ export interface Links {
 export interface Role {
   readonly id: RoleId;
   readonly title: string;
+  /** Those whom policy names; they hold the role whatever else does. */
   readonly members: readonly PersonId[];
+  /** Everyone in this Entra group, or in a group within it, holds the role too. */
+  readonly group?: EntraGroupId;
   /** Asked in a channel of its own. */
   readonly channel?: ChannelKey;
 }

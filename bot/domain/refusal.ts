@@ -39,6 +39,7 @@ export type Refusal =
   | { readonly code: 'unknown-request' }
   | { readonly code: 'unreadable' }
   | { readonly code: 'busy' }
+  | { readonly code: 'directory-unreachable' }
   | { readonly code: 'unknown-draft' }
   | { readonly code: 'stale-draft' }
   | { readonly code: 'incomplete'; readonly problems: readonly FieldProblem[] }

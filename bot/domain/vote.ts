@@ -31,6 +31,13 @@ export function decideVote(request: DeployRequest, command: VoteCommand, facts: 
   return accept(choice === 'approve' ? [cast, ...approvalOf({ ...request, votes: [...request.votes, vote] }, now)] : [cast]);
 }
 
+/** The asked roles as which this vote may count: the chosen one, or any. None when no role could make it count. */
+export function rolesForVote(request: DeployRequest, { by, as }: VoteCommand): readonly RoleId[] {
+  if (request.state !== 'pending' || by === request.requester) return [];
+  const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));
+  return [...asked].filter((role) => as === undefined || as === role);
+}
+
 const isSameTap = (earlier: Vote, { choice, as }: VoteCommand): boolean =>
   earlier.choice === choice && (as === undefined || as === earlier.as);
 

@@ -1,4 +1,4 @@
-import type { ChannelKey, PersonId, RoleId } from '../domain/ids.ts';
+import type { ChannelKey, PersonId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
@@ -31,8 +31,9 @@ export function createBindChannels(bindings: Bindings, directory: Pick<Directory
     },
 
     here: async (by, key, conversation) => {
-      const held = await directory.rolesOf(by);
-      if (!policy.deployers.some((role: RoleId) => held.has(role))) return refuse({ code: 'not-operator' });
+      const held = await directory.rolesOf(by, policy.deployers);
+      if (!held.ok) return held;
+      if (held.value.size === 0) return refuse({ code: 'not-operator' });
       if (!policy.channels.has(key)) return refuse({ code: 'unknown-channel', known: keys });
       await bindings.bind(`channel:${key}`, conversation);
       return accept(key);

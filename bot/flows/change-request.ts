@@ -1,5 +1,5 @@
-import { decide, type RequestCommand } from '../domain/decide.ts';
-import type { DraftId, RequestId } from '../domain/ids.ts';
+import { decide, rolesInQuestion, type RequestCommand } from '../domain/decide.ts';
+import type { DraftId, RequestId, RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import { placeKey, postsOf, type Wish } from '../domain/posts.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -25,17 +25,21 @@ export interface ChangeRequestPorts {
 /** Whoever is faster goes first; the slower one decides again on what is true then. */
 const ATTEMPTS = 8;
 
+const HOLDS_NONE = accept<ReadonlySet<RoleId>>(new Set());
+
 /** Everything that happens to a request after its submission, whoever asks: a person, a timer or an alert. */
 export function createChangeRequest({ requests, directory, policy, clock }: ChangeRequestPorts): ChangeRequest {
   return async (id, command, usedUp) => {
-    const rolesHeld = 'by' in command ? await directory.rolesOf(command.by) : new Set<never>();
-
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const recalled = attempt === 0 ? requests.recall(id) : undefined;
       const stored = recalled ?? (await requests.find(id));
       if (stored === undefined) return refuse({ code: 'unknown-request' });
 
-      const decided = decide(stored.request, command, { policy, rolesHeld }, clock.now());
+      const roles = rolesInQuestion(stored.request, command, policy);
+      const held = 'by' in command && roles.length > 0 ? await directory.rolesOf(command.by, roles) : HOLDS_NONE;
+      if (!held.ok) return held;
+
+      const decided = decide(stored.request, command, { policy, rolesHeld: held.value }, clock.now());
       const isDone = !decided.ok || decided.value.length === 0;
       // A save tells when what it builds on is out of date; without one, only the store itself may have the last word.
       if (isDone && recalled !== undefined) continue;

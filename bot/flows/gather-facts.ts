@@ -37,7 +37,7 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       holders,
       requester: owner,
       editing: editing?.request,
-      people: new Set<PersonId>([...names.keys(), ...[...policy.roles.values()].flatMap(({ members }) => members)]),
+      people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat()]),
       others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
       running: deployed.map(({ plan }) => pick(plan)),
     };

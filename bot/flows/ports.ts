@@ -1,9 +1,21 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Delivery, Lane } from '../domain/delivery.ts';
 import type { Answers, Section } from '../domain/fields.ts';
-import type { AlertId, ChannelKey, DraftId, EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from '../domain/ids.ts';
+import type {
+  AlertId,
+  ChannelKey,
+  DraftId,
+  EntraGroupId,
+  EnvironmentId,
+  PersonId,
+  RequestId,
+  RoleId,
+  ServiceId,
+} from '../domain/ids.ts';
 import type { PostView, Wish } from '../domain/posts.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest, RequestEvent, RequestState } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Timer } from '../domain/timers.ts';
 
@@ -181,8 +193,20 @@ export type FoldAlert = (
 
 /** Who holds which role now. */
 export interface Directory {
-  readonly rolesOf: (person: PersonId) => Promise<ReadonlySet<RoleId>>;
-  readonly holders: () => Promise<ReadonlyMap<RoleId, readonly PersonId[]>>;
+  /** Those `among` these roles that the person holds at this moment. Refused when that could not be found out. */
+  readonly rolesOf: (person: PersonId, among: readonly RoleId[]) => Promise<Result<ReadonlySet<RoleId>, Refusal>>;
+  /** Every role of policy with its holders as they were last read: for cards and forms, never for a decision. */
+  readonly holders: () => Promise<Holders>;
+}
+
+export type Holders = ReadonlyMap<RoleId, readonly PersonId[]>;
+
+/** Reads Entra groups. Each call rejects when no answer came; it never gives a part of one. */
+export interface GroupReader {
+  /** The people in the group, and in the groups within it. */
+  readonly membersOf: (group: EntraGroupId) => Promise<readonly Person[]>;
+  /** Those of `groups` that the person is in now, directly or through another group. */
+  readonly memberGroups: (person: PersonId, groups: readonly EntraGroupId[]) => Promise<ReadonlySet<EntraGroupId>>;
 }
 
 /** A card with the line that a notification shows. What is in it, only bot/cards knows. */

@@ -11,10 +11,11 @@ export function build(file: PolicyFile): Policy {
     organisation,
     time: { ...time, locale },
     links,
-    roles: byId(file.roles, (id, { title, members = [], channel }) => ({
+    roles: byId(file.roles, (id, { title, members = [], group, channel }) => ({
       id,
       title,
       members: [...new Set(members)],
+      ...(group === undefined ? {} : { group }),
       ...(channel === undefined ? {} : { channel }),
     })),
     channels: mapOf(file.channels),

@@ -1,13 +1,14 @@
 import type { PersonId, RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
+import { accept } from '../domain/result.ts';
 
-/** Who holds which role, as the policy lists its members. Each answer is the same until the policy is read again. */
+/** Who holds which role, as the policy lists its members; a role that is an Entra group only has nobody here. */
 export function policyDirectory({ roles }: Policy) {
   const holders: ReadonlyMap<RoleId, readonly PersonId[]> = new Map([...roles].map(([id, { members }]) => [id, members]));
-  const rolesOf = (person: PersonId): ReadonlySet<RoleId> =>
-    new Set([...roles.values()].filter(({ members }) => members.includes(person)).map(({ id }) => id));
+  const rolesOf = (person: PersonId, among: readonly RoleId[]): ReadonlySet<RoleId> =>
+    new Set(among.filter((role) => holders.get(role)?.includes(person) === true));
   return {
-    rolesOf: (person: PersonId) => Promise.resolve(rolesOf(person)),
+    rolesOf: (person: PersonId, among: readonly RoleId[]) => Promise.resolve(accept(rolesOf(person, among))),
     holders: () => Promise.resolve(holders),
   };
 }

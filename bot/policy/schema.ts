@@ -4,6 +4,7 @@ import { FIELDS } from '../domain/fields.ts';
 import {
   parseChangeTypeId,
   parseChannelKey,
+  parseEntraGroupId,
   parseEnvironmentId,
   parsePersonId,
   parseRoleId,
@@ -36,6 +37,7 @@ const role = checked(parseRoleId, ID);
 const channel = checked(parseChannelKey, ID);
 const environmentId = checked(parseEnvironmentId, ID);
 const person = checked(parsePersonId, 'is not an Entra object id such as 00000000-0000-0000-0000-000000000023');
+const group = checked(parseEntraGroupId, 'is not the object id of an Entra group such as 00000000-0000-0000-0000-000000000023');
 const link = checked(
   passes((text) => /^https:\/\/[^\s<>"]+$/.test(text)),
   'must be an https:// address',
@@ -85,17 +87,12 @@ function areHours(text: string): boolean {
   return from !== undefined && to !== undefined && from < to && more.length === 0;
 }
 
-const roleEntry = z
-  .strictObject({
-    title: words,
-    group: z.string().exactOptional(),
-    members: z.array(person).exactOptional(),
-    channel: channel.exactOptional(),
-  })
-  .refine(({ group, members }) => group === undefined || members !== undefined, {
-    path: ['group'],
-    error: 'names an Entra group, and groups are not read yet: list the people under members',
-  });
+const roleEntry = z.strictObject({
+  title: words,
+  group: group.exactOptional(),
+  members: z.array(person).exactOptional(),
+  channel: channel.exactOptional(),
+});
 
 const ARM_ID = /^\/subscriptions\/[0-9a-f-]{36}(\/resourcegroups\/[\w.()-]{1,90}(\/providers\/[\w.]+(\/[\w.-]+\/[^/\s]+)+)?)?$/;
 

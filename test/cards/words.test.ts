@@ -74,6 +74,7 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'not-operator': { code: 'not-operator' },
   'unknown-channel': { code: 'unknown-channel', known: ['approvals'] },
   'not-due': { code: 'not-due' },
+  'directory-unreachable': { code: 'directory-unreachable' },
 };
 
 describe('every refusal', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FakeTeams } from '../support/fake-teams.ts';
@@ -101,6 +101,15 @@ describe('the program', function () {
     const { code, printed } = await (await startProgram({ ...environment(), POLICY_FILE: 'package.json' })).ended();
     assert.equal(code, 1);
     assert.match(printed, /package\.json, line \d+/);
+  });
+
+  it('does not start where it may not read the groups that fill a role, and says both ways out', async () => {
+    const file = path.join(dir, 'policy.yaml');
+    const group = '00000000-0000-0000-0000-0000000000d8';
+    writeFileSync(file, `version: 1\nextends: default\nroles: { dba: { group: ${group} } }\n`);
+    const { code, printed } = await (await startProgram({ ...environment(), POLICY_FILE: file })).ended();
+    assert.equal(code, 1);
+    assert.match(printed, /dba[^]*GRAPH_ENABLED=true[^]*members/);
   });
 });
 

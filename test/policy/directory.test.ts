@@ -6,18 +6,22 @@ import { parsePolicy } from '../../bot/policy/parse.ts';
 const ADA = '00000000-0000-0000-0000-00000000000a';
 const BOB = '00000000-0000-0000-0000-00000000000b';
 
-function directory() {
+function policy() {
   const parsed = parsePolicy(
     `version: 1\nextends: default\nroles: { cto: { members: [${ADA.toUpperCase()}] }, dba: { members: [${BOB}, ${ADA}] } }\n`,
   );
   assert.ok(parsed.ok);
-  return policyDirectory(parsed.value);
+  return parsed.value;
 }
+
+const directory = () => policyDirectory(policy());
 
 const rolesOf = async (person: string) => {
   const id = parsePersonId(person);
   assert.ok(id);
-  return [...(await directory().rolesOf(id))];
+  const held = await directory().rolesOf(id, [...policy().roles.keys()]);
+  assert.ok(held.ok);
+  return [...held.value];
 };
 
 describe('who holds which role', () => {

@@ -60,6 +60,18 @@ describe('a policy file that extends the default', () => {
     });
   });
 
+  it('fills a role by people, by an Entra group, or by both', () => {
+    const { roles } = policy(`roles:\n  cto: { group: ${BOB.toUpperCase()} }\n  dba: { members: [${ADA}], group: ${BOB} }\n`);
+    const filled = [...roles.values()].filter(({ group }) => group !== undefined);
+    assert.deepEqual(
+      filled.map(({ id, members, group }) => [id, members, group]),
+      [
+        ['cto', [], BOB],
+        ['dba', [ADA], BOB],
+      ],
+    );
+  });
+
   it('has a version that follows its content and not the order in which it is written', () => {
     const one = policy(`organisation: Contoso\nroles:\n  cto: { members: [${ADA}] }\n`).version;
     assert.equal(policy(`roles:\n  cto: { members: [${ADA}] }\norganisation: Contoso\n`).version, one);
@@ -124,9 +136,9 @@ describe('a policy file with a mistake', () => {
       'line 6: roles.cto.members[0] is not an Entra object id',
     ],
     [
-      'a group without members',
-      'roles:\n  cto: { group: 7f1c }',
-      'line 4: roles.cto.group names an Entra group, and groups are not read yet: list the people under members',
+      'a group that is not an object id',
+      'roles:\n  cto: { group: Approvers }',
+      'line 4: roles.cto.group is not the object id of an Entra group',
     ],
     ['an unknown time zone', 'time: { zone: Europe/Atlantis }', 'line 3: time.zone must be the name of a time zone'],
     ['an unknown country of holidays', 'time: { holidays: Spain }', 'line 3: time.holidays must be a country code'],

@@ -26,12 +26,14 @@ import {
 
 /** For whom the sample cards are drawn: Madrid, in English, twelve minutes into the sample rollout. */
 export function contextLike(changes: Partial<Context> = {}): Context {
+  const policy = policyLike();
   return {
     words: en,
     zone: 'Europe/Madrid',
     locale: 'en-GB',
-    policy: policyLike(),
+    policy,
     names: NAMES,
+    holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
     now: later(12, WINDOW_START),
     ...changes,
   };

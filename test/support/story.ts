@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
-import type { Chance, Clock } from '../../bot/flows/ports.ts';
+import type { Chance, Clock, GroupReader } from '../../bot/flows/ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import { startSignoff, type Signoff, type SignoffParts } from '../../bot/signoff.ts';
 import type { Store } from '../../bot/store/open.ts';
@@ -138,6 +138,8 @@ export interface Tapping {
 
 export interface StoryOptions {
   readonly policy?: (demo: Policy) => Policy;
+  /** Who answers for the Entra groups that the policy names. */
+  readonly groups?: GroupReader;
   readonly config?: Partial<SignoffParts['config']>;
   /** Copies of the program on the same store: one unless told. People talk to the first. */
   readonly instances?: number;
@@ -198,6 +200,7 @@ async function begin(
       },
       apiTokens: [],
       policy,
+      groups: options.groups,
       store: own,
       clock,
       chance,

@@ -74,9 +74,9 @@ export function tallyOf(request: DeployRequest, context: Context, missing: 'name
 }
 
 /** Everyone who could fill a requirement that is open, in policy's order. */
-export function candidates({ anyOf }: Requirement, request: DeployRequest, { policy }: Context): readonly PersonId[] {
+export function candidates({ anyOf }: Requirement, request: DeployRequest, { holders }: Context): readonly PersonId[] {
   const spoken = new Set([request.requester, ...request.votes.map(({ by }) => by)]);
-  const members = anyOf.flatMap((role) => policy.roles.get(role)?.members ?? []);
+  const members = anyOf.flatMap((role) => holders.get(role) ?? []);
   return [...new Set(members)].filter((person) => !spoken.has(person));
 }
 

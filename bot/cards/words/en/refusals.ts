@@ -91,8 +91,8 @@ function ruleRefusal(refusal: Exclude<FieldRefusal, { code: Shape }>, naming: Na
       );
     case 'nobody-holds':
       return explain(
-        `This needs ${anyOf(refusal.roles, naming)}, and nobody who may approve holds it.`,
-        'Ask whoever keeps the policy to name somebody.',
+        `This needs ${anyOf(refusal.roles, naming)}, and nobody who may approve is known to hold it.`,
+        'Ask whoever keeps the policy, or the group behind the role, to name somebody.',
       );
     case 'too-few-people':
       return explain(
@@ -111,6 +111,11 @@ export function refusal(refused: Refusal, naming: Naming): Explained {
       return explain('This button is from a card that is no longer in use.', 'Get a current one with /status.');
     case 'busy':
       return explain('Others are changing this request right now.', 'Please try again in a moment.');
+    case 'directory-unreachable':
+      return explain(
+        'The directory did not say which roles you hold, so nothing was recorded.',
+        'Please try again in a few minutes.',
+      );
     case 'unknown-draft':
       return explain(
         'This draft was submitted or discarded.',
@@ -150,6 +155,7 @@ type General =
   | 'unknown-request'
   | 'unreadable'
   | 'busy'
+  | 'directory-unreachable'
   | 'unknown-draft'
   | 'stale-draft'
   | 'incomplete'
