@@ -27,7 +27,7 @@ export type CardTap =
       readonly as: RoleId | undefined;
       readonly comment: string;
     }
-  | { readonly verb: 'request/show' | 'request/brief' | 'request/edit'; readonly request: RequestId }
+  | { readonly verb: 'request/show' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
   | { readonly verb: 'request/cancel' | 'rollout/roll-back'; readonly request: RequestId; readonly reason: string }
   | { readonly verb: 'rollout/start' | 'rollout/finish'; readonly request: RequestId }
   /** `step` counts from 1. */
@@ -97,6 +97,7 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
       return parseVote(request, sent);
     case 'request/show':
     case 'request/brief':
+    case 'request/why':
     case 'request/edit':
     case 'rollout/start':
     case 'rollout/finish':

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import type { Explanation } from '../domain/explanation.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { button, type CardButton } from './actions.ts';
@@ -21,10 +22,13 @@ import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { rootView } from './views/root.ts';
 import { scheduledView } from './views/scheduled.ts';
+import { simulateView, supposedEnvironment, type SimulateInput } from './views/simulate.ts';
 import { successView } from './views/success.ts';
 import { stateText } from './views/tally.ts';
+import { whyView } from './views/why.ts';
 
 export { withBanner } from './banner.ts';
+export { simulationLines } from './views/simulate.ts';
 export type { CheckInput } from './views/check.ts';
 export type { FormInput } from './views/form.ts';
 export type { ChooseRoleInput } from './views/notice.ts';
@@ -65,6 +69,17 @@ export function approvalCard(request: DeployRequest, context: Context): CardMess
 /** For the one person who tapped and holds several of the roles asked. */
 export const chooseRoleCard = (request: DeployRequest, input: ChooseRoleInput, context: Context): CardMessage =>
   message(render('choose-role', chooseRoleView(request, input, context)), context.words.vote.chooseRole);
+
+/** What is in the way of a request, who can take it away, and when it could start. */
+export const whyCard = (request: DeployRequest, explanation: Explanation, context: Context): CardMessage =>
+  message(render('why', whyView(request, explanation, context)), stateSummary(request, context));
+
+/** Who would have to approve something that nobody has asked for yet. */
+export const simulateCard = (input: SimulateInput, context: Context): CardMessage =>
+  message(
+    render('why', simulateView(input, context)),
+    context.words.simulate.summary(supposedEnvironment(input.supposed, context)),
+  );
 
 /** The first message of a request's thread. */
 export const rootCard = (request: DeployRequest, context: Context): CardMessage =>

@@ -39,7 +39,7 @@ export function exactSpan({ start, end }: Span, reader: Reader): string {
 const UNBROKEN = '\u00a0';
 
 /** `CET (08:00 UTC)`, with the UTC day where that is another one; `UTC` alone for a reader in UTC. */
-function zoneAndUtc(at: Instant, reader: Reader): string {
+export function zoneAndUtc(at: Instant, reader: Reader): string {
   const name = zoneName(at, reader);
   if (name === 'UTC') return name;
   const utc = { zone: 'UTC', locale: reader.locale };

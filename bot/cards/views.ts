@@ -13,6 +13,7 @@ import type { RolledBackView } from './views/rolled-back.ts';
 import type { RootView } from './views/root.ts';
 import type { ScheduledView } from './views/scheduled.ts';
 import type { SuccessView } from './views/success.ts';
+import type { WhyView } from './views/why.ts';
 
 /** Which view each template takes: cards/<name>.json binds CardViews[<name>]. */
 export interface CardViews {
@@ -33,4 +34,5 @@ export interface CardViews {
   readonly scheduled: ScheduledView;
   readonly success: SuccessView;
   readonly welcome: WelcomeView;
+  readonly why: WhyView;
 }

@@ -7,6 +7,7 @@ import type { Person } from '../flows/ports.ts';
 import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
 import { contextOf } from './context.ts';
+import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
 import { drawDraft } from './form.ts';
 import type { Here, Reply } from './inbound.ts';
 import { parseIssueWords } from './issue-words.ts';
@@ -38,6 +39,12 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return openForm(command.words, by, context, ports);
     case 'edit':
       return editRequest(command.request, by, context, ports);
+    case 'why':
+      return sayWhy(command.request, context, ports);
+    case 'simulate':
+      return command.request === undefined
+        ? simulateWords(command.words, by, context, ports)
+        : simulateRequest(command.request, context, ports);
     case 'show':
       return showRequest(command.request, by, context, ports);
     case 'status':

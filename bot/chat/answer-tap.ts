@@ -16,6 +16,7 @@ import type { Person } from '../flows/ports.ts';
 import { pendingList, statusList } from './lists.ts';
 import { contextOf } from './context.ts';
 import { answerDraftTap } from './draft-tap.ts';
+import { whyOf } from './explaining.ts';
 import { drawDraft } from './form.ts';
 import { card, explained, notice, privately } from './replies.ts';
 import type { TapReply } from './inbound.ts';
@@ -47,6 +48,8 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return showing(tap.request, (request) => detailsCard(request, context), context, ports);
     case 'request/brief':
       return showing(tap.request, (request) => briefFor(by, request, context), context, ports);
+    case 'request/why':
+      return showing(tap.request, (request) => whyOf(request, context, ports), context, ports);
     case 'request/edit':
       return answerEdit(by, tap.request, context, ports);
     default:
@@ -96,6 +99,7 @@ type CommandTap = Exclude<
       | 'request/vote'
       | 'request/show'
       | 'request/brief'
+      | 'request/why'
       | 'request/edit';
   }
 >;
@@ -146,12 +150,12 @@ async function answerEdit(by: Person, id: RequestId, context: Context, ports: Ch
 
 async function showing(
   id: RequestId,
-  draw: (request: DeployRequest) => CardMessage,
+  draw: (request: DeployRequest) => CardMessage | Promise<CardMessage>,
   context: Context,
   { requests }: ChatPorts,
 ): Promise<TapReply> {
   const stored = await requests.find(id);
-  return stored === undefined ? notice(refusalText({ code: 'unknown-request' }, context)) : card(draw(stored.request));
+  return stored === undefined ? notice(refusalText({ code: 'unknown-request' }, context)) : card(await draw(stored.request));
 }
 
 const briefFor = (by: Person, request: DeployRequest, context: Context): CardMessage =>

@@ -3,7 +3,9 @@ import { parseChannelKey, parseRequestId, type ChannelKey, type RequestId } from
 /** What a person typed, read once. Words that no command takes end as `unclear`, never as a guess. */
 export type Command =
   | { readonly kind: 'deploy'; readonly words: readonly string[] }
-  | { readonly kind: 'edit'; readonly request: RequestId }
+  | { readonly kind: 'edit' | 'why'; readonly request: RequestId }
+  /** A request, or words that describe one. */
+  | { readonly kind: 'simulate'; readonly request: RequestId | undefined; readonly words: readonly string[] }
   | { readonly kind: 'cancel'; readonly request: RequestId; readonly reason: string }
   | { readonly kind: 'show'; readonly request: RequestId }
   | { readonly kind: 'status'; readonly service: string | undefined }
@@ -82,15 +84,21 @@ export function parseCommand(text: string): Command {
 const isCommandName = (name: string): name is CommandName => COMMANDS.some((known) => known === name);
 
 function parseDeploy(words: readonly string[]): Command {
-  const [verb = '', second, ...rest] = words;
-  switch (verb.toLowerCase()) {
+  const [first = '', second, ...rest] = words;
+  const verb = first.toLowerCase();
+  switch (verb) {
     case 'edit':
     case 'show':
+    case 'why':
     case 'cancel': {
       const request = parseRequestId(second);
       if (request === undefined) return { kind: 'unclear', command: 'deploy' };
-      if (verb.toLowerCase() === 'cancel') return { kind: 'cancel', request, reason: rest.join(' ') };
-      return { kind: verb.toLowerCase() === 'edit' ? 'edit' : 'show', request };
+      return verb === 'cancel' ? { kind: verb, request, reason: rest.join(' ') } : { kind: verb, request };
+    }
+    case 'simulate': {
+      const request = parseRequestId(second);
+      if (request !== undefined && rest.length > 0) return { kind: 'unclear', command: 'deploy' };
+      return { kind: 'simulate', request, words: request === undefined ? words.slice(1) : [] };
     }
     default:
       return { kind: 'deploy', words };

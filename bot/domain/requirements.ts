@@ -1,7 +1,7 @@
 import type { PersonId, RoleId } from './ids.ts';
 import { match } from './matching.ts';
 import type { Plan } from './plan.ts';
-import type { Policy, RoleChoice } from './policy.ts';
+import type { Condition, Policy, RoleChoice } from './policy.ts';
 
 /** One person of one of these roles must approve. Copied from policy into the request when it is submitted. */
 export interface Requirement {
@@ -38,8 +38,7 @@ export function requirementsOf(
       ask(policy.changeTypes.get(id)?.requires ?? [], { kind: 'change-type', changeType: id });
     }
     for (const { when, requires } of policy.conditions) {
-      const holds = [...when].every(([field, values]) => valuesOf(plan, field).some((value) => values.includes(value)));
-      if (holds) ask(requires, { kind: 'answer', field: [...when.keys()].join(',') });
+      if (holds(when, plan)) ask(requires, { kind: 'answer', field: [...when.keys()].join(',') });
     }
   }
   return asked
@@ -65,6 +64,10 @@ export function unfillable(
   );
   return { empty, short: requirements.filter((_, seat) => seats[seat] === undefined) };
 }
+
+/** Whether every answer that a condition names is one of the values that it gives. */
+export const holds = (when: Condition['when'], plan: Partial<Plan>): boolean =>
+  [...when].every(([field, values]) => valuesOf(plan, field).some((value) => values.includes(value)));
 
 const implies = (a: RoleChoice, b: RoleChoice): boolean => a.every((role) => b.includes(role));
 const sameRoles = (a: RoleChoice, b: RoleChoice): boolean => a.length === b.length && implies(a, b);

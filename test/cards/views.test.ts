@@ -138,12 +138,12 @@ describe('the approval', () => {
 
 describe("the requester's card", () => {
   const offered: Readonly<Record<string, readonly string[]>> = {
-    pending: ['Edit', 'Cancel request', 'Everything'],
-    paused: ['Edit', 'Cancel request', 'Everything'],
-    approved: ['Start deployment', 'Edit', 'Cancel request', 'Everything'],
-    rejected: ['New deployment request', 'Everything'],
-    deploying: ['Everything'],
-    'rolled-back': ['New deployment request', 'Everything'],
+    pending: ['Edit', 'Cancel request', 'Everything', 'Who and why'],
+    paused: ['Edit', 'Cancel request', 'Everything', 'Who and why'],
+    approved: ['Start deployment', 'Edit', 'Cancel request', 'Everything', 'Who and why'],
+    rejected: ['New deployment request', 'Everything', 'Who and why'],
+    deploying: ['Everything', 'Who and why'],
+    'rolled-back': ['New deployment request', 'Everything', 'Who and why'],
   };
   for (const request of everyState().filter(({ state }) => offered[state] !== undefined)) {
     it(`offers what can be done while it is ${request.state}`, () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COMMANDS, parseCommand, type Command } from '../../bot/chat/command.ts';
 import { parseIssueWords } from '../../bot/chat/issue-words.ts';
+import { readSupposed } from '../../bot/chat/simulate-words.ts';
 import { prefill } from '../../bot/chat/prefill.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { versions } from '../../bot/policy/versions.ts';
@@ -15,6 +16,11 @@ describe('a command', () => {
     ['/deploy edit dep-7', { kind: 'edit', request: 'DEP-7' }],
     ['/deploy show DEP-7', { kind: 'show', request: 'DEP-7' }],
     ['/deploy cancel DEP-7 not this week', { kind: 'cancel', request: 'DEP-7', reason: 'not this week' }],
+    ['/deploy why dep-7', { kind: 'why', request: 'DEP-7' }],
+    ['/deploy why', { kind: 'unclear', command: 'deploy' }],
+    ['/deploy simulate DEP-7', { kind: 'simulate', request: 'DEP-7', words: [] }],
+    ['/deploy Simulate security-patch uat', { kind: 'simulate', request: undefined, words: ['security-patch', 'uat'] }],
+    ['/deploy simulate DEP-7 uat', { kind: 'unclear', command: 'deploy' }],
     ['/deploy edit everything', { kind: 'unclear', command: 'deploy' }],
     ['/status', { kind: 'status', service: undefined }],
     ['/status payments', { kind: 'status', service: 'payments' }],
@@ -73,5 +79,38 @@ describe('words after /issue', () => {
     for (const text of ['', 'critical', 'critical 15 slow', 'critical mitigating slow', 'critical mitigating 15']) {
       assert.equal(parseIssueWords(text), undefined);
     }
+  });
+});
+
+describe('the words after /deploy simulate', () => {
+  const conditions = [
+    { when: new Map([['changes', ['database']]]), requires: [] },
+    { when: new Map([['touchesSecurity', ['yes']]]), requires: [] },
+    { when: new Map([['customerImpact', ['low', 'medium', 'high']]]), requires: [] },
+    { when: new Map([['riskLevel', ['high']]]), requires: [] },
+  ];
+  const read = (text: string) => readSupposed(text.split(' '), policyLike({ conditions }));
+
+  it('are known by what they are, in any order, several of a kind together', () => {
+    assert.deepEqual(read('database uat Security-Patch payments database-schema backend touchesSecurity'), {
+      answers: {
+        environment: 'uat',
+        changeTypes: 'security-patch,database-schema',
+        service: 'payments',
+        changes: 'database,backend',
+        touchesSecurity: 'yes',
+      },
+      unread: [],
+    });
+  });
+
+  it('mean the last environment unless they name one', () => {
+    assert.deepEqual(read('security-patch').answers, { environment: 'prod', changeTypes: 'security-patch' });
+  });
+
+  it('are not guessed when they answer two questions, and can say which', () => {
+    assert.deepEqual(read('security-patch high yes quickly').unread, ['high', 'yes', 'quickly']);
+    assert.equal(read('security-patch customerImpact=high').answers.customerImpact, 'high');
+    assert.deepEqual(read('riskLevel=enormous').unread, ['riskLevel=enormous']);
   });
 });

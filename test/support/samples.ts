@@ -4,20 +4,32 @@ import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import { en } from '../../bot/cards/words/en.ts';
 import type { Answers, Section } from '../../bot/domain/fields.ts';
 import { SECTIONS } from '../../bot/domain/fields.ts';
+import { explain } from '../../bot/domain/explanation.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
+import type { DeployRequest } from '../../bot/domain/request.ts';
+import { simulate } from '../../bot/domain/simulation.ts';
+import { createCalendar } from '../../bot/policy/calendar.ts';
 import {
+  adele,
   alertLike,
+  alex,
   ANSWERS,
+  approval,
   approvedRequest,
+  changeType,
   deployedRequest,
   deployingRequest,
   DRAFT,
   everyState,
   halfApproved,
   later,
+  lynne,
   NAMES,
+  PAYMENTS,
   pendingRequest,
   policyLike,
+  pradeep,
+  PROD,
   role,
   rolledBackRequest,
   rollingBackRequest,
@@ -137,6 +149,12 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   samples.set('list', cards.listCard('status', everyState(), context));
   samples.set('list, pending', cards.listCard('pending', [request, pendingRequest()], context));
   samples.set('list, empty', cards.listCard('pending', [], context));
+  for (const one of everyState()) samples.set(`why ${one.state}`, whySample(one, context));
+  samples.set('why, votes that fill nothing', whySample(overtaken(), context));
+  const nobody = contextLike({ ...context, holders: new Map([[role('devops-lead'), [adele]]]) });
+  samples.set('why, nobody left', whySample(request, nobody));
+  samples.set('why simulated', simulateSample(context));
+  samples.set('why simulated, impossible', simulateSample(nobody));
   samples.set('help', cards.helpCard(context));
   samples.set('welcome', cards.welcomeCard(context));
   samples.set('notice', cards.noticeCard(en.said.later));
@@ -144,6 +162,26 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   const banner = cards.approvalCard(request, context);
   samples.set('banner', { ...banner, card: cards.withBanner(banner.card, acting) });
   return samples;
+}
+
+/** Two days before the window, when there is one to wait for. */
+function whySample(request: DeployRequest, context: Context): CardMessage {
+  const calendar = createCalendar(context.policy.time);
+  const now = 'rollout' in request ? context.now : later(1_540);
+  return cards.whyCard(request, explain(request, { ...context, calendar, others: [] }, now), { ...context, now });
+}
+
+/** A feature whose product manager need not be asked any more, and which two DevOps Leads have approved. */
+function overtaken() {
+  const votes = [approval(adele, 'devops-lead', 40), approval(lynne, 'devops-lead', 55), approval(pradeep, 'director', 60)];
+  return pendingRequest({ votes });
+}
+
+function simulateSample(context: Context): CardMessage {
+  const supposed = { environment: PROD, changeTypes: [changeType('security-patch')], service: PAYMENTS };
+  const simulation = simulate(supposed, { ...context, requester: alex });
+  const starts = [later(60), later(24 * 60), later(2 * 24 * 60)];
+  return cards.simulateCard({ supposed, simulation, requester: alex, starts, minutes: 30 }, context);
 }
 
 function untested() {

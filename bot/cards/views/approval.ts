@@ -56,10 +56,14 @@ export function approvalView(request: DeployRequest, context: Context): Approval
     lists: tally.lists,
     notes: note(causesOf(request, context), submittedLine(request, context)),
     asks: request.state === 'pending' ? CHOICES_SHOWN.map((choice) => voteAsk(choice, request, context)) : [],
-    more: [request.state === 'pending' ? overflow(everything) : everything],
+    more: [request.state === 'pending' ? overflow(everything) : everything, overflow(whyButton(request, context))],
     entities: tally.mentions,
   };
 }
+
+/** Leads to who is asked, why, and what is in the way. */
+export const whyButton = ({ id }: DeployRequest, { words }: Context): CardButton =>
+  button(words.buttons.why, 'request/why', { request: id });
 
 /** Destructive ones never first. */
 const CHOICES_SHOWN: readonly Choice[] = ['approve', 'request-changes', 'reject'];
@@ -73,7 +77,8 @@ export function requestHead(request: DeployRequest, context: Context): Head {
   };
 }
 
-export const changeTypeTitle = (id: ChangeTypeId, { policy }: Context): string => policy.changeTypes.get(id)?.title ?? id;
+export const changeTypeTitle = (id: ChangeTypeId, { policy }: Pick<Context, 'policy'>): string =>
+  policy.changeTypes.get(id)?.title ?? id;
 
 /** What it is about, as its requester typed it. */
 export const aboutOf = ({ plan }: DeployRequest): readonly Paragraph[] => [

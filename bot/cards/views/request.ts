@@ -18,7 +18,7 @@ import {
   type Note,
   type Paragraph,
 } from '../pieces.ts';
-import { requestHead } from './approval.ts';
+import { requestHead, whyButton } from './approval.ts';
 import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
 /** The requester's own card: where their request stands, and what they can do next. */
@@ -69,26 +69,28 @@ export function nextLine(request: DeployRequest, context: Context): string {
 export const alertsLine = ({ alerts }: DeployRequest, { words }: Context): string =>
   alerts.length === 0 ? '' : words.outcome.alerts(alerts.length);
 
-function buttonsOf(request: DeployRequest, { words: { buttons } }: Context): Pick<RequestView, 'first' | 'asks' | 'more'> {
+function buttonsOf(request: DeployRequest, context: Context): Pick<RequestView, 'first' | 'asks' | 'more'> {
+  const { buttons } = context.words;
   const of = { request: request.id };
   const everything = overflow(button(buttons.everything, 'request/show', of));
+  const why = overflow(whyButton(request, context));
   const edit = button(buttons.edit, 'request/edit', of);
   switch (request.state) {
     case 'pending':
-      return { first: [edit], asks: [cancelAsk(request, buttons)], more: [everything] };
+      return { first: [edit], asks: [cancelAsk(request, buttons)], more: [everything, why] };
     case 'paused':
-      return { first: [primary(edit)], asks: [cancelAsk(request, buttons)], more: [everything] };
+      return { first: [primary(edit)], asks: [cancelAsk(request, buttons)], more: [everything, why] };
     case 'approved':
       return {
         first: [primary(button(buttons.start, 'rollout/start', of)), edit],
         asks: [cancelAsk(request, buttons)],
-        more: [everything],
+        more: [everything, why],
       };
     case 'deploying':
     case 'rolling-back':
-      return { first: [], asks: [], more: [{ ...everything, mode: 'primary' }] };
+      return { first: [], asks: [], more: [{ ...everything, mode: 'primary' }, why] };
     default:
-      return { first: [primary(button(buttons.newRequest, 'draft/open'))], asks: [], more: [everything] };
+      return { first: [primary(button(buttons.newRequest, 'draft/open'))], asks: [], more: [everything, why] };
   }
 }
 

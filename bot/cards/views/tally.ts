@@ -103,7 +103,8 @@ function filledRow(vote: Vote, context: Context): Row {
   return row('done', [who, ...said], stamp(vote.at, context));
 }
 
-const someOf = (people: readonly PersonId[], context: Context): string =>
+/** The first few of these people by name, and how many more. */
+export const someOf = (people: readonly PersonId[], context: Context): string =>
   people.length === 0 ? context.words.nobodyYet : listedNames(people, (person) => nameOf(person, context), context);
 
 function listedNames(people: readonly PersonId[], name: (person: PersonId) => string, { words }: Context): string {

@@ -125,6 +125,7 @@ export const vote = {
 
 export const buttons = {
   everything: 'Everything',
+  why: 'Who and why',
   brief: 'Back',
   edit: 'Edit',
   show: 'Show',

@@ -17,6 +17,8 @@ export const help = {
       commands: [
         ['/status', 'all requests, one with /status DEP-42'],
         ['/pending', 'what waits for your approval'],
+        ['/deploy why DEP-42', 'what is in the way, and who can help'],
+        ['/deploy simulate security-patch', 'who has to approve such a change'],
       ],
     },
     {

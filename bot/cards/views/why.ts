@@ -1,0 +1,184 @@
+import { parseChangeTypeId, type PersonId } from '../../domain/ids.ts';
+import type { Block, ExplainedLine, Explanation, IdleVote } from '../../domain/explanation.ts';
+import { isFieldId } from '../../domain/fields.ts';
+import type { RoleChoice } from '../../domain/policy.ts';
+import type { DeployRequest } from '../../domain/request.ts';
+import type { Requirement } from '../../domain/requirements.ts';
+import type { Instant } from '../../domain/time.ts';
+import { button, type CardButton } from '../actions.ts';
+import type { Context } from '../context.ts';
+import { moment, stamp, zoneAndUtc } from '../moments.ts';
+import {
+  environmentTitle,
+  nameOf,
+  named,
+  paragraph,
+  release,
+  roleTitle,
+  row,
+  strong,
+  subtle,
+  type Head,
+  type List,
+  type Note,
+  type Paragraph,
+  type Row,
+} from '../pieces.ts';
+import { changeTypeTitle, optionTitle } from './approval.ts';
+import { someOf, stateBadge, stateText } from './tally.ts';
+
+/** What is in the way, who can take it away, who is asked and why, and when it could start. */
+export interface WhyView {
+  readonly fallback: string;
+  readonly head: Head;
+  readonly paragraphs: readonly Paragraph[];
+  readonly lists: readonly List[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+}
+
+export function whyView(request: DeployRequest, explanation: Explanation, context: Context): WhyView {
+  const { words } = context;
+  const { asked, idle, blocks, starts } = explanation;
+  return {
+    fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
+    head: {
+      over: [request.id, environmentTitle(request, context), release(request, context)].join(' · '),
+      title: isOver(request) ? words.why.overTitle : words.why.title(blocks.length),
+      badge: stateBadge(request, context),
+    },
+    paragraphs: [],
+    lists: [
+      listOf(
+        isOver(request) ? words.why.over : words.why.blocks(blocks.length),
+        blocks.map((block, n) => blockRow(block, n + 1, context)),
+      ),
+      listOf(
+        words.why.asked,
+        asked.map((line) => askedRow(line, request, context)),
+      ),
+      listOf(
+        words.why.idle,
+        idle.map((vote) => idleRow(vote, context)),
+      ),
+      startsList(starts, request.plan.duration, context),
+    ].filter(({ rows }) => rows.length > 0),
+    notes: [],
+    first: [
+      button(words.buttons.brief, 'request/brief', { request: request.id }),
+      button(words.buttons.everything, 'request/show', { request: request.id }),
+    ],
+  };
+}
+
+const OVER: readonly DeployRequest['state'][] = ['rejected', 'cancelled', 'expired'];
+const isOver = ({ state }: DeployRequest): boolean => OVER.includes(state);
+
+const listOf = (heading: string, rows: readonly Row[]): List => ({ heading, rows });
+
+function blockRow(block: Block, n: number, context: Context): Row {
+  const [what, how] = blockWords(block, context);
+  const waits = block.kind === 'too-early' || block.kind === 'step-open';
+  return {
+    ...row('wrong', [paragraph(strong(what), subtle(`  ${how}`))]),
+    glyph: String(n),
+    color: waits ? 'Accent' : 'Attention',
+  };
+}
+
+/** What stands in the way, and what takes it away. */
+function blockWords(block: Block, context: Context): readonly [what: string, how: string] {
+  const { why } = context.words;
+  switch (block.kind) {
+    case 'approval':
+      return [why.notApproved(rolesText(block.anyOf, context)), canText(block.who, context)];
+    case 'too-few-people':
+      return [why.tooFewPeople(context.words.join.and(block.missing.map((one) => rolesText(one, context)))), why.tooFewHow];
+    case 'changes-requested':
+      return [why.changes(nameOf(block.vote.by, context)), why.changesHow(someOf(block.who, context))];
+    case 'rejected':
+      return [why.rejected(nameOf(block.vote.by, context)), why.newRequest];
+    case 'cancelled':
+      return [why.cancelled(nameOf(block.by, context)), why.newRequest];
+    case 'expired':
+      return [why.expired, why.newRequest];
+    case 'too-early':
+      return [why.tooEarly, why.opens(moment(block.from, context))];
+    case 'not-started':
+      return [why.notStarted, why.startHow(someOf(block.who, context), moment(block.until, context))];
+    case 'step-open':
+      return [why.step(block.step, block.of), canText(block.who, context)];
+    case 'not-finished':
+      return [why.notFinished, canText(block.who, context)];
+    case 'not-back':
+      return [why.notBack, canText(block.who, context)];
+  }
+}
+
+/** What it takes to name roles and causes. */
+type Wording = Pick<Context, 'words' | 'policy'>;
+
+const canText = (who: readonly PersonId[], context: Context): string =>
+  who.length === 0 ? context.words.why.nobodyElse : context.words.why.can(someOf(who, context));
+
+export const rolesText = (anyOf: RoleChoice, context: Wording): string =>
+  context.words.join.or(anyOf.map((role) => roleTitle(role, context)));
+
+function askedRow({ requirement, mayGive, given }: ExplainedLine, { plan }: DeployRequest, context: Context): Row {
+  const who = given === undefined ? someOf(mayGive, context) : nameOf(given.by, context);
+  const roles = given === undefined ? rolesText(requirement.anyOf, context) : roleTitle(given.as, context);
+  return row(
+    given === undefined ? 'open' : 'done',
+    [paragraph(strong(roles)), paragraph(subtle([who, causeText(requirement, plan, context)].join(' · ')))],
+    given === undefined ? '' : stamp(given.at, context),
+  );
+}
+
+/** Why policy asks it: `for Database schema`, `for What changes: Database`. */
+export function causeText({ because }: Requirement, plan: object, context: Wording): string {
+  const { words } = context;
+  switch (because.kind) {
+    case 'environment': {
+      const environment = [...context.policy.environments.values()].find(({ id }) => id === because.environment);
+      return words.why.because.rule(environment?.title ?? because.environment);
+    }
+    case 'change-type': {
+      const id = parseChangeTypeId(because.changeType);
+      return words.why.because.changeType(id === undefined ? because.changeType : changeTypeTitle(id, context));
+    }
+    case 'answer':
+      return because.field
+        .split(',')
+        .map((field) => words.why.because.answer(questionText(field, context), answerText(field, plan, context)))
+        .join(', ');
+  }
+}
+
+export const questionText = (field: string, { words }: Pick<Context, 'words'>): string =>
+  isFieldId(field) ? words.shortLabel(field) : field;
+
+function answerText(field: string, plan: object, context: Wording): string {
+  const value = (plan as Readonly<Record<string, unknown>>)[field];
+  if (typeof value === 'boolean') return context.words.yesNo[value ? 'yes' : 'no'];
+  return [value]
+    .flat()
+    .map((one) => optionTitle(field, String(one), context))
+    .join(', ');
+}
+
+function idleRow({ vote, because }: IdleVote, context: Context): Row {
+  const { why } = context.words;
+  const reason = because === 'not-asked' ? why.notAskedAnyMore : why.alreadyFilled;
+  const who = paragraph(strong(nameOf(vote.by, context)), subtle(`  ${roleTitle(vote.as, context)}`));
+  return row('ended', [who, paragraph(subtle(reason))], stamp(vote.at, context));
+}
+
+/** `→ Thu 26 Nov, 09:00  CET (08:00 UTC)`, one a day. */
+export function startsList(starts: readonly Instant[], minutes: number, context: Context): List {
+  const { words } = context;
+  const rows = starts.map((at) => ({
+    ...row('running', [paragraph(strong(moment(at, context)), subtle(`  ${zoneAndUtc(at, context)}`))]),
+    glyph: '→',
+  }));
+  return listOf(words.why.starts(words.units.minutes(minutes)), rows);
+}

@@ -1,0 +1,184 @@
+import { earliestStart } from './execution.ts';
+import type { PersonId, RoleId } from './ids.ts';
+import { match } from './matching.ts';
+import type { Environment, Policy, RoleChoice } from './policy.ts';
+import type { DeployRequest, Vote } from './request.ts';
+import type { Requirement } from './requirements.ts';
+import { standing } from './standing.ts';
+import { nextStarts, type StartFacts } from './starts.ts';
+import type { Instant } from './time.ts';
+
+/** What an explanation looks at besides the request. */
+export interface ExplanationFacts extends Pick<StartFacts, 'calendar' | 'others'> {
+  readonly policy: Policy;
+  readonly holders: Holders;
+}
+
+export type Holders = ReadonlyMap<RoleId, readonly PersonId[]>;
+
+/** Where a request stands and why, for `/deploy why`. Codes and facts only: bot/cards has the words. */
+export interface Explanation {
+  readonly asked: readonly ExplainedLine[];
+  readonly idle: readonly IdleVote[];
+  /** What stands between the request and its deployment now, most pressing first; empty when nothing does. */
+  readonly blocks: readonly Block[];
+  /** When a deployment like this one could start; empty when it is under way or needs no start any more. */
+  readonly starts: readonly Instant[];
+}
+
+/** One requirement: who may fill it (its requester never), and the vote that does. */
+export interface ExplainedLine {
+  readonly requirement: Requirement;
+  readonly mayGive: readonly PersonId[];
+  readonly given: Vote | undefined;
+}
+
+/** An approval that fills nothing: its role is not asked any more, or somebody else already speaks for it. */
+export interface IdleVote {
+  readonly vote: Vote;
+  readonly because: 'not-asked' | 'already-filled';
+}
+
+/** Something in the way, and the people who can take it away. */
+export type Block =
+  | { readonly kind: 'approval'; readonly anyOf: RoleChoice; readonly who: readonly PersonId[] }
+  /** Fewer people than approvals are left, though each role has somebody. */
+  | { readonly kind: 'too-few-people'; readonly missing: readonly RoleChoice[] }
+  | { readonly kind: 'changes-requested'; readonly vote: Vote; readonly who: readonly PersonId[] }
+  | { readonly kind: 'rejected'; readonly vote: Vote }
+  | { readonly kind: 'cancelled'; readonly by: PersonId; readonly at: Instant }
+  | { readonly kind: 'expired'; readonly at: Instant }
+  | { readonly kind: 'too-early'; readonly from: Instant }
+  | { readonly kind: 'not-started'; readonly until: Instant; readonly who: readonly PersonId[] }
+  /** `step` counts from 1. */
+  | { readonly kind: 'step-open'; readonly step: number; readonly of: number; readonly who: readonly PersonId[] }
+  | { readonly kind: 'not-finished' | 'not-back'; readonly who: readonly PersonId[] };
+
+/** Why a request is where it is at `now`, who can move it on, and when it could start. */
+export function explain(request: DeployRequest, facts: ExplanationFacts, now: Instant): Explanation {
+  const { lines } = standing(request.requirements, request.votes);
+  const asked = lines.map(({ requirement, filledBy }) => ({
+    requirement,
+    mayGive: holdersOf(requirement, facts.holders, request.requester),
+    given: filledBy,
+  }));
+  return {
+    asked,
+    idle: idleVotes(request, asked),
+    blocks: blocksOf(request, asked, facts, now),
+    starts: startsOf(request, facts, now),
+  };
+}
+
+/** Everybody who holds one of the roles, each once and in the directory's order, except the one who asks. */
+export function holdersOf(
+  { anyOf }: Pick<Requirement, 'anyOf'>,
+  holders: Holders,
+  except: PersonId | undefined,
+): readonly PersonId[] {
+  return [...new Set(anyOf.flatMap((role) => holders.get(role) ?? []))].filter((person) => person !== except);
+}
+
+function idleVotes({ votes }: DeployRequest, asked: readonly ExplainedLine[]): readonly IdleVote[] {
+  return votes
+    .filter((vote) => vote.choice === 'approve' && !asked.some(({ given }) => given === vote))
+    .map((vote) => {
+      const isAsked = asked.some(({ requirement }) => requirement.anyOf.includes(vote.as));
+      return { vote, because: isAsked ? 'already-filled' : 'not-asked' };
+    });
+}
+
+function blocksOf(
+  request: DeployRequest,
+  asked: readonly ExplainedLine[],
+  facts: ExplanationFacts,
+  now: Instant,
+): readonly Block[] {
+  switch (request.state) {
+    case 'paused':
+      return [{ kind: 'changes-requested', vote: request.vote, who: [request.requester] }, ...missing(request, asked, facts)];
+    case 'pending':
+      return [...missing(request, asked, facts), ...windowBlocks(request, facts, now)];
+    case 'approved': {
+      const window = windowBlocks(request, facts, now);
+      const until = request.plan.window.end;
+      return window.length > 0 ? window : [{ kind: 'not-started', until, who: deployersOf(request, facts) }];
+    }
+    case 'rejected':
+      return [{ kind: 'rejected', vote: request.vote }];
+    case 'cancelled':
+      return [{ kind: 'cancelled', by: request.by, at: request.at }];
+    case 'expired':
+      return [{ kind: 'expired', at: request.at }];
+    case 'deploying':
+      return [openStep(request, facts)];
+    case 'rolling-back':
+      return [{ kind: 'not-back', who: deployersOf(request, facts) }];
+    case 'deployed':
+    case 'rolled-back':
+      return [];
+  }
+}
+
+/** Open approvals; those who have voted already cannot give another one. */
+function missing(request: DeployRequest, asked: readonly ExplainedLine[], { holders }: ExplanationFacts): readonly Block[] {
+  const voted = new Set(request.votes.map(({ by }) => by));
+  const open = asked
+    .filter(({ given }) => given === undefined)
+    .map(({ requirement: { anyOf }, mayGive }) => ({ anyOf, who: mayGive.filter((person) => !voted.has(person)) }));
+  const approvals = open.map((line) => ({ kind: 'approval', ...line }) as const);
+  if (open.some(({ who }) => who.length === 0)) return approvals;
+
+  const short = unseated(
+    request,
+    open.flatMap(({ who }) => who),
+    holders,
+  );
+  return short.length === 0 ? approvals : [...approvals, { kind: 'too-few-people', missing: short }];
+}
+
+/** Requirements that would stay open if everybody who is left approved. */
+function unseated({ requirements, votes }: DeployRequest, left: readonly PersonId[], holders: Holders): readonly RoleChoice[] {
+  const holds = (person: PersonId, role: RoleId) => holders.get(role)?.includes(person) ?? false;
+  const given = votes
+    .filter(({ choice }) => choice === 'approve')
+    .map(
+      ({ as }) =>
+        (choice: RoleChoice) =>
+          choice.includes(as),
+    );
+  const could = [...new Set(left)].map((person) => (choice: RoleChoice) => choice.some((role) => holds(person, role)));
+  const seats = match(
+    requirements.length,
+    [...given, ...could].map((fills) => requirements.flatMap(({ anyOf }, seat) => (fills(anyOf) ? [seat] : []))),
+  );
+  return requirements.filter((_, seat) => seats[seat] === undefined).map(({ anyOf }) => anyOf);
+}
+
+function windowBlocks(request: DeployRequest, { policy }: ExplanationFacts, now: Instant): readonly Block[] {
+  const { end } = request.plan.window;
+  if (now >= end) return [{ kind: 'expired', at: end }];
+  const from = earliestStart(request, policy);
+  return now < from ? [{ kind: 'too-early', from }] : [];
+}
+
+function openStep(request: Extract<DeployRequest, { state: 'deploying' }>, facts: ExplanationFacts): Block {
+  const who = deployersOf(request, facts);
+  const of = request.plan.steps.length;
+  const step = request.rollout.finished.length + 1;
+  return step > of ? { kind: 'not-finished', who } : { kind: 'step-open', step, of, who };
+}
+
+/** Who may start, step and finish it (execution.ts, `mayDeploy`), the requester first. */
+function deployersOf({ requester, plan }: DeployRequest, { policy, holders }: ExplanationFacts): readonly PersonId[] {
+  const named = [requester, plan.onCallEngineer, plan.backupEngineer, plan.managerOnCall];
+  return [...new Set([...named, ...policy.deployers.flatMap((role) => holders.get(role) ?? [])])];
+}
+
+const CAN_STILL_START: readonly DeployRequest['state'][] = ['pending', 'paused', 'approved', 'expired'];
+
+function startsOf({ state, plan }: DeployRequest, { policy, calendar, others }: ExplanationFacts, now: Instant) {
+  const environment: Environment | undefined = policy.environments.get(plan.environment);
+  if (environment === undefined || !CAN_STILL_START.includes(state)) return [];
+  return nextStarts(now, plan.duration, environment, { calendar, time: policy.time, others });
+}
