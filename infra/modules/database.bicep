@@ -35,7 +35,7 @@ param workspaceId string
 var login = 'signoff'
 
 // The bot signs in with the password in DATABASE_URL. Entra takes its place once the bot can show a token instead.
-resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: name
   location: location
   sku: {
@@ -71,7 +71,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
-resource server_database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+resource server_database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: server
   name: 'signoff'
   properties: {
@@ -81,7 +81,7 @@ resource server_database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@20
 }
 
 // 0.0.0.0 is every address of Azure, other customers' too: what keeps them out is TLS and the password.
-resource server_fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2024-08-01' = if (empty(subnetId)) {
+resource server_fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = if (empty(subnetId)) {
   parent: server
   name: 'azure'
   properties: {

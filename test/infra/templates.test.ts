@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { loadParser, parseBicep, readTemplate, templateFiles, valuesUnder, type Template } from './bicep.ts';
 
 /**
- * Versions for which Azure publishes types (github.com/Azure/bicep-types-az, generated/, August 2026; private DNS zones:
- * generated/network). Diagnostic settings have no stable version of that form.
+ * Versions for which Azure publishes types (github.com/Azure/bicep-types-az, generated/, August 2026).
+ * Diagnostic settings have no stable version of this form.
  */
 const API_VERSIONS: Readonly<Record<string, string>> = {
   'Microsoft.Authorization/roleAssignments': '2022-04-01',
   'Microsoft.BotService/botServices': '2022-09-15',
   'Microsoft.BotService/botServices/channels': '2022-09-15',
   'Microsoft.Consumption/budgets': '2024-08-01',
-  'Microsoft.DBforPostgreSQL/flexibleServers': '2024-08-01',
-  'Microsoft.DBforPostgreSQL/flexibleServers/databases': '2024-08-01',
-  'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules': '2024-08-01',
+  'Microsoft.DBforPostgreSQL/flexibleServers': '2025-08-01',
+  'Microsoft.DBforPostgreSQL/flexibleServers/databases': '2025-08-01',
+  'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules': '2025-08-01',
   'Microsoft.Insights/actionGroups': '2023-01-01',
   'Microsoft.Insights/components': '2020-02-02',
   'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
