@@ -68,6 +68,8 @@ export const FakeTeams = {
   /** Listens on a free loopback port. */
   start: async (options: FakeTeamsOptions): Promise<FakeTeams> => {
     const server = createServer();
+    // A slow test must not have its idle connections closed under its hands.
+    server.keepAliveTimeout = 120_000;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return createFakeTeams(server, serviceUrl, options);
