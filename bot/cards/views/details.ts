@@ -78,11 +78,11 @@ function fieldLines(field: Field, plan: Plan, context: Context): readonly Paragr
 const linkRun = (url: string): Run => ({ ...plain(url), selectAction: { type: 'Action.OpenUrl', url } });
 
 /** Lines that one card shows each on its own; with more, the rest of each list runs on, so that it stays under 28 KB. */
-const MOST_LINES = 50;
+const MOST_LINES = 24;
 const FIRST_LINES = 6;
 /** Longest rest of a list, and longest comment, in characters. */
 const MOST_REST = 800;
-const MOST_COMMENT = 600;
+const MOST_COMMENT = 400;
 
 function listLines(lines: readonly string[], plan: Plan, { words }: Context): readonly Paragraph[] {
   const all = FIELDS.flatMap((field) => (field.kind === 'lines' ? plan[field.id] : [])).length;
