@@ -79,9 +79,9 @@ const linkRun = (url: string): Run => ({ ...plain(url), selectAction: { type: 'A
 
 /** Lines that one card shows each on its own; with more, the rest of each list runs on, so that it stays under 28 KB. */
 const MOST_LINES = 24;
-const FIRST_LINES = 6;
+const FIRST_LINES = 4;
 /** Longest rest of a list, and longest comment, in characters. */
-const MOST_REST = 800;
+const MOST_REST = 700;
 const MOST_COMMENT = 400;
 
 function listLines(lines: readonly string[], plan: Plan, { words }: Context): readonly Paragraph[] {
