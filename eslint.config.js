@@ -19,6 +19,7 @@ export default defineConfig(
       'no-restricted-globals': ['error', { name: 'process', message: 'Import it; only bot/config.ts reads its environment.' }],
     },
   },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
   {
     files: ['test/**', 'bot/demo/**', 'bot/main.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'off' },
