@@ -57,11 +57,12 @@ async function main(): Promise<void> {
     log,
   });
   log.info({ port: signoff.port, policy: policy.value.version }, 'ready');
-  await store.jobs.start();
+  const jobs = store.jobs.start();
 
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
     await signoff.stop();
+    await jobs;
     await store.close();
     log.info({}, 'stopped');
   };
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
       });
     });
   }
+  await jobs;
 }
 
 function readTokens(file: string | undefined): ReturnType<typeof readApiTokens> {
