@@ -20,25 +20,40 @@ export interface SubmitDraftPorts {
   readonly clock: Clock;
 }
 
+/** Another request took the number, the version or the draft meanwhile: what is true then is looked at again. */
+const ATTEMPTS = 3;
+
 /** Turns a draft into a request, or into the next revision of the request that it edits. The draft is used up. */
 export function createSubmitDraft(ports: SubmitDraftPorts): SubmitDraft {
-  const { drafts, requests, changeRequest, gatherFacts, policy, clock } = ports;
   return async (by, id, revision) => {
-    const draft = await drafts.find(id);
-    if (draft?.owner !== by) return refuse({ code: 'unknown-draft' });
-    if (draft.revision !== revision) return refuse({ code: 'stale-draft' });
-
-    const now = clock.now();
-    const checked = checkAnswers(draft.answers, await gatherFacts(draft), now);
-    if (!checked.ok) return refuse({ code: 'incomplete', problems: checked.problem });
-
-    if (draft.editing !== undefined) {
-      const { request, revision: edited } = draft.editing;
-      return changeRequest(request, { kind: 'revise', by, plan: checked.value, revision: edited }, id);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const submitted = await submit(by, id, revision, ports);
+      if (submitted !== 'conflict') return submitted;
     }
-
-    const events = decideSubmission(await requests.nextId(), by, checked.value, policy, now);
-    const change = { ...changeOf(undefined, events, policy), usedUp: id };
-    return (await requests.save(change)) === 'saved' ? accept(change.request) : refuse({ code: 'busy' });
+    return refuse({ code: 'busy' });
   };
+}
+
+async function submit(
+  by: PersonId,
+  id: DraftId,
+  revision: number,
+  { drafts, requests, changeRequest, gatherFacts, policy, clock }: SubmitDraftPorts,
+): Promise<Result<DeployRequest, Refusal> | 'conflict'> {
+  const draft = await drafts.find(id);
+  if (draft?.owner !== by) return refuse({ code: 'unknown-draft' });
+  if (draft.revision !== revision) return refuse({ code: 'stale-draft' });
+
+  const now = clock.now();
+  const checked = checkAnswers(draft.answers, await gatherFacts(draft), now);
+  if (!checked.ok) return refuse({ code: 'incomplete', problems: checked.problem });
+
+  if (draft.editing !== undefined) {
+    const { request, revision: edited } = draft.editing;
+    return changeRequest(request, { kind: 'revise', by, plan: checked.value, revision: edited }, id);
+  }
+
+  const events = decideSubmission(await requests.nextId(), by, checked.value, policy, now);
+  const change = { ...changeOf(undefined, events, policy), usedUp: id };
+  return (await requests.save(change)) === 'saved' ? accept(change.request) : 'conflict';
 }
