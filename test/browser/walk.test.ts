@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import { sampleAlert } from '../../bot/demo/alert-body.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
-import { CHROMIUM, openPlayground, type Playground } from '../support/playground.ts';
+import { CHROMIUM } from '../support/chromium.ts';
+import { openPlayground, type Playground } from '../support/playground.ts';
 
 /** With `SCREENSHOTS=1` the pictures of the README are taken anew. */
 const PICTURES = process.env['SCREENSHOTS'] === '1' ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) : '';

@@ -2,22 +2,11 @@
  * Draws the sample cards with the Adaptive Cards renderer, styled as Teams styles it, into one picture.
  * By hand: `node test/support/contact-sheet.ts out.png [light|dark] [width] [part of a card's name …]`
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import { chromium } from 'playwright-core';
+import { CHROMIUM, CHROMIUM_FLAGS } from './chromium.ts';
 import { sampleCards } from './samples.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const COLUMNS = 4;
 
@@ -159,11 +148,11 @@ function draw({ cards, config }: { readonly cards: readonly (readonly [string, u
 
 const [file = 'contact-sheet.png', themeName = 'light', widthText = '360', ...wanted] = argv.slice(2);
 const theme = THEMES[themeName];
-if (theme === undefined || !existsSync(CHROMIUM)) {
-  stdout.write(`drawing needs ${CHROMIUM} and a theme: ${Object.keys(THEMES).join(' or ')}\n`);
+if (theme === undefined || CHROMIUM === undefined) {
+  stdout.write(`drawing needs Chromium and a theme: ${Object.keys(THEMES).join(' or ')}\n`);
 } else {
   const shown = [...sampleCards()].filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
   const page = await browser.newPage({ viewport: { width: (Number(widthText) + 20) * COLUMNS + 12, height: 900 } });
   await page.setContent('<!doctype html><html><body></body></html>');
   await page.addStyleTag({ content: css(theme, Number(widthText)) });

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import process from 'node:process';
 import { chromium, type Locator, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS } from './chromium.ts';
 
 /** The conversations that `.m365agentsplayground.yml` gives the demo. */
 export type Room = 'Personal Chat' | 'Approvals' | 'General' | 'incidents';
@@ -28,24 +27,6 @@ export interface Playground {
   readonly close: () => Promise<void>;
 }
 
-/** The browser that `CHROMIUM` names, or one that is installed; undefined where there is none. */
-export const CHROMIUM = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const SIZE = { width: 1280, height: 1500 };
 /** A thread is as wide as the window, its cards are not. */
 const WIDEST = 540;
@@ -55,7 +36,7 @@ const WIDTHS = {
 };
 
 export async function openPlayground(address: string, executablePath: string): Promise<Playground> {
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   const page = await browser.newPage({ viewport: SIZE });
   page.setDefaultTimeout(20_000);
   page.setDefaultNavigationTimeout(60_000);
