@@ -46,7 +46,10 @@ async function submit(
 
   const now = clock.now();
   const checked = checkAnswers(draft.answers, await gatherFacts(draft), now);
-  if (!checked.ok) return refuse({ code: 'incomplete', problems: checked.problem });
+  if (!checked.ok) {
+    const handedInMeanwhile = (await drafts.find(id)) === undefined;
+    return handedInMeanwhile ? refuse({ code: 'unknown-draft' }) : refuse({ code: 'incomplete', problems: checked.problem });
+  }
 
   if (draft.editing !== undefined) {
     const { request, revision: edited } = draft.editing;
