@@ -134,14 +134,14 @@ export interface Posts {
   readonly threadOf: (id: RequestId) => Promise<{ readonly address: string; readonly messageId: string } | undefined>;
 }
 
-export interface DueTimer {
+export interface DueTimer extends Timer {
   readonly request: RequestId;
-  readonly kind: Timer['kind'];
 }
 
 export interface Timers {
   /** Those due at `now`, oldest first, at most 50. They stay until the request's next save clears them, or `drop`. */
   readonly due: (now: Instant) => Promise<readonly DueTimer[]>;
+  /** Leaves a timer of the same kind that was set for a later moment since. */
   readonly drop: (timer: DueTimer) => Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { nextSend } from '../domain/delivery.ts';
-import type { Instant } from '../domain/time.ts';
+import { instant, type Instant } from '../domain/time.ts';
 import type { PostOutcome, StalePost } from '../flows/ports.ts';
 import { createStatement, type Put, type Statement } from './statement.ts';
 
@@ -32,13 +32,18 @@ export function settleStatement(
      where post_id = ${id} and holder = ${by}`);
 }
 
+/** Steps that follow each other within this are one redraw: a card in a thread is not edited more often. */
+const MS_BETWEEN_REDRAWS = 2_000;
+const rested = (now: Instant): Instant => instant(Date.parse(now) + MS_BETWEEN_REDRAWS);
+
 function changes(post: StalePost, outcome: PostOutcome, now: Instant, put: Put): string {
   const drawn = () => `drawn = greatest(drawn, ${put(post.wanted)}::integer), stale_since = ${put(now)}::timestamptz`;
   switch (outcome.kind) {
     case 'drawn':
       return `${drawn()}, message_id = ${put(outcome.messageId)}, shown = ${put(outcome.shown)}, address = ${put(post.address)},
               lane = coalesce(post.lane, (select lane.name from lane where lane.post_id = post.id)),
-              tries = 0, try_after = null, failure = null`;
+              tries = 0, failure = null,
+              try_after = case when place like 'thread:%' then ${put(rested(now))}::timestamptz end`;
     case 'later':
       return `tries = tries + 1, try_after = ${put(outcome.at)}::timestamptz, failure = ${put(outcome.because)}`;
     case 'dead':

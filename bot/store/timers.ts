@@ -1,23 +1,32 @@
 import type { RequestId } from '../domain/ids.ts';
+import { instant } from '../domain/time.ts';
 import type { DueTimer, Timers } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 
 const MOST = 50;
 
+interface TimerRow {
+  readonly request: RequestId;
+  readonly kind: DueTimer['kind'];
+  readonly due: Date;
+}
+
 export function createTimers({ query, flush }: Pick<Engine, 'query' | 'flush'>): Timers {
   return {
-    due: async (now) =>
-      query<{ request: RequestId; kind: DueTimer['kind'] }>(
-        `select request_id as request, kind
+    due: async (now) => {
+      const rows = await query<TimerRow>(
+        `select request_id as request, kind, due
            from timer
           where due <= $1
           order by due, request_id, kind
           limit ${MOST}`,
         [now],
-      ),
+      );
+      return rows.map((row) => ({ ...row, due: instant(row.due.getTime()) }));
+    },
 
-    drop: async ({ request, kind }) => {
-      await query('delete from timer where request_id = $1 and kind = $2', [request, kind]);
+    drop: async ({ request, kind, due }) => {
+      await query('delete from timer where request_id = $1 and kind = $2 and due <= $3', [request, kind, due]);
       await flush();
     },
   };

@@ -208,6 +208,31 @@ withStore('posts', (given) => {
     assert.deepEqual(await store.posts.threadOf(ID), { address: `address of ${DEPLOYMENTS}`, messageId: 'message-root' });
   });
 
+  it('in a thread are redrawn at most every two seconds, and the last state always lands', async () => {
+    const store = await bound(DEPLOYMENTS);
+    const stored = await saved(store, submission());
+    await saved(store, happening(stored, { kind: 'approved', at: MONDAY }, { kind: 'announced', at: MONDAY }));
+    await drawAll(store);
+    for (const at of [MONDAY, later(1)]) {
+      await saved(store, voted(await found(store)));
+      assert.deepEqual(
+        (await drawAll(store, at)).map(({ view }) => view),
+        at === MONDAY ? ['root'] : ['root', 'scheduled'],
+      );
+    }
+    await saved(store, voted(await found(store)));
+    const [second, soon] = [later(1 + 1 / 60), later(1 + 2 / 60)];
+    assert.deepEqual(
+      (await drawAll(store, second)).map(({ view }) => view),
+      ['root'],
+    );
+    assert.equal(await store.posts.nextDue(second), soon);
+    assert.deepEqual(
+      (await drawAll(store, soon)).map(({ view }) => view),
+      ['scheduled'],
+    );
+  });
+
   it('that have waited longest are taken first', async () => {
     const store = await bound(DEPLOYMENTS);
     const first = await saved(store, submission());

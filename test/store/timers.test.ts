@@ -15,7 +15,7 @@ withStore('timers', (given) => {
     const store = await given.open();
     await saved(store, submission());
     assert.deepEqual(await store.timers.due(later(-1, END)), []);
-    assert.deepEqual(await store.timers.due(END), [{ request: ID, kind: 'expire' }]);
+    assert.deepEqual(await store.timers.due(END), [{ request: ID, kind: 'expire', due: END }]);
     assert.equal((await store.timers.due(END)).length, 1);
   });
 
@@ -40,7 +40,7 @@ withStore('timers', (given) => {
     const stored = await saved(store, submission());
     const change = happening(stored, { kind: 'approved', at: later(1) });
     await saved(store, { ...change, timers: { set: [{ kind: 'expire', due: later(5) }], clear: [] } });
-    assert.deepEqual(await store.timers.due(later(5)), [{ request: ID, kind: 'expire' }]);
+    assert.deepEqual(await store.timers.due(later(5)), [{ request: ID, kind: 'expire', due: later(5) }]);
   });
 
   it('are not set by a save that is turned away', async () => {
@@ -56,8 +56,17 @@ withStore('timers', (given) => {
   it('are gone when they are dropped', async () => {
     const store = await given.open();
     await saved(store, submission());
-    await store.timers.drop({ request: ID, kind: 'expire' });
+    await store.timers.drop({ request: ID, kind: 'expire', due: END });
     assert.deepEqual(await store.timers.due(END), []);
+  });
+
+  it('stay when they were set for later meanwhile', async () => {
+    const store = await given.open();
+    const stored = await saved(store, submission());
+    const change = happening(stored, { kind: 'approved', at: later(1) });
+    await saved(store, { ...change, timers: { set: [{ kind: 'expire', due: later(5, END) }], clear: [] } });
+    await store.timers.drop({ request: ID, kind: 'expire', due: END });
+    assert.deepEqual(await store.timers.due(later(5, END)), [{ request: ID, kind: 'expire', due: later(5, END) }]);
   });
 
   it('wake a worker when they are due', async () => {
