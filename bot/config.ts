@@ -20,6 +20,7 @@ export const CONFIG_NAMES = [
   'API_TOKENS_FILE',
   'GRAPH_ENABLED',
   'AZURE_CLIENT_ID',
+  'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'LOG_LEVEL',
   'NODE_ENV',
 ] as const;
@@ -42,11 +43,23 @@ export interface AlertKeys {
   readonly token: string | undefined;
 }
 
+/** `tokenOf`: signs in with an Entra token of this identity; undefined: with what the URL says. */
+export type StoreConfig =
+  | { readonly kind: 'embedded'; readonly dir: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly tokenOf: AzureIdentity | undefined };
+
+/** Where traces and metrics go. */
+export interface TelemetryConfig {
+  readonly connectionString: string;
+  /** As whom they are sent; undefined: as whoever knows the connection string. */
+  readonly identity: AzureIdentity | undefined;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly bot: BotIdentity;
-  readonly store: { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'embedded'; readonly dir: string };
+  readonly store: StoreConfig;
   /** Undefined: the policy that is shipped. */
   readonly policyFile: string | undefined;
   readonly alerts: AlertKeys;
@@ -54,6 +67,8 @@ export interface Config {
   readonly apiTokensFile: string | undefined;
   /** As whom Microsoft Graph is asked; undefined when it is not. */
   readonly graph: AzureIdentity | undefined;
+  /** Undefined: nothing is sent, and nothing loaded that could. */
+  readonly telemetry: TelemetryConfig | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -66,17 +81,16 @@ export function readConfig(environment: Environment = process.env): Result<Confi
   };
 
   const bot = readBot(reader);
-  const url = reader.get('DATABASE_URL');
-  const dir = reader.get('DATA_DIR') ?? '.data';
   const config: Config = {
     port: readPort(reader),
     host: readHost(reader, bot),
     bot,
-    store: url === undefined ? { kind: 'embedded', dir } : { kind: 'postgres', url: readDatabaseUrl(reader, url) },
+    store: readStore(reader),
     policyFile: reader.get('POLICY_FILE'),
     alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
     apiTokensFile: reader.get('API_TOKENS_FILE'),
     graph: readGraph(reader, bot),
+    telemetry: readTelemetry(reader),
     logLevel: readLogLevel(reader),
   };
   return problems.length > 0 ? refuse(problems) : accept(config);
@@ -142,9 +156,41 @@ function readHost(reader: Reader, bot: BotIdentity): string {
 
 const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host);
 
-function readDatabaseUrl(reader: Reader, url: string): string {
-  if (!/^postgres(ql)?:\/\//.test(url)) reader.complain('DATABASE_URL must start with postgres:// or postgresql://');
-  return url;
+/** A URL that names a person and no password, with a managed identity at hand, is signed in to with its tokens. */
+function readStore(reader: Reader): StoreConfig {
+  const url = reader.get('DATABASE_URL');
+  const dir = reader.get('DATA_DIR') ?? '.data';
+  const identity = readIdentity(reader);
+  if (url === undefined) return { kind: 'embedded', dir };
+  if (!/^postgres(ql)?:\/\//.test(url)) {
+    reader.complain('DATABASE_URL must start with postgres:// or postgresql://');
+    return { kind: 'postgres', url, tokenOf: undefined };
+  }
+  const tokenOf = hasPassword(url) ? undefined : identity;
+  if (tokenOf !== undefined && !/[?&]sslmode=(verify-full|verify-ca|require)(&|$)/.test(url)) {
+    reader.complain(
+      'DATABASE_URL must end with ?sslmode=verify-full: AZURE_CLIENT_ID signs in with a token, which TLS must hide',
+    );
+  }
+  return { kind: 'postgres', url, tokenOf };
+}
+
+const hasPassword = (url: string): boolean => /^postgres(ql)?:\/\/[^@/?]*:[^@/?]+@/.test(url) || /[?&]password=[^&]/.test(url);
+
+function readIdentity(reader: Reader): AzureIdentity | undefined {
+  const clientId = reader.get('AZURE_CLIENT_ID');
+  return clientId === undefined ? undefined : { kind: 'managed-identity', clientId };
+}
+
+function readTelemetry(reader: Reader): TelemetryConfig | undefined {
+  const connectionString = reader.get('APPLICATIONINSIGHTS_CONNECTION_STRING');
+  if (connectionString === undefined) return undefined;
+  if (!/(^|;)\s*InstrumentationKey=[0-9a-f-]{36}\s*(;|$)/i.test(connectionString)) {
+    reader.complain(
+      'APPLICATIONINSIGHTS_CONNECTION_STRING must be as Azure shows it, InstrumentationKey=…;IngestionEndpoint=https://…',
+    );
+  }
+  return { connectionString, identity: readIdentity(reader) };
 }
 
 /** The tenant of the bot is the tenant of its alerts, unless another is named. */
@@ -164,12 +210,12 @@ function readAlertsEntra(reader: Reader): AlertKeys['entra'] {
 /** A managed identity goes before the bot's secret. */
 function readGraph(reader: Reader, bot: BotIdentity): AzureIdentity | undefined {
   const enabled = (reader.get('GRAPH_ENABLED') ?? 'false').toLowerCase();
-  const clientId = reader.get('AZURE_CLIENT_ID');
+  const identity = readIdentity(reader);
   if (enabled !== 'true') {
     if (enabled !== 'false') reader.complain('GRAPH_ENABLED must be true or false');
     return undefined;
   }
-  if (clientId !== undefined) return { kind: 'managed-identity', clientId };
+  if (identity !== undefined) return identity;
   switch (bot.kind) {
     case 'managed-identity':
       return { kind: 'managed-identity', clientId: bot.appId };

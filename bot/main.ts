@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import path from 'node:path';
+import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
@@ -9,7 +10,8 @@ import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
 import { startSignoff, systemChance, systemClock } from './signoff.ts';
-import { openStore, StoreInUse, type StoreOptions } from './store/open.ts';
+import { openStore, StoreInUse, type Store, type StoreOptions } from './store/open.ts';
+import { storeProblem } from './store/problem.ts';
 
 /** Starts the bot from the environment; what is wrong with it is said on standard error, and ends with exit code 1. */
 async function main(): Promise<void> {
@@ -39,7 +41,7 @@ async function main(): Promise<void> {
   if (config.value.bot.kind === 'off') {
     log.warn({ host: config.value.host }, 'BOT_AUTH=off: whoever can reach this machine from itself is believed');
   }
-  const store = await openStore(storeOptions(config.value.store), {
+  const store = await openUsable(storeOptions(config.value.store), {
     clock: systemClock,
     chance: systemChance,
     onFault: (error) => {
@@ -103,15 +105,32 @@ async function readGroups({ roles }: Policy, identity: Config['graph']): Promise
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */
-const storeOptions = (store: Config['store']): StoreOptions =>
-  store.kind === 'embedded' ? { kind: 'embedded', dir: path.join(store.dir, 'store') } : store;
+function storeOptions(store: Config['store']): StoreOptions {
+  if (store.kind === 'embedded') return { kind: 'embedded', dir: path.join(store.dir, 'store') };
+  const { url, tokenOf } = store;
+  return { kind: 'postgres', url, password: tokenOf && databaseToken(createCredential(tokenOf)) };
+}
 
 function giveUp(heading: string, problems: readonly string[]): void {
   console.error([heading, ...problems.map((problem) => `- ${problem}`)].join('\n'));
   process.exitCode = 1;
 }
 
+/** What is wrong with the store, when an operator can mend it. */
+class StoreUnusable extends Error {
+  override readonly name = 'StoreUnusable';
+}
+
+async function openUsable(...given: Parameters<typeof openStore>): Promise<Store> {
+  try {
+    return await openStore(...given);
+  } catch (error) {
+    const problem = error instanceof StoreInUse ? error.message : storeProblem(error);
+    throw problem === undefined ? error : new StoreUnusable(problem, { cause: error });
+  }
+}
+
 main().catch((error: unknown) => {
-  if (error instanceof StoreInUse) giveUp('The store is not usable:', [error.message]);
+  if (error instanceof StoreUnusable) giveUp('The store is not usable:', [error.message]);
   else throw error;
 });

@@ -41,10 +41,15 @@ param databaseBackupDays int
 @description('Required. Connections that a server of this compute size has for users. Standard_B1ms has 35.')
 param databaseConnections int
 
-@description('Required. Password of the database administrator, from the pipeline or from whoever deploys.')
-@secure()
-@minLength(16)
-param databasePassword string
+@description('Optional. Whether database backups are copied to the paired region. Cannot be changed later.')
+@allowed(['Enabled', 'Disabled'])
+param databaseGeoBackup string = 'Disabled'
+
+@description('Optional. Whether the bot asks Microsoft Graph who is in a group: needed when policy fills a role by one.')
+param graphEnabled bool = false
+
+@description('Optional. Resource groups of this subscription, of services whose metrics and alerts the bot may read.')
+param watchedGroups array = []
 
 @description('Optional. Application id URI of the app registration for which action groups ask a token. Blank keeps alerts out.')
 param alertsAudience string = ''
@@ -90,6 +95,8 @@ module monitoring 'modules/monitoring.bicep' = {
   params: {
     workspaceName: '${prefix}-law-${environment}'
     insightsName: '${prefix}-insights-${environment}'
+    workbookTitle: '${prefix}-workbook-${environment}'
+    senderPrincipalId: identity.outputs.principalId
     location: location
   }
 }
@@ -112,7 +119,9 @@ module database 'modules/database.bicep' = {
     tier: databaseTier
     highAvailability: databaseHighAvailability
     backupDays: databaseBackupDays
-    password: databasePassword
+    geoBackup: databaseGeoBackup
+    ownerName: identity.outputs.name
+    ownerPrincipalId: identity.outputs.principalId
     subnetId: privateNetwork ? network!.outputs.databaseSubnetId : ''
     zoneId: privateNetwork ? network!.outputs.zoneId : ''
     workspaceId: monitoring.outputs.workspaceId
@@ -125,7 +134,6 @@ module keyVault 'modules/key-vault.bicep' = {
     name: '${prefix}-kv-${environment}'
     location: location
     readerPrincipalId: identity.outputs.principalId
-    databaseUrl: 'postgresql://${database.outputs.login}:${uriComponent(databasePassword)}@${database.outputs.host}:5432/${database.outputs.databaseName}?sslmode=verify-full'
     alertsToken: alertsToken
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -143,7 +151,9 @@ module webApp 'modules/web-app.bicep' = {
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     identityId: identity.outputs.resourceId
     identityClientId: identity.outputs.clientId
-    databaseUrlReference: keyVault.outputs.databaseUrlReference
+    databaseUrl: database.outputs.url
+    insightsConnectionString: monitoring.outputs.connectionString
+    graphEnabled: graphEnabled
     alertsTokenReference: !empty(alertsToken) ? keyVault.outputs.alertsTokenReference : ''
     alertsAudience: alertsAudience
     policyFile: policyFile
@@ -152,6 +162,16 @@ module webApp 'modules/web-app.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
   }
 }
+
+module watcher 'modules/watcher.bicep' = [
+  for group in watchedGroups: {
+    name: 'watcher-${group}'
+    scope: resourceGroup(group)
+    params: {
+      principalId: identity.outputs.principalId
+    }
+  }
+]
 
 module bot 'modules/bot.bicep' = {
   name: 'bot'
@@ -209,10 +229,16 @@ module budget 'modules/budget.bicep' = {
 }
 
 @description('Where the bot listens.')
-output botUrl string = webApp.outputs.url
+output BOT_URL string = webApp.outputs.url
+
+@description('Client id of the bot, which its Teams manifest names under the same name.')
+output BOT_ID string = identity.outputs.clientId
+
+@description('Object id of the identity of the bot, to which Microsoft Graph permissions are given.')
+output BOT_PRINCIPAL_ID string = identity.outputs.principalId
 
 @description('Name of the web app, to which the program is deployed.')
-output webAppName string = webApp.outputs.name
+output WEB_APP_NAME string = webApp.outputs.name
 
-@description('Client id of the bot, which its Teams manifest names as botId.')
-output botId string = identity.outputs.clientId
+@description('Resource id of the web app, to which the program is deployed.')
+output WEB_APP_RESOURCE_ID string = webApp.outputs.resourceId

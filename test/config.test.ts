@@ -26,6 +26,7 @@ describe('the configuration', () => {
       alerts: { entra: undefined, token: undefined },
       apiTokensFile: undefined,
       graph: undefined,
+      telemetry: undefined,
       logLevel: 'info',
     });
   });
@@ -50,7 +51,24 @@ describe('the configuration', () => {
 
   it('takes PostgreSQL where a URL of it is given', () => {
     const { store } = read({ ...CREDENTIALS, DATABASE_URL: 'postgres://db/signoff' });
-    assert.deepEqual(store, { kind: 'postgres', url: 'postgres://db/signoff' });
+    assert.deepEqual(store, { kind: 'postgres', url: 'postgres://db/signoff', tokenOf: undefined });
+  });
+
+  it('signs in to PostgreSQL with tokens where an identity is named and the URL has no password', () => {
+    const storeOf = (url: string) => read({ ...CREDENTIALS, AZURE_CLIENT_ID: 'mine', DATABASE_URL: url }).store;
+    const url = 'postgresql://signoff-id-prod@db:5432/signoff?sslmode=verify-full';
+    assert.deepEqual(storeOf(url), { kind: 'postgres', url, tokenOf: { kind: 'managed-identity', clientId: 'mine' } });
+    for (const known of ['postgres://bot:hush@db/signoff', 'postgres://bot@db/signoff?password=hush']) {
+      assert.deepEqual(storeOf(known), { kind: 'postgres', url: known, tokenOf: undefined });
+    }
+  });
+
+  it('sends telemetry where it is told to, as the identity that is named', () => {
+    const connectionString = 'InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://x.test/';
+    const given = { ...CREDENTIALS, APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString };
+    assert.deepEqual(read(given).telemetry, { connectionString, identity: undefined });
+    const { telemetry } = read({ ...given, AZURE_CLIENT_ID: 'mine' });
+    assert.deepEqual(telemetry?.identity, { kind: 'managed-identity', clientId: 'mine' });
   });
 
   it("takes the bot's tenant for the alerts' tenant, unless another is named", () => {
@@ -89,6 +107,16 @@ describe('the configuration', () => {
     ['a port that is not one', { ...CREDENTIALS, PORT: '65536' }, /^PORT/],
     ['a pipe for a port', { ...CREDENTIALS, PORT: '\\\\.\\pipe\\x' }, /^PORT/],
     ['another database', { ...CREDENTIALS, DATABASE_URL: 'mysql://db' }, /^DATABASE_URL/],
+    [
+      'a token that would travel in the clear',
+      { ...CREDENTIALS, AZURE_CLIENT_ID: 'mine', DATABASE_URL: 'postgres://bot@db/signoff' },
+      /^DATABASE_URL must end with \?sslmode=verify-full/,
+    ],
+    [
+      'telemetry to nowhere',
+      { ...CREDENTIALS, APPLICATIONINSIGHTS_CONNECTION_STRING: 'https://x.test' },
+      /^APPLICATIONINSIGHTS_CONNECTION_STRING must be as Azure shows it/,
+    ],
     ['Graph that is neither on nor off', { ...CREDENTIALS, GRAPH_ENABLED: 'yes' }, /^GRAPH_ENABLED must be true or false/],
     ['Graph with nobody to ask as', { BOT_AUTH: 'off', GRAPH_ENABLED: 'true' }, /^GRAPH_ENABLED=true needs.*AZURE_CLIENT_ID/],
     ['a level of nothing', { ...CREDENTIALS, LOG_LEVEL: 'loud' }, /^LOG_LEVEL/],

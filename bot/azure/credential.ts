@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { NoToken } from '../flows/ports.ts';
 
 /** As whom the program asks Azure: a managed identity of where it runs, or an app registration. */
 export type AzureIdentity =
@@ -17,3 +18,21 @@ async function load(identity: AzureIdentity): Promise<TokenCredential> {
     ? new ManagedIdentityCredential({ clientId: identity.clientId })
     : new ClientSecretCredential(identity.tenantId, identity.clientId, identity.secret);
 }
+
+/** The scope of Azure Database for PostgreSQL (learn.microsoft.com, "Microsoft Entra authentication"). */
+const DATABASE_SCOPE = 'https://ossrdbms-aad.database.windows.net/.default';
+
+/** Gives a token that PostgreSQL takes for a password; rejects with `NoToken` when Entra gives none. */
+export function databaseToken(credential: TokenCredential): () => Promise<string> {
+  return async () => {
+    const token = await credential.getToken(DATABASE_SCOPE).catch((error: unknown) => {
+      throw new NoToken(NO_TOKEN, { cause: error });
+    });
+    if (token === null) throw new NoToken(NO_TOKEN);
+    return token.token;
+  };
+}
+
+const NO_TOKEN =
+  'Entra gives no token for PostgreSQL: let AZURE_CLIENT_ID name a managed identity of the machine this runs on, or put a ' +
+  'password into DATABASE_URL';

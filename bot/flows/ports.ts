@@ -220,6 +220,11 @@ export interface Messenger {
   readonly redraw: (address: string, messageId: string, message: Message, threadOf: string | undefined) => Promise<Delivery>;
 }
 
+/** Whoever signs in with tokens was given none. The message is a whole sentence for the operator. */
+export class NoToken extends Error {
+  override readonly name = 'NoToken';
+}
+
 /** What operators read. Fields hold ids, codes and numbers: never a name, a message body or a secret. */
 export interface Log {
   readonly info: LogLine;

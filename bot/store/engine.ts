@@ -54,5 +54,6 @@ export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === 
 /** What was to be written is at fault, and not the database: SQLSTATE classes 22, 23 and 54. */
 export const isUnwritable = (error: unknown): boolean => ['22', '23', '54'].includes(codeOf(error).slice(0, 2));
 
-const codeOf = (error: unknown): string =>
+/** The SQLSTATE or the system's name of an error; blank when it has none. */
+export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';

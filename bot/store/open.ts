@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { createPeople } from './people.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres, type Password } from './postgres.ts';
 import { createPosts } from './posts.ts';
 import { createRecord, type Record } from './record.ts';
 import { createRequests } from './requests.ts';
@@ -22,7 +22,9 @@ export type { Work } from './wakes.ts';
 
 /** `dir` is a directory of a local disk, or `memory://` for one that ends with the process. */
 export type StoreOptions =
-  { readonly kind: 'embedded'; readonly dir: string } | { readonly kind: 'postgres'; readonly url: string };
+  | { readonly kind: 'embedded'; readonly dir: string }
+  /** Without `password` the one in the URL is used. */
+  | { readonly kind: 'postgres'; readonly url: string; readonly password?: Password | undefined };
 
 export interface StorePorts {
   readonly clock: Clock;
@@ -54,7 +56,7 @@ export interface Store {
  * directory, and within seconds when PostgreSQL cannot be reached.
  */
 export async function openStore(options: StoreOptions, ports: StorePorts): Promise<Store> {
-  const engine = options.kind === 'embedded' ? await openEmbedded(options.dir) : openPostgres(options.url);
+  const engine = options.kind === 'embedded' ? await openEmbedded(options.dir) : openPostgres(options.url, options.password);
   try {
     return await storeOn(engine, ports);
   } catch (error) {

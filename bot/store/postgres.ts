@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import type { Db } from 'pg-boss';
 import { CHANNEL, StoreClosed, type Engine, type Listen, type Query } from './engine.ts';
 import { wrapped } from './prepared.ts';
@@ -10,9 +11,20 @@ const CONNECT_MS = 4_000;
 const STATEMENT_MS = 30_000;
 const RECONNECT_MS = 1_000;
 
-/** A PostgreSQL server. The first statement rejects within seconds when the server cannot be reached. */
-export function openPostgres(url: string): Engine {
-  const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true };
+/** Gives the password of the moment: asked once for each new connection, since a token does not live long. */
+export type Password = () => Promise<string>;
+
+/**
+ * A PostgreSQL server. The first statement rejects within seconds when the server cannot be reached. `password` is used
+ * in place of the one in the URL.
+ */
+export function openPostgres(url: string, password?: Password): Engine {
+  const connection = {
+    ...parseIntoClientConfig(url),
+    ...(password && { password }),
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+  };
   const pool = new pg.Pool({ ...connection, max: 10, query_timeout: STATEMENT_MS, application_name: 'signoff' });
   // A connection that breaks is replaced at the next statement; unheard, its error would end the process. The pool
   // hears those of idle connections only, so each is listened to for as long as it lives.

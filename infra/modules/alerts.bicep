@@ -89,6 +89,32 @@ var rules = [
     every: 'PT1M'
   }
   {
+    kind: 'dbstorage'
+    text: 'The disk of the database is 90 % full.'
+    severity: 2
+    scope: databaseId
+    namespace: servers
+    metric: 'storage_percent'
+    aggregation: 'Average'
+    operator: 'GreaterThan'
+    threshold: 90
+    window: 'PT5M'
+    every: 'PT1M'
+  }
+  {
+    kind: 'dbrefused'
+    text: 'The database turned away more than 5 connections.'
+    severity: 3
+    scope: databaseId
+    namespace: servers
+    metric: 'connections_failed'
+    aggregation: 'Total'
+    operator: 'GreaterThan'
+    threshold: 5
+    window: 'PT5M'
+    every: 'PT1M'
+  }
+  {
     kind: 'dbdown'
     text: 'The database does not answer.'
     severity: 1

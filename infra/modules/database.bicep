@@ -19,9 +19,14 @@ param highAvailability string
 @description('Required. Days for which a backup is kept.')
 param backupDays int
 
-@description('Required. Password of the administrator.')
-@secure()
-param password string
+@description('Required. Whether backups are copied to the paired region: Enabled or Disabled. Cannot be changed later.')
+param geoBackup string
+
+@description('Required. Name of the identity that owns the database, which is also the name it signs in with.')
+param ownerName string
+
+@description('Required. Object id of that identity.')
+param ownerPrincipalId string
 
 @description('Required. Subnet of the server. Blank gives it a public address, which only Azure may knock at.')
 param subnetId string
@@ -32,9 +37,7 @@ param zoneId string
 @description('Required. Workspace that the logs go to.')
 param workspaceId string
 
-var login = 'signoff'
-
-// The bot signs in with the password in DATABASE_URL. Entra takes its place once the bot can show a token instead.
+// Nobody has a password here: the bot shows a token of its identity.
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: name
   location: location
@@ -44,11 +47,10 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
   properties: {
     version: '17'
-    administratorLogin: login
-    administratorLoginPassword: password
     authConfig: {
-      activeDirectoryAuth: 'Disabled'
-      passwordAuth: 'Enabled'
+      activeDirectoryAuth: 'Enabled'
+      passwordAuth: 'Disabled'
+      tenantId: tenant().tenantId
     }
     storage: {
       storageSizeGB: 32
@@ -56,7 +58,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
     }
     backup: {
       backupRetentionDays: backupDays
-      geoRedundantBackup: 'Disabled'
+      geoRedundantBackup: geoBackup
     }
     highAvailability: {
       mode: highAvailability
@@ -80,7 +82,21 @@ resource server_database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@20
   }
 }
 
-// 0.0.0.0 is every address of Azure, other customers' too: what keeps them out is TLS and the password.
+// Azure turns away a second change of the server while one is under way, hence one after the other.
+resource server_owner 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08-01' = {
+  parent: server
+  name: ownerPrincipalId
+  properties: {
+    principalName: ownerName
+    principalType: 'ServicePrincipal'
+    tenantId: tenant().tenantId
+  }
+  dependsOn: [
+    server_database
+  ]
+}
+
+// 0.0.0.0 is every address of Azure, other customers' too: what keeps them out is TLS and the token.
 resource server_fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = if (empty(subnetId)) {
   parent: server
   name: 'azure'
@@ -89,7 +105,7 @@ resource server_fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRul
     endIpAddress: '0.0.0.0'
   }
   dependsOn: [
-    server_database
+    server_owner
   ]
 }
 
@@ -110,11 +126,5 @@ resource server_logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 @description('Resource id of the server.')
 output resourceId string = server.id
 
-@description('Host name of the server.')
-output host string = server.properties.fullyQualifiedDomainName
-
-@description('Name of the administrator.')
-output login string = login
-
-@description('Name of the database of the bot.')
-output databaseName string = server_database.name
+@description('What the app setting DATABASE_URL says. There is no password in it.')
+output url string = 'postgresql://${server_owner.properties.principalName}@${server.properties.fullyQualifiedDomainName}:5432/${server_database.name}?sslmode=verify-full'

@@ -1,5 +1,5 @@
 metadata name = 'Identity'
-metadata description = 'Who the bot is: to Teams, and to the vault that keeps its secrets.'
+metadata description = 'Who the bot is: to Teams, to its database, to the vault that keeps its secrets, and to Microsoft Graph.'
 
 @description('Required. Name of the user-assigned identity.')
 param name string
@@ -14,6 +14,9 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
 
 @description('Resource id of the identity.')
 output resourceId string = identity.id
+
+@description('Name, with which it signs in to the database.')
+output name string = identity.name
 
 @description('Client id, which is the id of the bot as well.')
 output clientId string = identity.properties.clientId

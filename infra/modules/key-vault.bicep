@@ -11,10 +11,6 @@ param location string
 @description('Required. Object id of the identity that reads the secrets.')
 param readerPrincipalId string
 
-@description('Required. URL of the database, with its password.')
-@secure()
-param databaseUrl string
-
 @description('Required. Secret of the plain webhook for alerts. Blank when there is none.')
 @secure()
 param alertsToken string
@@ -41,14 +37,6 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
     enablePurgeProtection: true
-  }
-}
-
-resource vault_databaseUrl 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
-  parent: vault
-  name: 'DATABASE-URL'
-  properties: {
-    value: databaseUrl
   }
 }
 
@@ -83,9 +71,6 @@ resource vault_audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     ]
   }
 }
-
-@description('What the app setting DATABASE_URL says in place of the secret.')
-output databaseUrlReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${vault_databaseUrl.name})'
 
 @description('What the app setting ALERTS_TOKEN says in place of the secret, where there is one.')
 output alertsTokenReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${vault_alertsToken.name})'

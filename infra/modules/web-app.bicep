@@ -28,8 +28,14 @@ param identityId string
 @description('Required. Client id of that identity.')
 param identityClientId string
 
-@description('Required. Reference to the secret that is the URL of the database.')
-param databaseUrlReference string
+@description('Required. URL of the database, without a password.')
+param databaseUrl string
+
+@description('Required. Where traces and metrics go.')
+param insightsConnectionString string
+
+@description('Required. Whether Microsoft Graph is asked who is in a group.')
+param graphEnabled bool
 
 @description('Required. Reference to the secret of the plain webhook. Blank when there is none.')
 param alertsTokenReference string
@@ -54,7 +60,10 @@ var settings = {
   MicrosoftAppType: 'UserAssignedMSI'
   MicrosoftAppId: identityClientId
   MicrosoftAppTenantId: tenant().tenantId
-  DATABASE_URL: databaseUrlReference
+  AZURE_CLIENT_ID: identityClientId
+  DATABASE_URL: databaseUrl
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  GRAPH_ENABLED: string(graphEnabled)
   POLICY_FILE: policyFile
   ALERTS_AUDIENCE: alertsAudience
   ALERTS_TOKEN: alertsTokenReference
@@ -104,6 +113,9 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
   kind: 'app,linux'
+  tags: {
+    'azd-service-name': 'bot'
+  }
   identity: identities
   properties: {
     serverFarmId: plan.id

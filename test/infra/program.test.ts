@@ -4,7 +4,7 @@ import { CONFIG_NAMES, LOG_LEVELS, readConfig, type Config } from '../../bot/con
 import { alertsRoute } from '../../bot/http/alerts-route.ts';
 import { messagesRoute } from '../../bot/http/messages-route.ts';
 import { healthRoute, readyRoute } from '../../bot/http/probes.ts';
-import { literal, loadParser, objectsUnder, readTemplate, valuesUnder } from './bicep.ts';
+import { literal, loadParser, objectsUnder, readInfra, readTemplate, valuesUnder } from './bicep.ts';
 
 const main = () => readTemplate('main.bicep');
 const webApp = () => readTemplate('modules/web-app.bicep');
@@ -17,12 +17,21 @@ function started(overrides: Readonly<Record<string, string>>): Config {
   const known = Object.fromEntries([...settings()].map(([name, text]) => [name, literal(text) ?? `the ${name}`]));
   const config = readConfig({
     ...known,
-    DATABASE_URL: 'postgresql://signoff:p%40ss@host:5432/signoff',
+    DATABASE_URL: databaseUrl(),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=00000000-0000-0000-0000-000000000000',
+    GRAPH_ENABLED: 'False', // what Bicep's string() makes of a bool
     LOG_LEVEL: 'info',
     ...overrides,
   });
   assert.ok(config.ok, config.ok ? '' : config.problem.join('; '));
   return config.value;
+}
+
+/** The URL of the database as the template makes it, the names filled in. */
+function databaseUrl(): string {
+  const { root } = readTemplate('modules/database.bicep');
+  const [, made = ''] = /output url string = '([^']*)'/.exec(root.text) ?? [];
+  return made.replaceAll(/\$\{[^}]*\}/g, 'name');
 }
 
 describe('the infrastructure and the program', () => {
@@ -35,10 +44,33 @@ describe('the infrastructure and the program', () => {
     );
   });
 
-  it('start together: a managed identity, PostgreSQL, and alerts for the audience of the action group', () => {
-    const { bot, store, alerts } = started({});
-    assert.deepEqual([bot.kind, store.kind], ['managed-identity', 'postgres']);
+  it('start together: a managed identity, PostgreSQL without a password, telemetry, and alerts for the action group', () => {
+    const { bot, store, alerts, telemetry } = started({});
+    const identity = { kind: 'managed-identity', clientId: 'the AZURE_CLIENT_ID' };
+    assert.equal(bot.kind, 'managed-identity');
+    assert.deepEqual(store, { kind: 'postgres', url: databaseUrl(), tokenOf: identity });
+    assert.deepEqual(telemetry?.identity, identity);
     assert.deepEqual(alerts.entra, { audience: 'the ALERTS_AUDIENCE', tenantId: 'the MicrosoftAppTenantId' });
+  });
+
+  it('ask Microsoft Graph as the identity of the bot, once the parameter says so', () => {
+    assert.equal(started({}).graph, undefined);
+    assert.deepEqual(started({ GRAPH_ENABLED: 'True' }).graph, { kind: 'managed-identity', clientId: 'the AZURE_CLIENT_ID' });
+  });
+
+  it('let nobody into the database, the telemetry or the bot with a password or a key', () => {
+    const database = readTemplate('modules/database.bicep');
+    assert.deepEqual(valuesUnder(database, 'passwordAuth').map(literal), ['Disabled']);
+    assert.deepEqual(valuesUnder(database, 'activeDirectoryAuth').map(literal), ['Enabled']);
+    assert.deepEqual(valuesUnder(readTemplate('modules/monitoring.bicep'), 'DisableLocalAuth'), ['true']);
+    assert.deepEqual(valuesUnder(readTemplate('modules/bot.bicep'), 'disableLocalAuth'), ['true']);
+  });
+
+  it('show in the workbook what the program sends', () => {
+    const workbook = readInfra('workbook.json');
+    assert.ok(Array.isArray((JSON.parse(workbook) as { readonly items: unknown }).items));
+    assert.match(workbook, /startswith 'chat '/);
+    assert.match(workbook, /startswith 'signoff\.'/);
   });
 
   it('start together when nothing optional is given', () => {
@@ -46,11 +78,10 @@ describe('the infrastructure and the program', () => {
     assert.deepEqual(started(blank).alerts, { entra: undefined, token: undefined });
   });
 
-  it('take both secrets from the vault', () => {
-    assert.equal(settings().get('DATABASE_URL'), 'databaseUrlReference');
+  it('take the one secret there is from the vault', () => {
     assert.equal(settings().get('ALERTS_TOKEN'), 'alertsTokenReference');
     for (const { symbol, type } of readTemplate('modules/key-vault.bicep').resources) {
-      if (type.endsWith('/secrets')) assert.match(symbol, /^vault_(databaseUrl|alertsToken)$/);
+      if (type.endsWith('/secrets')) assert.match(symbol, /^vault_alertsToken$/);
     }
   });
 

@@ -11,6 +11,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   'Microsoft.BotService/botServices/channels': '2022-09-15',
   'Microsoft.Consumption/budgets': '2024-08-01',
   'Microsoft.DBforPostgreSQL/flexibleServers': '2025-08-01',
+  'Microsoft.DBforPostgreSQL/flexibleServers/administrators': '2025-08-01',
   'Microsoft.DBforPostgreSQL/flexibleServers/databases': '2025-08-01',
   'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules': '2025-08-01',
   'Microsoft.Insights/actionGroups': '2023-01-01',
@@ -18,6 +19,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
   'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
   'Microsoft.Insights/metricAlerts': '2018-03-01',
   'Microsoft.Insights/webtests': '2022-06-15',
+  'Microsoft.Insights/workbooks': '2023-06-01',
   'Microsoft.KeyVault/vaults': '2023-07-01',
   'Microsoft.KeyVault/vaults/secrets': '2023-07-01',
   'Microsoft.ManagedIdentity/userAssignedIdentities': '2024-11-30',
@@ -35,7 +37,9 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 };
 
 /** Functions of Bicep that the templates call (learn.microsoft.com, "Bicep functions"). */
-const FUNCTIONS = 'empty guid length resourceGroup subscriptionResourceId tenant union uriComponent utcNow'.split(' ');
+const FUNCTIONS = 'empty guid length loadTextContent resourceGroup string subscriptionResourceId tenant union utcNow'.split(
+  ' ',
+);
 
 describe('the Bicep templates', () => {
   const byFile = new Map<string, Template>();
@@ -127,7 +131,7 @@ function checks(file: string, byFile: ReadonlyMap<string, Template>): void {
 
   it('takes secrets in secure parameters, and lets none out', () => {
     const { parameters, root } = template();
-    const secrets = parameters.filter(({ name }) => /password|token$|databaseUrl$/i.test(name));
+    const secrets = parameters.filter(({ name }) => /password|token$/i.test(name));
     assert.deepEqual(
       secrets.filter(({ isSecure }) => !isSecure),
       [],
@@ -139,11 +143,35 @@ function checks(file: string, byFile: ReadonlyMap<string, Template>): void {
     assert.deepEqual(leaks, []);
   });
 
-  it('gives no role but to read the secrets of the vault', () => {
-    const isVault = file === 'modules/key-vault.bicep';
-    assert.deepEqual(valuesUnder(template(), 'roleDefinitionId'), isVault ? ['secretsUser'] : []);
-    assert.deepEqual(valuesUnder(template(), 'principalId'), isVault ? ['readerPrincipalId'] : []);
-    // learn.microsoft.com, "Azure built-in roles for security": Key Vault Secrets User
-    if (isVault) assert.match(template().root.text, /var secretsUser = [^=]*'4633458b-17de-408a-b874-0445c86b69e6'/);
+  it('gives the bot the roles that it needs, each where it needs it, and nobody else any', () => {
+    const given = ROLES[file];
+    assert.deepEqual(valuesUnder(template(), 'roleDefinitionId'), given === undefined ? [] : [given.name]);
+    assert.deepEqual(assignedIn(template()), given === undefined ? [] : [given.to]);
+    if (given !== undefined) assert.match(template().root.text, new RegExp(`var ${given.name} = [^=]*'${given.id}'`));
   });
 }
+
+/** To whom the role assignments of a file give a role. */
+const assignedIn = (template: Template): readonly string[] =>
+  template.resources.some(({ type }) => type === 'Microsoft.Authorization/roleAssignments')
+    ? valuesUnder(template, 'principalId')
+    : [];
+
+/** learn.microsoft.com, "Azure built-in roles": Key Vault Secrets User, Monitoring Metrics Publisher, Monitoring Reader. */
+const ROLES: Readonly<Record<string, { readonly name: string; readonly id: string; readonly to: string }>> = {
+  'modules/key-vault.bicep': {
+    name: 'secretsUser',
+    id: '4633458b-17de-408a-b874-0445c86b69e6',
+    to: 'readerPrincipalId',
+  },
+  'modules/monitoring.bicep': {
+    name: 'metricsPublisher',
+    id: '3913510d-42f4-4e42-8a64-420c390055eb',
+    to: 'senderPrincipalId',
+  },
+  'modules/watcher.bicep': {
+    name: 'monitoringReader',
+    id: '43d0d8ad-25c7-4714-9337-8ba259a9fe05',
+    to: 'principalId',
+  },
+};
