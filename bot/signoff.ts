@@ -9,6 +9,7 @@ import type { Policy } from './domain/policy.ts';
 import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeRequest } from './flows/change-request.ts';
+import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import { createGroupDirectory } from './flows/directory.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
@@ -110,7 +111,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     chance,
     onFault: chatPorts.onFault,
   });
-  const fireTimers = createFireTimers(store.timers, changeRequest, clock);
+  const chaseRequest = createChaseRequest({ changeRequest, directory, policy });
+  const fireTimers = createFireTimers({ timers: store.timers, changeRequest, chaseRequest, clock });
   const relayAlerts = createRelayAlerts({
     alerts: store.alerts,
     requests,

@@ -34,6 +34,7 @@ export type CardTap =
   | { readonly verb: 'rollout/step'; readonly request: RequestId; readonly step: number }
   /** `every` is 0 when what was typed is not a whole number of minutes. */
   | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<Issue, 'by' | 'at'> }
+  | { readonly verb: 'obligation/meet'; readonly request: RequestId; readonly obligation: string; readonly note: string }
   | { readonly verb: 'status/list' | 'pending/list' };
 
 export type Verb = CardTap['verb'];
@@ -56,6 +57,7 @@ export const INPUT = {
   issueSeverity: 'issue-severity',
   issueAction: 'issue-action',
   issueEvery: 'issue-every',
+  note: (obligation: string) => `${obligation}-note`,
 } as const;
 
 /** Longest text taken from one input, in characters: more than any rule allows, so that the rule can say so. */
@@ -112,6 +114,10 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     }
     case 'rollout/issue':
       return parseIssue(request, sent);
+    case 'obligation/meet': {
+      const obligation = parseRoleId(sent['obligation']);
+      return obligation && { verb, request, obligation, note: (typed(sent, INPUT.note(obligation)) ?? '').trim() };
+    }
     default:
       return undefined;
   }

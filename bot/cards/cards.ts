@@ -9,6 +9,7 @@ import { environmentTitle, named, nameOf } from './pieces.ts';
 import { render } from './render.ts';
 import { alertTitle, alertView, stateOf } from './views/alert.ts';
 import { approvalView } from './views/approval.ts';
+import { chaseView } from './views/chase.ts';
 import { checkView, type CheckInput } from './views/check.ts';
 import { detailsView } from './views/details.ts';
 import { formView, type FormInput } from './views/form.ts';
@@ -18,6 +19,7 @@ import { listView } from './views/list.ts';
 import { liveView } from './views/live.ts';
 import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice.ts';
 import { nextLine, requestView } from './views/request.ts';
+import { boardView, owedView } from './views/owed.ts';
 import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { rootView } from './views/root.ts';
@@ -108,6 +110,25 @@ export function issueCard(request: RolledOut, n: number, context: Context): Card
 /** While a request goes back, and after. */
 export const rolledBackCard = (request: RolledOut, context: Context): CardMessage =>
   message(render('rolled-back', rolledBackView(request, context)), stateSummary(request, context));
+
+/** All that a request owes to anybody. */
+export const obligationsCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('owed', boardView(request, context)), `${named(request, context)}: ${context.words.owed.board}`);
+
+/** One obligation, for its owner; undefined when the request owes no such thing. */
+export function owedCard(request: DeployRequest, id: string, context: Context): CardMessage | undefined {
+  const obligation = request.obligations.find((one) => one.id === id);
+  if (obligation === undefined) return undefined;
+  const summary = `${named(request, context)}: ${context.words.owed.titles[obligation.kind]}`;
+  return message(render('owed', owedView(request, obligation, context)), summary);
+}
+
+/** The `n`th time that somebody was told, counting from 1; undefined when there was no such time. */
+export function chaseCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {
+  const chase = request.chases[n - 1];
+  const view = chase && chaseView(request, chase, context);
+  return view && message(render('owed', view), `${named(request, context)}: ${view.head.title}`);
+}
 
 /** `during` is the request that the alert is tied to, when there is one and it could be read. */
 export const alertCard = (alert: Alert, during: DeployRequest | undefined, context: Context): CardMessage =>

@@ -8,6 +8,7 @@ import type { IssueView } from './views/issue.ts';
 import type { ListView } from './views/list.ts';
 import type { LiveView } from './views/live.ts';
 import type { ChooseRoleView, NoticeView } from './views/notice.ts';
+import type { OwedView } from './views/owed.ts';
 import type { RequestView } from './views/request.ts';
 import type { RolledBackView } from './views/rolled-back.ts';
 import type { RootView } from './views/root.ts';
@@ -28,6 +29,7 @@ export interface CardViews {
   readonly list: ListView;
   readonly live: LiveView;
   readonly notice: NoticeView;
+  readonly owed: OwedView;
   readonly request: RequestView;
   readonly 'rolled-back': RolledBackView;
   readonly root: RootView;

@@ -3,6 +3,7 @@ import {
   chooseRoleCard,
   detailsCard,
   liveCard,
+  owedCard,
   refusalText,
   requestCard,
   rolledBackCard,
@@ -129,11 +130,15 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
       return { kind: 'report-issue', by, issue: tap.issue };
     case 'rollout/roll-back':
       return { kind: 'roll-back', by, reason: tap.reason };
+    case 'obligation/meet':
+      return { kind: 'meet-obligation', by, obligation: tap.obligation, note: tap.note };
   }
 }
 
 /** The card that was tapped, as it is now. */
-function afterwards({ verb }: CommandTap, request: DeployRequest, context: Context): CardMessage {
+function afterwards(tap: CommandTap, request: DeployRequest, context: Context): CardMessage {
+  const { verb } = tap;
+  if (verb === 'obligation/meet') return owedCard(request, tap.obligation, context) ?? requestCard(request, context);
   if (verb === 'request/cancel' || verb === 'rollout/start' || !('rollout' in request)) return requestCard(request, context);
   return request.state === 'rolled-back' ? rolledBackCard(request, context) : liveCard(request, context);
 }

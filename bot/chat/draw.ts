@@ -1,9 +1,12 @@
 import {
   alertCard,
   approvalCard,
+  chaseCard,
   issueCard,
   liveCard,
   newsCard,
+  obligationsCard,
+  owedCard,
   requestCard,
   rolledBackCard,
   rootCard,
@@ -47,10 +50,14 @@ function drawRequest(request: DeployRequest, view: PostView, context: Context): 
       return rootCard(request, context);
     case 'approval':
       return approvalCard(request, context);
+    case 'obligations':
+      return obligationsCard(request, context);
     case 'scheduled':
       return scheduledCard(request, context);
     default:
       if (view.startsWith('news-')) return newsCard(request, context);
+      if (view.startsWith('owed-')) return owedCard(request, view.slice('owed-'.length), context);
+      if (view.startsWith('chase-')) return chaseCard(request, Number(view.slice('chase-'.length)), context);
       return 'rollout' in request ? drawRollout(request, view, context) : undefined;
   }
 }

@@ -3,7 +3,9 @@ import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
+import { decideChase, type ChaseFacts } from './chasing.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
+import { decideMeeting, type MeetObligation } from './meeting.ts';
 import { decideRevision } from './revision.ts';
 import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
@@ -24,6 +26,8 @@ export type RequestCommand =
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
   | { readonly kind: 'time-passed'; readonly timer: 'announce' | 'expire' }
+  | { readonly kind: 'chase'; readonly facts: ChaseFacts }
+  | MeetObligation
   | ExecutionCommand;
 
 export interface DecisionFacts {
@@ -42,11 +46,13 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'finish':
     case 'report-issue':
     case 'roll-back':
+    case 'meet-obligation':
       return isNamed(request, command.by) ? [] : policy.deployers;
     case 'revise':
     case 'cancel':
     case 'link-alert':
     case 'time-passed':
+    case 'chase':
       return [];
   }
 }
@@ -68,6 +74,10 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
         : accept([{ kind: 'alert-linked', alert: command.alert, at: now }]);
     case 'time-passed':
       return command.timer === 'announce' ? decideAnnounce(request, now) : decideExpiry(request, now);
+    case 'chase':
+      return decideChase(request, command.facts, now);
+    case 'meet-obligation':
+      return decideMeeting(request, command, facts, now);
     case 'start':
     case 'finish-step':
     case 'finish':

@@ -19,7 +19,7 @@ export interface Policy {
   /** Roles that may start, step and roll back a deployment, besides the requester and the on-call people it names. */
   readonly deployers: readonly RoleId[];
   /** Who is told next when nobody answers, from the first level up (seeds/000, "Escalation Path"). */
-  readonly escalation: readonly RoleId[];
+  readonly escalation: readonly EscalationLevel[];
 }
 
 /** When the organisation works, and how it writes dates. */
@@ -37,6 +37,15 @@ export interface WorkingTime {
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
+
+export interface EscalationLevel {
+  /** Its holders are told; `managers`: whom those who are missing report to in Entra, where Graph is asked. */
+  readonly who: { readonly kind: 'role'; readonly role: RoleId } | { readonly kind: 'managers' };
+  /** Told there besides; absent for where it is discussed anyway. */
+  readonly channel?: ChannelKey;
+  /** Business days after the level before it, or after the deadline. */
+  readonly afterDays: number;
+}
 
 /** Where people are sent to look; shown only when set. */
 export interface Links {

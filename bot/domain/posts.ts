@@ -1,3 +1,4 @@
+import type { Chase } from './chase.ts';
 import type { ChannelKey, PersonId, RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest, RequestState } from './request.ts';
@@ -18,6 +19,9 @@ export type PostView =
   | 'success'
   | 'rolled-back'
   | 'alert'
+  | 'obligations'
+  | `owed-${string}`
+  | `chase-${number}`
   | `issue-${number}`;
 
 export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId}`;
@@ -60,7 +64,28 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     if (request.state === 'deployed') wishes.push({ view: 'success', place: thread });
     if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
   }
-  return wishes;
+  return [...wishes, ...chasingPosts(request, policy)];
+}
+
+/** What is owed stands in the thread and with its owner; each time somebody is told, that is a message of its own. */
+function chasingPosts(request: DeployRequest, policy: Policy): readonly Wish[] {
+  const { id, obligations, chases } = request;
+  const thread: Place = { kind: 'thread', of: id };
+  const owed = obligations.map(
+    ({ id: owes, owner }) => ({ view: `owed-${owes}`, place: { kind: 'person', id: owner } }) as const,
+  );
+  const told = chases.flatMap((chase, n) =>
+    chasePlaces(chase, request, policy).map((place) => ({ view: `chase-${n + 1}`, place }) as const),
+  );
+  return [...(owed.length === 0 ? [] : [{ view: 'obligations', place: thread } as const]), ...owed, ...told];
+}
+
+/** The first reminder is between the two; what is missed, and what goes up, everybody in the thread may know. */
+function chasePlaces({ step, people, channel }: Chase, { id }: DeployRequest, policy: Policy): readonly Place[] {
+  const alone = people.map((person) => ({ kind: 'person', id: person }) as const);
+  if (step === 'half') return alone;
+  const known = channel !== undefined && policy.channels.has(channel) ? [{ kind: 'channel', key: channel } as const] : [];
+  return [{ kind: 'thread', of: id }, ...known, ...alone];
 }
 
 /** The approvals channel, and the own channel of each asked role that has one. */

@@ -62,8 +62,12 @@ export type Refusal =
   | { readonly code: 'step-not-open' }
   | { readonly code: 'steps-open'; readonly open: number }
   | { readonly code: 'issue-unreadable' }
+  | PeopleRefusal
   | { readonly code: 'not-operator' }
   | { readonly code: 'unknown-channel'; readonly known: readonly string[] }
   | { readonly code: 'not-due' };
+
+/** Noes to what people owe, and to who stands in for whom. */
+export type PeopleRefusal = { readonly code: 'not-owed-by-you' };
 
 export type RefusalCode = Refusal['code'] | FieldRefusal['code'];

@@ -1,5 +1,7 @@
 import { keptVotes } from './approval.ts';
+import type { Chase, ChaseEvent } from './chase.ts';
 import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
+import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Plan } from './plan.ts';
 import type { Requirement } from './requirements.ts';
 import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
@@ -29,6 +31,9 @@ interface Asked {
   /** Those that count for this revision. */
   readonly votes: readonly Vote[];
   readonly alerts: readonly LinkedAlert[];
+  readonly obligations: readonly Obligation[];
+  /** Everything that people were reminded of, oldest first. */
+  readonly chases: readonly Chase[];
   /** When the channel was told that it is scheduled (seeds/002, "24 Hours Before"). */
   readonly announcedAt: Instant | undefined;
 }
@@ -83,6 +88,8 @@ export type RequestEvent =
   | { readonly kind: 'expired'; readonly at: Instant }
   | { readonly kind: 'announced'; readonly at: Instant }
   | { readonly kind: 'alert-linked'; readonly alert: AlertId; readonly at: Instant }
+  | ObligationEvent
+  | ChaseEvent
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -119,6 +126,13 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       return { ...before, announcedAt: event.at };
     case 'alert-linked':
       return { ...before, alerts: [...before.alerts, { id: event.alert, at: event.at }] };
+    case 'obligation-owed':
+    case 'obligation-met':
+      return { ...before, obligations: evolveObligations(before.obligations, event) };
+    case 'chased': {
+      const { kind: _kind, ...chase } = event;
+      return { ...before, chases: [...before.chases, chase] };
+    }
     case 'rollout-started':
     case 'step-finished':
     case 'issue-reported':
@@ -139,12 +153,27 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   submittedAt: event.at,
   votes: [],
   alerts: [],
+  obligations: [],
+  chases: [],
   announcedAt: undefined,
   state: 'pending',
 });
 
 /** What stays of a request when it goes from one state to the next. */
-function asked(request: DeployRequest): Asked {
-  const { id, revision, requester, plan, requirements, policyVersion, submittedAt, votes, alerts, announcedAt } = request;
-  return { id, revision, requester, plan, requirements, policyVersion, submittedAt, votes, alerts, announcedAt };
+function asked({ id, revision, requester, plan, requirements, policyVersion, submittedAt, ...rest }: DeployRequest): Asked {
+  const { votes, alerts, obligations, chases, announcedAt } = rest;
+  return {
+    id,
+    revision,
+    requester,
+    plan,
+    requirements,
+    policyVersion,
+    submittedAt,
+    votes,
+    alerts,
+    obligations,
+    chases,
+    announcedAt,
+  };
 }

@@ -1,9 +1,11 @@
+import { chaseDue } from './chasing.ts';
+import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** Something to look at again at a moment. When it comes, the request is asked again whether it still matters. */
 export interface Timer {
-  readonly kind: 'announce' | 'expire';
+  readonly kind: 'announce' | 'expire' | 'chase';
   readonly due: Instant;
 }
 
@@ -13,8 +15,13 @@ const ANNOUNCE_AHEAD_MINUTES = 24 * 60;
 export const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant =>
   plusMinutes(plan.window.start, -ANNOUNCE_AHEAD_MINUTES);
 
-/** The timers that belong to a request as it stands. */
-export function timersOf(request: DeployRequest): readonly Timer[] {
+/** The timers that belong to a request as it stands, one of a kind. */
+export function timersOf(request: DeployRequest, policy: Policy): readonly Timer[] {
+  const chase = chaseDue(request, policy);
+  return [...timersOfState(request), ...(chase === undefined ? [] : [{ kind: 'chase', due: chase } as const])];
+}
+
+function timersOfState(request: DeployRequest): readonly Timer[] {
   const expire = { kind: 'expire', due: request.plan.window.end } as const;
   switch (request.state) {
     case 'pending':

@@ -64,8 +64,8 @@ export function changeOf(
   if (request === undefined) throw new Error('a change needs at least one event');
 
   const known = new Set(before === undefined ? [] : postsOf(before, policy).map(wishKey));
-  const timersBefore = before === undefined ? [] : timersOf(before);
-  const timersAfter = timersOf(request);
+  const timersBefore = before === undefined ? [] : timersOf(before, policy);
+  const timersAfter = timersOf(request, policy);
   return {
     request,
     expected: stored?.place,

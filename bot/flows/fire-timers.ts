@@ -1,13 +1,25 @@
+import type { Refusal } from '../domain/refusal.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
 import type { ChangeRequest } from './change-request.ts';
+import type { ChaseRequest } from './chase-request.ts';
 import type { Clock, DueTimer, Timers } from './ports.ts';
+
+export interface FireTimersPorts {
+  readonly timers: Timers;
+  readonly changeRequest: ChangeRequest;
+  readonly chaseRequest: ChaseRequest;
+  readonly clock: Clock;
+}
 
 /**
  * Asks each request whose timer is due whether the moment still matters, until none is left. A timer never decides by
  * itself; one that meets a request others are changing stays for the next time.
  */
-export function createFireTimers(timers: Timers, changeRequest: ChangeRequest, clock: Clock): () => Promise<number> {
+export function createFireTimers(ports: FireTimersPorts): () => Promise<number> {
+  const { timers, clock } = ports;
   const fire = async (timer: DueTimer): Promise<number> => {
-    const outcome = await changeRequest(timer.request, { kind: 'time-passed', timer: timer.kind });
+    const outcome = await ask(timer, ports);
     const tryAgain = !outcome.ok && outcome.problem.code === 'busy';
     if (tryAgain) return 0;
     await timers.drop(timer);
@@ -22,3 +34,6 @@ export function createFireTimers(timers: Timers, changeRequest: ChangeRequest, c
     return fired;
   };
 }
+
+const ask = ({ request, kind }: DueTimer, ports: FireTimersPorts): Promise<Result<DeployRequest, Refusal>> =>
+  kind === 'chase' ? ports.chaseRequest(request) : ports.changeRequest(request, { kind: 'time-passed', timer: kind });

@@ -143,6 +143,8 @@ export interface Timers {
   readonly due: (now: Instant) => Promise<readonly DueTimer[]>;
   /** Leaves a timer of the same kind that was set for a later moment since. */
   readonly drop: (timer: DueTimer) => Promise<void>;
+  /** Has it come again later; leaves it alone when it was set anew meanwhile. */
+  readonly postpone: (timer: DueTimer, due: Instant) => Promise<void>;
 }
 
 /** A person as Teams names them. Kept apart from the record, so that it can be erased. */

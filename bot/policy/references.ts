@@ -32,12 +32,15 @@ function roleNames(file: PolicyFile): readonly Finding[] {
       ...Object.keys(checklists).flatMap((role) => unknown(role, file.roles, 'role', ['phases', n, 'checklists', role])),
     ]),
     ...named(file.deployers, ['deployers']),
-    ...named(file.escalation, ['escalation']),
+    ...file.escalation.flatMap(({ who }, n) => (who.kind === 'role' ? named([who.role], ['escalation', n]) : [])),
   ];
 }
 
 function channelNames(file: PolicyFile): readonly Finding[] {
   return [
+    ...file.escalation.flatMap((level, n) =>
+      'channel' in level ? unknown(level.channel, file.channels, 'channel', ['escalation', n, 'channel']) : [],
+    ),
     ...entries(file.roles).flatMap(([id, { channel }]) =>
       channel === undefined ? [] : unknown(channel, file.channels, 'channel', ['roles', id, 'channel']),
     ),

@@ -155,6 +155,27 @@ const thresholds = z.strictObject({
   watch: z.strictObject({ errorRate: percentage, responseTime: milliseconds }),
 });
 
+const after = z
+  .strictObject({ days: z.number().min(0, 'must not be negative').max(30, 'must be at most 30') })
+  .default({ days: 1 });
+const level = z.union(
+  [
+    role.transform((one) => ({ who: { kind: 'role', role: one }, afterDays: 1 }) as const),
+    z
+      .strictObject({ role, after, channel: channel.exactOptional() })
+      .transform(
+        ({ role: one, after: { days }, ...rest }) => ({ who: { kind: 'role', role: one }, afterDays: days, ...rest }) as const,
+      ),
+    z
+      .strictObject({ managers: z.literal(true), after, channel: channel.exactOptional() })
+      .transform(
+        ({ managers: _managers, after: { days }, ...rest }) =>
+          ({ who: { kind: 'managers' }, afterDays: days, ...rest }) as const,
+      ),
+  ],
+  { error: 'must be a role, { role: … } or { managers: true }, with after: { days: 1 } and a channel where wanted' },
+);
+
 export const policyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
   extends: z.literal('default', 'can only be default').exactOptional(),
@@ -173,7 +194,7 @@ export const policyFile = z.strictObject({
   conditions: z.array(condition).default([]),
   phases: z.array(phase).min(1, 'must name at least one phase'),
   deployers: z.array(role),
-  escalation: z.array(role),
+  escalation: z.array(level),
   thresholds,
 });
 

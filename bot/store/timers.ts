@@ -29,5 +29,10 @@ export function createTimers({ query, flush }: Pick<Engine, 'query' | 'flush'>):
       await query('delete from timer where request_id = $1 and kind = $2 and due <= $3', [request, kind, due]);
       await flush();
     },
+
+    postpone: async ({ request, kind, due }, until) => {
+      await query('update timer set due = $4 where request_id = $1 and kind = $2 and due <= $3', [request, kind, due, until]);
+      await flush();
+    },
   };
 }

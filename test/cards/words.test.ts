@@ -73,6 +73,7 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'issue-unreadable': { code: 'issue-unreadable' },
   'not-operator': { code: 'not-operator' },
   'unknown-channel': { code: 'unknown-channel', known: ['approvals'] },
+  'not-owed-by-you': { code: 'not-owed-by-you' },
   'not-due': { code: 'not-due' },
   'directory-unreachable': { code: 'directory-unreachable' },
 };

@@ -111,7 +111,7 @@ describe('time', () => {
   it('announces an approved request a day before its window, once', () => {
     const approved = approvedRequest();
     assert.deepEqual(
-      timersOf(approved).map(({ kind, due }) => [kind, due]),
+      timersOf(approved, policyLike()).map(({ kind, due }) => [kind, due]),
       [
         ['expire', approved.plan.window.end],
         ['announce', later(-24 * 60, WINDOW_START)],

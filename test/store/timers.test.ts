@@ -67,6 +67,16 @@ withStore('timers', (given) => {
     await saved(store, { ...change, timers: { set: [{ kind: 'expire', due: later(5, END) }], clear: [] } });
     await store.timers.drop({ request: ID, kind: 'expire', due: END });
     assert.deepEqual(await store.timers.due(later(5, END)), [{ request: ID, kind: 'expire', due: later(5, END) }]);
+    await store.timers.postpone({ request: ID, kind: 'expire', due: END }, later(60, END));
+    assert.equal((await store.timers.due(later(5, END))).length, 1);
+  });
+
+  it('come again when they are postponed', async () => {
+    const store = await given.open();
+    await saved(store, submission());
+    await store.timers.postpone({ request: ID, kind: 'expire', due: END }, later(60, END));
+    assert.deepEqual(await store.timers.due(END), []);
+    assert.equal((await store.timers.due(later(60, END))).length, 1);
   });
 
   it('wake a worker when they are due', async () => {

@@ -11,6 +11,7 @@ import type {
   ServiceId,
 } from '../../bot/domain/ids.ts';
 import type { Alert } from '../../bot/domain/alert.ts';
+import type { Obligation, ObligationKind } from '../../bot/domain/obligation.ts';
 import type { Plan } from '../../bot/domain/plan.ts';
 import type { ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
 import { requirementsOf } from '../../bot/domain/requirements.ts';
@@ -163,7 +164,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
       watchResponseMs: 500,
     },
     deployers: [role('devops-lead')],
-    escalation: oneOf('tech-lead', 'director'),
+    escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     ...changes,
   };
 }
@@ -245,6 +246,8 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     submittedAt: later(12),
     votes: [],
     alerts: [],
+    obligations: [],
+    chases: [],
     announcedAt: undefined,
     state: 'pending',
     ...changes,
@@ -319,6 +322,33 @@ export function rollingBackRequest(changes: Partial<In<'rolling-back'>> = {}): I
 export function rolledBackRequest(changes: Partial<In<'rolled-back'>> = {}): In<'rolled-back'> {
   const rollout = { ...WENT_BACK, ended: { by: adele, at: later(24, WINDOW_START) } };
   return { ...deployingRequest(), state: 'rolled-back', rollout, ...changes };
+}
+
+/** An emergency that still owes its review; the first look while standing by is done, the second is late. */
+export function owingRequest(): In<'deployed'> {
+  const owed = (id: string, kind: ObligationKind, owner: PersonId, minutes: number): Obligation => ({
+    id,
+    kind,
+    owner,
+    since: WINDOW_START,
+    due: later(minutes, WINDOW_START),
+    met: undefined,
+  });
+  const first = {
+    ...owed('standby-check-1', 'standby-check', adele, 30),
+    met: { by: adele, at: later(22, WINDOW_START), note: 'All green.' },
+  };
+  const second = owed('standby-check-2', 'standby-check', adele, 60);
+  const about = { kind: 'obligation', id: second.id } as const;
+  const chase = { about, people: [adele], channel: undefined };
+  return deployedRequest({
+    obligations: [first, second, owed('review', 'review', alex, 1_440)],
+    chases: [
+      { ...chase, step: 'half', at: later(45, WINDOW_START) },
+      { ...chase, step: 'due', at: later(60, WINDOW_START) },
+      { ...chase, step: 'level-1', people: [isaiah, pradeep], at: later(120, WINDOW_START) },
+    ],
+  });
 }
 
 /** Every state that a request can be in, each once. */

@@ -25,6 +25,7 @@ import {
   later,
   lynne,
   NAMES,
+  owingRequest,
   PAYMENTS,
   pendingRequest,
   policyLike,
@@ -155,6 +156,7 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   samples.set('why, nobody left', whySample(request, nobody));
   samples.set('why simulated', simulateSample(context));
   samples.set('why simulated, impossible', simulateSample(nobody));
+  addOwed(samples, { ...context, now: later(61, WINDOW_START) });
   samples.set('help', cards.helpCard(context));
   samples.set('welcome', cards.welcomeCard(context));
   samples.set('notice', cards.noticeCard(en.said.later));
@@ -162,6 +164,14 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   const banner = cards.approvalCard(request, context);
   samples.set('banner', { ...banner, card: cards.withBanner(banner.card, acting) });
   return samples;
+}
+
+function addOwed(samples: Map<string, CardMessage>, context: Context): void {
+  const request = owingRequest();
+  samples.set('obligations', cards.obligationsCard(request, context));
+  const owed = request.obligations.map(({ id }) => [`owed ${id}`, cards.owedCard(request, id, context)] as const);
+  const chased = request.chases.map(({ step }, n) => [`chase ${step}`, cards.chaseCard(request, n + 1, context)] as const);
+  for (const [name, message] of [...owed, ...chased]) if (message !== undefined) samples.set(name, message);
 }
 
 /** Two days before the window, when there is one to wait for. */

@@ -1,8 +1,9 @@
-import type { FieldProblem, FieldRefusal, Refusal } from '../../../domain/refusal.ts';
+import type { FieldProblem, FieldRefusal, PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
 import type { RequestState } from '../../../domain/request.ts';
 import type { RoleId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { fields } from './form.ts';
+import { isPeopleRefusal, peopleRefusal } from './people-refusals.ts';
 
 /** How the sentences name what is not a word: roles by their titles, moments in the reader's zone. */
 export interface Naming {
@@ -104,6 +105,7 @@ function ruleRefusal(refusal: Exclude<FieldRefusal, { code: Shape }>, naming: Na
 
 /** The sentence for somebody whose tap or command was turned down. */
 export function refusal(refused: Refusal, naming: Naming): Explained {
+  if (isPeopleRefusal(refused)) return peopleRefusal(refused, naming);
   switch (refused.code) {
     case 'unknown-request':
       return explain('There is no such request.', 'See what there is with /status.');
@@ -166,7 +168,7 @@ type General =
   | 'not-operator'
   | 'unknown-channel';
 
-function voteRefusal(refused: Exclude<Refusal, { code: General }>, naming: Naming): Explained {
+function voteRefusal(refused: Exclude<Refusal, PeopleRefusal | { code: General }>, naming: Naming): Explained {
   switch (refused.code) {
     case 'not-pending':
       return explain(`This request ${IS[refused.state]}, so no more votes are counted.`, 'The card shows how it ended.');
@@ -209,7 +211,7 @@ type OfVoting =
   | 'not-requester'
   | 'already-over';
 
-function deploymentRefusal(refused: Exclude<Refusal, { code: OfVoting }>, naming: Naming): Explained {
+function deploymentRefusal(refused: Exclude<Refusal, PeopleRefusal | { code: OfVoting }>, naming: Naming): Explained {
   switch (refused.code) {
     case 'not-approved':
       return explain(`This request ${IS[refused.state]}.`, 'A deployment starts once everyone has approved.');

@@ -1,0 +1,45 @@
+import { levelOf, type Chase } from '../../domain/chase.ts';
+import type { Obligation } from '../../domain/obligation.ts';
+import type { DeployRequest } from '../../domain/request.ts';
+import type { Context } from '../context.ts';
+import { mentionOf, type Mention } from '../mentions.ts';
+import { note } from '../pieces.ts';
+import { emptyView, obligationBody, stateBadge, type OwedView } from './owed.ts';
+
+/** What is chased, as far as it is still known. */
+export function chaseView(request: DeployRequest, chase: Chase, context: Context): OwedView | undefined {
+  const { about } = chase;
+  if (about.kind === 'phase') return undefined;
+  const obligation = request.obligations.find(({ id }) => id === about.id);
+  return obligation && obligationChase(request, obligation, chase, context);
+}
+
+function obligationChase(request: DeployRequest, obligation: Obligation, chase: Chase, context: Context): OwedView {
+  const { owed } = context.words;
+  const open = obligation.met === undefined;
+  return {
+    ...emptyView(request, chaseTitle(chase, owed.titles[obligation.kind], context), stateBadge(obligation, context), context),
+    ...obligationBody(request, obligation, context),
+    ...(open ? told(chase, context) : { mentions: [], entities: [] }),
+    notes: levelNote(chase, context),
+  };
+}
+
+/** `Reminder: Standby check`. */
+export function chaseTitle({ step }: Chase, what: string, { words: { owed } }: Context): string {
+  if (step === 'half') return owed.reminder(what);
+  return step === 'due' ? owed.missed(what) : owed.escalated(what);
+}
+
+/** Mentions whom this step is for, so that Teams notifies them. */
+function told({ people }: Chase, context: Context): { mentions: OwedView['mentions']; entities: readonly Mention[] } {
+  const entities = people.map((person) => mentionOf(person, context));
+  if (entities.length === 0) return { mentions: [], entities };
+  const ats = context.words.join.and(entities.map(({ text }) => text));
+  return { mentions: [{ text: context.words.owed.whom(ats) }], entities };
+}
+
+function levelNote({ step }: Chase, { words, policy }: Context): OwedView['notes'] {
+  const level = levelOf(step);
+  return level === 0 ? [] : note(words.owed.level(level, policy.escalation.length));
+}

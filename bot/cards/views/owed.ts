@@ -1,0 +1,140 @@
+import { isMetByTap, needsWords, type Obligation } from '../../domain/obligation.ts';
+import type { DeployRequest } from '../../domain/request.ts';
+import { button, INPUT, primary, type CardButton } from '../actions.ts';
+import type { Context } from '../context.ts';
+import type { Mention } from '../mentions.ts';
+import { exactMoment, stamp } from '../moments.ts';
+import {
+  badge,
+  environmentTitle,
+  nameOf,
+  named,
+  paragraph,
+  plain,
+  release,
+  row,
+  shortened,
+  strong,
+  subtle,
+  type Ask,
+  type Badge,
+  type Box,
+  type Head,
+  type List,
+  type Note,
+  type Paragraph,
+  type Row,
+} from '../pieces.ts';
+import { stateText } from './tally.ts';
+
+/** What is owed, or that it was said again: one template for a board, a single obligation and a reminder. */
+export interface OwedView {
+  readonly fallback: string;
+  readonly head: Head;
+  /** A line with mentions, which only a TextBlock can show; everything in it is escaped. */
+  readonly mentions: readonly { readonly text: string }[];
+  readonly paragraphs: readonly Paragraph[];
+  readonly box: readonly Box[];
+  readonly lists: readonly List[];
+  readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
+  readonly asks: readonly Ask[];
+  readonly entities: readonly Mention[];
+}
+
+/** With the way to the request, six buttons are as many as fit. */
+const MOST_ASKS = 5;
+const MOST_NOTE = 200;
+
+/** All that a request owes to anybody, as it stands in its thread. */
+export function boardView(request: DeployRequest, context: Context): OwedView {
+  const { words } = context;
+  const open = request.obligations.filter(({ met }) => met === undefined);
+  return {
+    ...emptyView(request, words.owed.board, open.length === 0 ? badge(words.owed.states.met, 'good') : [], context),
+    lists: [{ heading: words.owed.list, rows: request.obligations.map((one) => obligationRow(one, context)) }],
+    asks: asksFor(request, open.slice(0, MOST_ASKS), context),
+  };
+}
+
+/** One obligation, for the person who owes it. */
+export function owedView(request: DeployRequest, obligation: Obligation, context: Context): OwedView {
+  const { owed } = context.words;
+  const title = owed.titles[obligation.kind];
+  return {
+    ...emptyView(request, title, stateBadge(obligation, context), context),
+    ...obligationBody(request, obligation, context),
+  };
+}
+
+/** What there is to do, until when, and what became of it. */
+export function obligationBody(
+  request: DeployRequest,
+  obligation: Obligation,
+  context: Context,
+): Pick<OwedView, 'paragraphs' | 'box' | 'asks'> {
+  const { owed } = context.words;
+  const { met, owner, due } = obligation;
+  if (met !== undefined) {
+    const done = owed.met(nameOf(met.by, context), stamp(met.at, context));
+    const said = met.note === '' ? [] : [paragraph(plain(shortened(met.note, 1_000)))];
+    return { paragraphs: [], box: [{ style: 'good', lines: [paragraph(strong(done)), ...said] }], asks: [] };
+  }
+  const until = (context.now < due ? owed.stillOpen : owed.stillLate)(nameOf(owner, context), exactMoment(due, context));
+  return {
+    paragraphs: [paragraph(plain(owed.asks[obligation.kind])), paragraph(subtle(until))],
+    box: [],
+    asks: asksFor(request, [obligation], context),
+  };
+}
+
+export function stateBadge({ met, due }: Obligation, { words: { owed }, now }: Context): readonly Badge[] {
+  if (met !== undefined) return badge(owed.states.met, 'good');
+  return now < due ? badge(owed.states.open, 'accent') : badge(owed.states.late, 'attention');
+}
+
+/** A card of this kind with nothing on it but what it is about. */
+export function emptyView(request: DeployRequest, title: string, badges: readonly Badge[], context: Context): OwedView {
+  const { words } = context;
+  return {
+    fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
+    head: {
+      over: [request.id, release(request, context), environmentTitle(request, context)].join(' · '),
+      title,
+      badge: badges,
+    },
+    mentions: [],
+    paragraphs: [],
+    box: [],
+    lists: [],
+    notes: [],
+    first: [button(words.buttons.show, 'request/show', { request: request.id })],
+    asks: [],
+    entities: [],
+  };
+}
+
+function obligationRow({ kind, owner, due, met }: Obligation, context: Context): Row {
+  const { owed } = context.words;
+  const said = met === undefined || met.note === '' ? [] : [paragraph(plain(shortened(met.note, MOST_NOTE)))];
+  const what = paragraph(strong(owed.titles[kind]), subtle(`  ${nameOf(met?.by ?? owner, context)}`));
+  if (met !== undefined) return row('done', [what, ...said], stamp(met.at, context));
+  const late = context.now >= due;
+  return row(late ? 'wrong' : 'open', [what], (late ? owed.overdue : owed.by)(stamp(due, context)));
+}
+
+function asksFor(request: DeployRequest, obligations: readonly Obligation[], context: Context): readonly Ask[] {
+  const { owed } = context.words;
+  return obligations
+    .filter((one) => isMetByTap(one) && one.since <= context.now)
+    .map((one) => ({
+      title: owed.done[one.kind] ?? owed.send,
+      style: 'default',
+      input: {
+        id: INPUT.note(one.id),
+        label: needsWords(one) ? owed.noteLabel : owed.noteOptional,
+        hint: owed.noteHint,
+      },
+      send: primary(button(owed.send, 'obligation/meet', { request: request.id, obligation: one.id })),
+    }));
+}

@@ -1,0 +1,28 @@
+import type { LevelReached } from '../domain/chasing.ts';
+import type { RequestId } from '../domain/ids.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
+import type { ChangeRequest } from './change-request.ts';
+import type { Directory } from './ports.ts';
+
+/** Tells those concerned that something of a request waits, where its moment has come. */
+export type ChaseRequest = (id: RequestId) => Promise<Result<DeployRequest, Refusal>>;
+
+export interface ChaseRequestPorts {
+  readonly changeRequest: ChangeRequest;
+  readonly directory: Pick<Directory, 'holders'>;
+  readonly policy: Policy;
+}
+
+export function createChaseRequest({ changeRequest, directory, policy }: ChaseRequestPorts): ChaseRequest {
+  return async (id) => {
+    const holders = await directory.holders();
+    const levels = policy.escalation.map(({ who, channel }): LevelReached => ({
+      people: who.kind === 'role' ? (holders.get(who.role) ?? []) : [],
+      channel,
+    }));
+    return changeRequest(id, { kind: 'chase', facts: { policy, levels } });
+  };
+}
