@@ -5,9 +5,10 @@ import type { PolicyFile } from './schema.ts';
 
 /** The policy that a file without problems describes. The same content gives the same version, in whatever order it is written. */
 export function build(file: PolicyFile): Policy {
-  const { time, locale, links, conditions, deployers, escalation, organisation } = file;
+  const { examples: _examples, ...rules } = file;
+  const { time, locale, links, conditions, deployers, escalation, organisation } = rules;
   return {
-    version: digest(file),
+    version: digest(rules),
     organisation,
     time: { ...time, locale },
     links,

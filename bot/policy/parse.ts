@@ -6,7 +6,7 @@ import { extend, isFields } from './extend.ts';
 import { findingsOf } from './findings.ts';
 import type { PolicyProblem } from './problem.ts';
 import { danglingNames } from './references.ts';
-import { policyFile } from './schema.ts';
+import { policyFile, type PolicyFile } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** The text of the policy that ships. */
@@ -17,6 +17,23 @@ export const defaultText = (): string => readFileSync(new URL('./default.yaml', 
  * is wrong at once; a policy with a problem is never half used.
  */
 export function parsePolicy(text: string): Result<Policy, readonly PolicyProblem[]> {
+  const file = parseFile(text);
+  return file.ok ? accept(build(file.value)) : file;
+}
+
+/** A policy, and the examples that its file gives of it. */
+export interface PolicyWithExamples {
+  readonly policy: Policy;
+  readonly examples: PolicyFile['examples'];
+}
+
+/** As `parsePolicy`, with the examples of the file. */
+export function parseExamples(text: string): Result<PolicyWithExamples, readonly PolicyProblem[]> {
+  const file = parseFile(text);
+  return file.ok ? accept({ policy: build(file.value), examples: file.value.examples }) : file;
+}
+
+function parseFile(text: string): Result<PolicyFile, readonly PolicyProblem[]> {
   const file = readYaml(text);
   if (!file.ok) return file;
   const { data, problem } = file.value;
@@ -27,7 +44,7 @@ export function parsePolicy(text: string): Result<Policy, readonly PolicyProblem
   const shaped = policyFile.safeParse(whole);
   if (!shaped.success) return refuse(findingsOf(shaped.error.issues, whole).map(problem));
   const dangling = danglingNames(shaped.data);
-  return dangling.length > 0 ? refuse(dangling.map(problem)) : accept(build(shaped.data));
+  return dangling.length > 0 ? refuse(dangling.map(problem)) : accept(shaped.data);
 }
 
 /** What a file builds on. Each file says its own version, because that says how the file itself is to be read. */

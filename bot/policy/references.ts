@@ -10,6 +10,7 @@ export function danglingNames(file: PolicyFile): readonly Finding[] {
     ...channelNames(file),
     ...environmentNames(file),
     ...file.conditions.flatMap(({ when }, n) => answers(file, when, ['conditions', n, 'when'])),
+    ...file.examples.flatMap(({ request }, n) => answers(file, request, ['examples', n, 'request'])),
     ...file.phases.flatMap(({ id }, n) =>
       file.phases.findIndex((phase) => phase.id === id) < n
         ? [{ path: ['phases', n, 'id'], text: 'is used by an earlier phase' }]
@@ -31,8 +32,11 @@ function roleNames(file: PolicyFile): readonly Finding[] {
       ...named(roles, ['phases', n, 'roles']),
       ...Object.keys(checklists).flatMap((role) => unknown(role, file.roles, 'role', ['phases', n, 'checklists', role])),
     ]),
+    ...file.examples.flatMap(({ needs }, n) => chosen(needs, ['examples', n, 'needs'])),
     ...named(file.deployers, ['deployers']),
-    ...file.escalation.flatMap(({ who }, n) => (who.kind === 'role' ? named([who.role], ['escalation', n]) : [])),
+    ...file.escalation.flatMap(({ who }, n) =>
+      who.kind === 'role' ? unknown(who.role, file.roles, 'role', ['escalation', n]) : [],
+    ),
   ];
 }
 

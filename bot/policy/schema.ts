@@ -155,6 +155,9 @@ const thresholds = z.strictObject({
   watch: z.strictObject({ errorRate: percentage, responseTime: milliseconds }),
 });
 
+/** An example of the file's own: what a request would be asked. It changes nothing; `npm run policy -- test` checks it. */
+const example = z.strictObject({ name: words, request: condition.shape.when, needs: roleChoices });
+
 const after = z
   .strictObject({ days: z.number().min(0, 'must not be negative').max(30, 'must be at most 30') })
   .default({ days: 1 });
@@ -196,6 +199,7 @@ export const policyFile = z.strictObject({
   deployers: z.array(role),
   escalation: z.array(level),
   thresholds,
+  examples: z.array(example).default([]),
 });
 
 export type PolicyFile = z.output<typeof policyFile>;

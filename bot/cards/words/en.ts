@@ -3,10 +3,11 @@ import * as chat from './en/chat.ts';
 import * as forms from './en/form.ts';
 import { fieldRefusal, refusal } from './en/refusals.ts';
 import * as owing from './en/owed.ts';
+import * as policy from './en/policy.ts';
 import * as thread from './en/thread.ts';
 import * as explaining from './en/why.ts';
 
 /** Every English word that a person reads. Another language is another value of this type. */
-export const en = { ...cards, ...thread, ...forms, ...chat, ...explaining, ...owing, fieldRefusal, refusal };
+export const en = { ...cards, ...thread, ...forms, ...chat, ...explaining, ...owing, ...policy, fieldRefusal, refusal };
 
 export type Words = typeof en;
