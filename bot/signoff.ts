@@ -4,8 +4,10 @@ import { createChat } from './chat/create-chat.ts';
 import { createDraw } from './chat/draw.ts';
 import type { ChatPorts } from './chat/ports.ts';
 import { en } from './cards/words/en.ts';
+import { checksOf } from './checks.ts';
 import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
+import { createExamine } from './flows/examine.ts';
 import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeRequest } from './flows/change-request.ts';
@@ -75,7 +77,13 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
 
   const changeRequest = createChangeRequest({ requests, directory, policy, clock });
   const gatherFacts = createGatherFacts({ requests, directory, roster, policy, calendar, versions });
+  const logFault = (error: unknown) => {
+    const fault = chance.uuid().slice(0, 8);
+    log.error({ fault, err: error }, 'an answer ended in a fault');
+    return fault;
+  };
   const chatPorts: ChatPorts = {
+    examine: createExamine({ checks: checksOf(parts, directory, (address) => teams.reach(address)), clock, onFault: logFault }),
     requests,
     alerts: store.alerts,
     directory,
@@ -91,11 +99,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     clock,
     words: en,
     acting: config.bot.kind === 'off' ? createActing(directory, roster) : undefined,
-    onFault: (error) => {
-      const fault = chance.uuid().slice(0, 8);
-      log.error({ fault, err: error }, 'an answer ended in a fault');
-      return fault;
-    },
+    onFault: logFault,
   };
 
   const teams = createTeams(

@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Explanation } from '../domain/explanation.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { button, type CardButton } from './actions.ts';
@@ -12,6 +13,7 @@ import { approvalView } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { checkView, type CheckInput } from './views/check.ts';
 import { detailsView } from './views/details.ts';
+import { doctorSummary, doctorView } from './views/doctor.ts';
 import { formView, type FormInput } from './views/form.ts';
 import { helpView, welcomeView } from './views/guide.ts';
 import { issueView } from './views/issue.ts';
@@ -139,6 +141,10 @@ export const listCard = (kind: 'status' | 'pending', requests: readonly DeployRe
   message(render('list', listView(kind, requests, context)), context.words.list[kind]);
 
 export const helpCard = (context: Context): CardMessage => message(render('help', helpView(context)), context.words.help.title);
+
+/** What `/doctor` found, what has to be mended first. */
+export const doctorCard = (findings: readonly Finding[], context: Context): CardMessage =>
+  message(render('doctor', doctorView(findings, context)), doctorSummary(findings, context));
 
 export const welcomeCard = (context: Context): CardMessage =>
   message(render('welcome', welcomeView(context)), context.words.welcome.summary);

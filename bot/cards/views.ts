@@ -2,6 +2,7 @@ import type { AlertView } from './views/alert.ts';
 import type { ApprovalView } from './views/approval.ts';
 import type { CheckView } from './views/check.ts';
 import type { DetailsView } from './views/details.ts';
+import type { DoctorView } from './views/doctor.ts';
 import type { FormView } from './views/form.ts';
 import type { HelpView, WelcomeView } from './views/guide.ts';
 import type { IssueView } from './views/issue.ts';
@@ -23,6 +24,7 @@ export interface CardViews {
   readonly check: CheckView;
   readonly 'choose-role': ChooseRoleView;
   readonly details: DetailsView;
+  readonly doctor: DoctorView;
   readonly form: FormView;
   readonly help: HelpView;
   readonly issue: IssueView;

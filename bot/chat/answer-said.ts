@@ -1,4 +1,13 @@
-import { detailsCard, helpCard, listCard, liveCard, refusalText, requestCard, welcomeCard } from '../cards/cards.ts';
+import {
+  detailsCard,
+  doctorCard,
+  helpCard,
+  listCard,
+  liveCard,
+  refusalText,
+  requestCard,
+  welcomeCard,
+} from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
@@ -49,6 +58,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return showRequest(command.request, by, context, ports);
     case 'status':
       return [privately(await statusList(command.service, context, ports))];
+    case 'doctor':
+      return [privately(doctorCard(await ports.examine(), context))];
     case 'pending':
       return pending(by, context, ports);
     case 'cancel':

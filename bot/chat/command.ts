@@ -14,6 +14,7 @@ export type Command =
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
   | { readonly kind: 'route'; readonly channel: ChannelKey | undefined }
   | { readonly kind: 'as'; readonly role: string }
+  | { readonly kind: 'doctor' }
   | { readonly kind: 'hello' }
   | { readonly kind: 'help' }
   | { readonly kind: 'unknown'; readonly word: string }
@@ -30,6 +31,7 @@ export const COMMANDS = [
   'issue',
   'rollback',
   'route',
+  'doctor',
   'as',
   'help',
 ] as const;
@@ -58,6 +60,8 @@ export function parseCommand(text: string): Command {
       if (words.length > 1) return { kind: 'unclear', command: 'status' };
       return request === undefined ? { kind: 'status', service: words[0] } : { kind: 'show', request };
     }
+    case 'doctor':
+      return words.length === 0 ? { kind: 'doctor' } : { kind: 'unclear', command: 'doctor' };
     case 'pending':
       return words.length === 0 ? { kind: 'pending' } : { kind: 'unclear', command: 'pending' };
     case 'start':

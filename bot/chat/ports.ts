@@ -4,6 +4,7 @@ import type { Versions } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { BindChannels } from '../flows/bind-channels.ts';
 import type { ChangeRequest } from '../flows/change-request.ts';
+import type { Examine } from '../flows/examine.ts';
 import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
 import type { Alerts, Clock, Directory, Requests } from '../flows/ports.ts';
@@ -21,6 +22,7 @@ export interface ChatPorts {
   readonly fillDraft: FillDraft;
   readonly submitDraft: SubmitDraft;
   readonly bindChannels: BindChannels;
+  readonly examine: Examine;
   readonly roster: Roster;
   readonly policy: Policy;
   readonly calendar: Calendar;

@@ -134,6 +134,16 @@ export interface Posts {
   readonly threadOf: (id: RequestId) => Promise<{ readonly address: string; readonly messageId: string } | undefined>;
 }
 
+/** How delivery stands. */
+export interface Undelivered {
+  readonly undelivered: () => Promise<{
+    /** Cards that are not yet as they should be; `since` when the oldest became so. */
+    readonly waiting: { readonly posts: number; readonly since: Instant | undefined };
+    /** Cards that were given up, newest first, with the place as domain/posts.ts writes it. */
+    readonly dead: readonly { readonly place: string; readonly because: string }[];
+  }>;
+}
+
 export interface DueTimer extends Timer {
   readonly request: RequestId;
 }
@@ -210,6 +220,15 @@ export interface GroupReader {
   /** Those of `groups` that the person is in now, directly or through another group. */
   readonly memberGroups: (person: PersonId, groups: readonly EntraGroupId[]) => Promise<ReadonlySet<EntraGroupId>>;
 }
+
+/** Tries whether the bot is let into a conversation, without writing there. */
+export type Reach = (address: string) => Promise<Reached>;
+
+/** `closed`: Teams says no, and will again. `silent`: nobody can tell now. */
+export type Reached =
+  | { readonly kind: 'reached' }
+  | { readonly kind: 'closed'; readonly because: string }
+  | { readonly kind: 'silent'; readonly because: string };
 
 /** A card with the line that a notification shows. What is in it, only bot/cards knows. */
 export interface Message {

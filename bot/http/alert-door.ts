@@ -41,11 +41,24 @@ export function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }
 
+const KEYS_PATIENCE_MS = 5_000;
+
+/** Whether the keys that Entra signs this tenant's tokens with can be read now. Never rejects. */
+export async function alertKeysAnswer(tenantId: string, fetch: typeof globalThis.fetch): Promise<boolean> {
+  try {
+    return (await fetch(keysUrlOf(tenantId), { signal: AbortSignal.timeout(KEYS_PATIENCE_MS) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+const keysUrlOf = (tenantId: string): string => `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`;
+
 function createTokenCheck(
   { audience, tenantId }: NonNullable<AlertLocks['entra']>,
   { clock, keysUrl }: Pick<AlertLocks, 'clock' | 'keysUrl'>,
 ): (bearer: string) => ReturnType<AlertDoor> {
-  const keys = createRemoteJWKSet(new URL(keysUrl ?? `https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`));
+  const keys = createRemoteJWKSet(new URL(keysUrl ?? keysUrlOf(tenantId)));
   const issuer = [`https://login.microsoftonline.com/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`];
   return async (bearer) => {
     try {

@@ -1,4 +1,4 @@
-import type { Alerts, Bindings, Chance, Clock, Drafts, People, Posts, Requests, Timers } from '../flows/ports.ts';
+import type { Alerts, Bindings, Chance, Clock, Drafts, People, Posts, Requests, Timers, Undelivered } from '../flows/ports.ts';
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
 import { createDrafts } from './drafts.ts';
@@ -8,6 +8,7 @@ import { createJobs, type Jobs } from './jobs.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { createPeople } from './people.ts';
 import { openPostgres, type Password } from './postgres.ts';
+import { createUndelivered } from './undelivered.ts';
 import { createPosts } from './posts.ts';
 import { createRecord, type Record } from './record.ts';
 import { createRequests } from './requests.ts';
@@ -38,7 +39,7 @@ export interface Store {
   readonly requests: Requests;
   readonly record: Record;
   readonly drafts: Drafts;
-  readonly posts: Posts;
+  readonly posts: Posts & Undelivered;
   readonly timers: Timers;
   readonly people: People;
   readonly bindings: Bindings;
@@ -79,7 +80,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     requests: createRequests({ engine, wakes, wakeups, clock }),
     record: createRecord(engine),
     drafts: createDrafts(engine),
-    posts: createPosts(engine, me),
+    posts: { ...createPosts(engine, me), ...createUndelivered(engine) },
     timers: createTimers(engine),
     people: createPeople(engine),
     bindings: createBindings(engine, wakes),

@@ -33,8 +33,8 @@ const STALE = `
     join lane on lane.name = coalesce(post.lane, root.lane, binding.lane)
    where post.drawn < post.wanted`;
 
-/** From `from post` on: how a card, its lane and its place hang together. */
-const STALE_ROWS = STALE.slice(STALE.indexOf('from post'));
+/** From `from post` on: the stale cards that have somewhere to go, with their lane and their place. */
+export const STALE_ROWS = STALE.slice(STALE.indexOf('from post'));
 
 /** Locks the card too: whoever has just drawn it has changed its row, and then it is not taken a second time. */
 const TAKE = `

@@ -3,11 +3,12 @@ import { setTimeout } from 'node:timers/promises';
 import { Application } from '@microsoft/teams-ai';
 import { INVOKE_RESPONSE_KEY, MemoryStorage, TurnContext } from 'botbuilder';
 import type { Chat } from '../chat/inbound.ts';
-import type { Log, Messenger } from '../flows/ports.ts';
+import type { Log, Messenger, Reach } from '../flows/ports.ts';
 import { createConnector } from './connector.ts';
 import { createDoor, type Admitted } from './door.ts';
 import { LOOPBACK_HOSTS, TEAMS_HOSTS } from './hosts.ts';
 import { createMessenger } from './messenger.ts';
+import { createReach } from './reach.ts';
 import { createSay } from './reply.ts';
 import { addRoutes, bring, respond, tapBody } from './routes.ts';
 import { createSdk, type TeamsAuth } from './sdk.ts';
@@ -27,6 +28,7 @@ export interface Teams {
   /** Answers POST /api/messages, whose body has been parsed as JSON. Never rejects and never tells why it refuses. */
   readonly handle: (req: Posted, res: ServerResponse) => Promise<void>;
   readonly messenger: Messenger;
+  readonly reach: Reach;
   /** Turns new activities away with 503, and resolves when the turns that had begun are answered. */
   readonly stop: () => Promise<void>;
 }
@@ -99,6 +101,7 @@ export function createTeams(options: TeamsOptions, chat: Chat): Teams {
   return {
     handle,
     messenger,
+    reach: createReach(connector),
     stop: async () => {
       stopped = true;
       await Promise.all(turns);

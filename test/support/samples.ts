@@ -5,6 +5,8 @@ import { en } from '../../bot/cards/words/en.ts';
 import type { Answers, Section } from '../../bot/domain/fields.ts';
 import { SECTIONS } from '../../bot/domain/fields.ts';
 import { explain } from '../../bot/domain/explanation.ts';
+import type { Finding } from '../../bot/domain/finding.ts';
+import type { ChannelKey } from '../../bot/domain/ids.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import { simulate } from '../../bot/domain/simulation.ts';
@@ -73,6 +75,30 @@ const asks = [
   { roles: 'Tech Lead', names: ['Isaiah Langer'] },
   { roles: 'CTO / Tech Director', names: ['Megan Bowen'] },
   { roles: 'DevOps / Infrastructure Lead', names: ['Adele Vance', 'Lynne Robbins'] },
+];
+
+const ALL_WELL: readonly Finding[] = [
+  { code: 'store-ready' },
+  { code: 'channels-reached', channels: ['deployments', 'approvals', 'incidents'] as ChannelKey[] },
+  { code: 'roles-filled', roles: 15 },
+  { code: 'groups-unused' },
+  { code: 'alerts-open', last: later(-300) },
+  { code: 'gate-open' },
+  { code: 'posts-delivered' },
+  { code: 'timers-fired' },
+  { code: 'policy-current' },
+];
+
+const FINDINGS: readonly Finding[] = [
+  { code: 'store-ready' },
+  { code: 'channels-reached', channels: ['deployments', 'approvals'] as ChannelKey[] },
+  { code: 'channel-unbound', channel: 'incidents' as ChannelKey, name: 'production-incidents' },
+  { code: 'group-unreadable', role: role('cto'), because: 'Graph answered 403 Authorization_RequestDenied' },
+  { code: 'alerts-shut' },
+  { code: 'gate-shut' },
+  { code: 'posts-dead', posts: 3, places: ['channel:approvals', 'thread:DEP-1042'], because: 'forbidden' },
+  { code: 'timers-fired' },
+  { code: 'policy-earlier', requests: [pendingRequest().id] },
 ];
 
 /** One of every card, by name. */
@@ -157,6 +183,8 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   samples.set('why simulated', simulateSample(context));
   samples.set('why simulated, impossible', simulateSample(nobody));
   addOwed(samples, { ...context, now: later(61, WINDOW_START) });
+  samples.set('doctor', cards.doctorCard(FINDINGS, context));
+  samples.set('doctor, all well', cards.doctorCard(ALL_WELL, context));
   samples.set('help', cards.helpCard(context));
   samples.set('welcome', cards.welcomeCard(context));
   samples.set('notice', cards.noticeCard(en.said.later));

@@ -1,5 +1,6 @@
 import * as cards from './en/cards.ts';
 import * as chat from './en/chat.ts';
+import * as doctor from './en/doctor.ts';
 import * as forms from './en/form.ts';
 import { fieldRefusal, refusal } from './en/refusals.ts';
 import * as owing from './en/owed.ts';
@@ -8,6 +9,17 @@ import * as thread from './en/thread.ts';
 import * as explaining from './en/why.ts';
 
 /** Every English word that a person reads. Another language is another value of this type. */
-export const en = { ...cards, ...thread, ...forms, ...chat, ...explaining, ...owing, ...policy, fieldRefusal, refusal };
+export const en = {
+  ...cards,
+  ...thread,
+  ...forms,
+  ...chat,
+  ...explaining,
+  ...owing,
+  ...policy,
+  ...doctor,
+  fieldRefusal,
+  refusal,
+};
 
 export type Words = typeof en;

@@ -29,7 +29,13 @@ export const help = {
         ['/issue, /rollback', 'say what is wrong, or go back'],
       ],
     },
-    { title: 'Set up', commands: [['/route approvals', 'send these posts to this channel']] },
+    {
+      title: 'Set up',
+      commands: [
+        ['/route approvals', 'send these posts to this channel'],
+        ['/doctor', 'what works, and how to mend what does not'],
+      ],
+    },
   ] as readonly { readonly title: string; readonly commands: readonly (readonly [command: string, does: string])[] }[],
   fallback: 'Type /deploy to request a deployment, /status to follow one, /pending to see what waits for approval.',
 };

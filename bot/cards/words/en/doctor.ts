@@ -1,0 +1,128 @@
+import type { CheckId, Finding, Health } from '../../../domain/finding.ts';
+import type { Naming } from './refusals.ts';
+
+export const doctor = {
+  over: 'Signoff',
+  title: 'How Signoff is',
+  allWell: 'All well',
+  toMend: (n: number) => `${n} to mend`,
+  groups: { wrong: 'To mend', attention: 'To look at', good: 'In order', off: 'Not set up' } satisfies Record<Health, string>,
+  fallback: 'Open this in a newer version of Teams to see what Signoff found.',
+  note: (at: string) => `Tried out at ${at}. Everyone may ask; only you see this.`,
+  summary: (toMend: number) => (toMend === 0 ? 'All well' : `${toMend} to mend`),
+  placeOf: (place: string): string => {
+    const [kind = '', name = ''] = place.split(':');
+    return kind === 'channel' ? `"${name}"` : kind === 'thread' ? `the thread of ${name}` : 'a personal chat';
+  },
+};
+
+const checks: Readonly<Record<CheckId, string>> = {
+  store: 'The store',
+  channels: 'The channels',
+  roles: 'The roles',
+  groups: 'The Entra groups',
+  alerts: 'The door for alerts',
+  gate: 'The gate',
+  posts: 'Delivery',
+  timers: 'The timers',
+  policy: 'The policy',
+};
+
+/** What was found, and where something has to be done about it, what. */
+export function finding(found: Finding, { role, moment }: Naming): { readonly what: string; readonly says: string } {
+  // What it is about begins the sentence, or is one of its own.
+  const say = (what: string, says: string) => ({ what, says });
+  const roles = (ids: readonly Parameters<typeof role>[0][]) => ids.map(role).join(', ');
+  switch (found.code) {
+    case 'store-ready':
+      return say('The store', 'answers, and its tables are up to date.');
+    case 'store-unready':
+      return say(
+        'The store',
+        'does not answer, or its tables belong to another version. See that DATABASE_URL is reached, and that every instance runs the same version.',
+      );
+    case 'channels-reached':
+      return say('Channels', `let Signoff in: ${found.channels.join(', ')}.`);
+    case 'channel-unbound':
+      return say(
+        `"${found.channel}" has no channel.`,
+        `Add Signoff to the team that has "${found.name}", or type /route ${found.channel} where its posts should go.`,
+      );
+    case 'channel-closed':
+      return say(
+        `"${found.channel}" is closed to Signoff.`,
+        `Teams answers "${found.because}". Add Signoff to the team or chat of "${found.name}" again, or type /route ${found.channel} somewhere else.`,
+      );
+    case 'teams-silent':
+      return say('Teams', `does not answer (${found.because}). Nothing is lost: cards are sent when it does.`);
+    case 'teams-token':
+      return say(
+        'Teams',
+        'cannot be asked, because Entra gives Signoff no token. Check MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppPassword, or the managed identity.',
+      );
+    case 'roles-filled':
+      return say('Roles', `that policy fills by name have somebody: ${found.roles}.`);
+    case 'roles-empty':
+      return say(
+        'Nobody holds a role.',
+        `Requests that ask for it are refused: ${roles(found.roles)}. List people under "members" in the policy file, or name a "group".`,
+      );
+    case 'groups-read':
+      return say('Entra groups', `were read and have people: ${found.groups}.`);
+    case 'groups-unused':
+      return say('Entra groups.', 'Policy fills no role by one.');
+    case 'group-empty':
+      return say(
+        `The group of ${role(found.role)} is empty.`,
+        'Add people to it in Entra, or name another group in the policy file.',
+      );
+    case 'group-unreadable':
+      return say(
+        `The group of ${role(found.role)} cannot be read.`,
+        `${found.because}. Give the identity of the bot GroupMember.Read.All and User.ReadBasic.All with admin consent, and check the id under "group".`,
+      );
+    case 'alerts-shut':
+      return say('Alerts', 'are kept out. Set ALERTS_AUDIENCE for a secure webhook, or ALERTS_TOKEN for a plain one.');
+    case 'alerts-open':
+      return say(
+        'Alerts',
+        found.last === undefined
+          ? 'are let in. None has come yet: try "Test action group" in Azure.'
+          : `are let in. The last one fired at ${moment(found.last)}.`,
+      );
+    case 'alerts-keys-silent':
+      return say(
+        'Alerts',
+        'cannot be told from forgeries, because the signing keys of Entra do not answer. Check ALERTS_TENANT_ID, and that login.microsoftonline.com can be reached.',
+      );
+    case 'gate-shut':
+      return say('The gate', 'answers no pipeline. Set API_TOKENS_FILE to the list of hashed tokens.');
+    case 'gate-open':
+      return say('The gate', 'answers pipelines that have a token.');
+    case 'posts-delivered':
+      return say('Delivery.', 'Every card is where it should be.');
+    case 'posts-waiting':
+      return say(
+        'Cards are late.',
+        `Waiting: ${found.posts}, the oldest since ${moment(found.since)}. Teams may have asked for a pause; if it lasts, see the log.`,
+      );
+    case 'posts-dead':
+      return say(
+        'Cards were given up.',
+        `${found.posts} in ${found.places.map(doctor.placeOf).join(', ')}: "${found.because}". Let Signoff in there again and type /route, and they are sent.`,
+      );
+    case 'timers-fired':
+      return say('Timers', 'fire when they are due.');
+    case 'timers-late':
+      return say('Timers are late.', `The oldest was due at ${moment(found.since)}. See the log, and start Signoff again.`);
+    case 'policy-current':
+      return say('Policy.', 'Every request on its way was asked for under the one that applies now.');
+    case 'policy-earlier':
+      return say(
+        'An earlier policy applies.',
+        `${found.requests.join(', ')} keep the approvers they were given. To ask anew, cancel and submit again.`,
+      );
+    case 'check-failed':
+      return say(checks[found.check], `could not be checked. Look for ${found.fault} in the log.`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { ChannelKey, RequestId, RoleId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** One thing that was tried out, and what came of it. Words for it: bot/cards/words. */
+export type Finding =
+  | { readonly code: 'store-ready' }
+  | { readonly code: 'store-unready' }
+  | { readonly code: 'channels-reached'; readonly channels: readonly ChannelKey[] }
+  /** `name` is what policy calls it in Teams. */
+  | { readonly code: 'channel-unbound'; readonly channel: ChannelKey; readonly name: string }
+  | { readonly code: 'channel-closed'; readonly channel: ChannelKey; readonly name: string; readonly because: string }
+  | { readonly code: 'teams-silent'; readonly because: string }
+  | { readonly code: 'teams-token' }
+  | { readonly code: 'roles-filled'; readonly roles: number }
+  | { readonly code: 'roles-empty'; readonly roles: readonly RoleId[] }
+  | { readonly code: 'groups-read'; readonly groups: number }
+  | { readonly code: 'groups-unused' }
+  | { readonly code: 'group-empty'; readonly role: RoleId }
+  | { readonly code: 'group-unreadable'; readonly role: RoleId; readonly because: string }
+  | { readonly code: 'alerts-shut' }
+  | { readonly code: 'alerts-open'; readonly last: Instant | undefined }
+  | { readonly code: 'alerts-keys-silent' }
+  | { readonly code: 'gate-shut' }
+  | { readonly code: 'gate-open' }
+  | { readonly code: 'posts-delivered' }
+  | { readonly code: 'posts-waiting'; readonly posts: number; readonly since: Instant }
+  | { readonly code: 'posts-dead'; readonly posts: number; readonly places: readonly string[]; readonly because: string }
+  | { readonly code: 'timers-fired' }
+  | { readonly code: 'timers-late'; readonly since: Instant }
+  | { readonly code: 'policy-current' }
+  | { readonly code: 'policy-earlier'; readonly requests: readonly RequestId[] }
+  /** The check itself went wrong; `fault` is the number it was logged under. */
+  | { readonly code: 'check-failed'; readonly check: CheckId; readonly fault: string };
+
+export const CHECKS = ['store', 'channels', 'roles', 'groups', 'alerts', 'gate', 'posts', 'timers', 'policy'] as const;
+export type CheckId = (typeof CHECKS)[number];
+
+/** `off`: it is not set up, which may be meant. */
+export type Health = 'good' | 'off' | 'attention' | 'wrong';
+
+const HEALTH = {
+  'store-ready': 'good',
+  'store-unready': 'wrong',
+  'channels-reached': 'good',
+  'channel-unbound': 'wrong',
+  'channel-closed': 'wrong',
+  'teams-silent': 'wrong',
+  'teams-token': 'wrong',
+  'roles-filled': 'good',
+  'roles-empty': 'wrong',
+  'groups-read': 'good',
+  'groups-unused': 'off',
+  'group-empty': 'wrong',
+  'group-unreadable': 'wrong',
+  'alerts-shut': 'off',
+  'alerts-open': 'good',
+  'alerts-keys-silent': 'wrong',
+  'gate-shut': 'off',
+  'gate-open': 'good',
+  'posts-delivered': 'good',
+  'posts-waiting': 'attention',
+  'posts-dead': 'wrong',
+  'timers-fired': 'good',
+  'timers-late': 'wrong',
+  'policy-current': 'good',
+  'policy-earlier': 'attention',
+  'check-failed': 'wrong',
+} as const satisfies Record<Finding['code'], Health>;
+
+export const healthOf = ({ code }: Finding): Health => HEALTH[code];
