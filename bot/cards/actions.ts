@@ -1,7 +1,7 @@
 import { FIELDS, SECTIONS, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, parseRequestId, parseRoleId, type DraftId, type RequestId, type RoleId } from '../domain/ids.ts';
 import { CHOICES, type Choice } from '../domain/request.ts';
-import { ISSUE_ACTIONS, SEVERITIES, type Issue } from '../domain/rollout.ts';
+import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
 
 /** Where a form goes after what was typed has been saved; the name of a section jumps there. */
 export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | Section;
@@ -29,12 +29,25 @@ export type CardTap =
     }
   | { readonly verb: 'request/show' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
   | { readonly verb: 'request/cancel' | 'rollout/roll-back'; readonly request: RequestId; readonly reason: string }
-  | { readonly verb: 'rollout/start' | 'rollout/finish'; readonly request: RequestId }
+  | {
+      readonly verb:
+        'rollout/start' | 'rollout/finish' | 'rollout/here' | 'rollout/confirm-rollback' | 'rollout/withdraw-rollback';
+      readonly request: RequestId;
+    }
+  /** Places in policy's checklist, counting from 0. */
+  | { readonly verb: 'rollout/tick'; readonly request: RequestId; readonly lines: readonly number[] }
+  /** `issue` counts from 1. */
+  | {
+      readonly verb: 'rollout/update-issue' | 'rollout/resolve-issue';
+      readonly request: RequestId;
+      readonly issue: number;
+      readonly text: string;
+    }
   /** `step` counts from 1. */
   | { readonly verb: 'rollout/step'; readonly request: RequestId; readonly step: number }
   /** `every` is 0 when what was typed is not a whole number of minutes. */
-  | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<Issue, 'by' | 'at'> }
   | { readonly verb: 'obligation/meet'; readonly request: RequestId; readonly obligation: string; readonly note: string }
+  | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<IssueReport, 'by' | 'at'> }
   | { readonly verb: 'status/list' | 'pending/list' };
 
 export type Verb = CardTap['verb'];
@@ -58,6 +71,9 @@ export const INPUT = {
   issueAction: 'issue-action',
   issueEvery: 'issue-every',
   note: (obligation: string) => `${obligation}-note`,
+  issueUpdate: 'issue-update',
+  issueResolution: 'issue-resolution',
+  checklist: 'checklist',
 } as const;
 
 /** Longest text taken from one input, in characters: more than any rule allows, so that the rule can say so. */
@@ -103,7 +119,16 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     case 'request/edit':
     case 'rollout/start':
     case 'rollout/finish':
+    case 'rollout/here':
+    case 'rollout/confirm-rollback':
+    case 'rollout/withdraw-rollback':
       return { verb, request };
+    case 'rollout/tick':
+      return { verb, request, lines: places(typed(sent, INPUT.checklist) ?? '') };
+    case 'rollout/update-issue':
+      return parseIssueWord(verb, request, sent, INPUT.issueUpdate);
+    case 'rollout/resolve-issue':
+      return parseIssueWord(verb, request, sent, INPUT.issueResolution);
     case 'request/cancel':
       return { verb, request, reason: typed(sent, INPUT.cancelReason) ?? '' };
     case 'rollout/roll-back':
@@ -157,6 +182,19 @@ function parseIssue(request: RequestId, sent: Sent): CardTap | undefined {
   const text = (typed(sent, INPUT.issueText) ?? '').trim();
   return { verb: 'rollout/issue', request, issue: { text, severity, action, every: minutes(typed(sent, INPUT.issueEvery)) } };
 }
+
+function parseIssueWord(
+  verb: 'rollout/update-issue' | 'rollout/resolve-issue',
+  request: RequestId,
+  sent: Sent,
+  input: string,
+): CardTap | undefined {
+  const issue = counted(sent['issue']);
+  return issue === undefined ? undefined : { verb, request, issue, text: typed(sent, input) ?? '' };
+}
+
+/** A choice of several comes back as `0,2,3`. */
+const places = (text: string): readonly number[] => text.split(',').flatMap((part) => counted(part.trim()) ?? []);
 
 const minutes = (text: string | undefined): number => (/^\s*\d{1,4}\s*$/.test(text ?? '') ? Number(text) : 0);
 

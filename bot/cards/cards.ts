@@ -12,14 +12,17 @@ import { alertTitle, alertView, stateOf } from './views/alert.ts';
 import { approvalView } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { checkView, type CheckInput } from './views/check.ts';
+import { askBackView } from './views/ask-back.ts';
 import { detailsView } from './views/details.ts';
 import { doctorSummary, doctorView } from './views/doctor.ts';
 import { formView, type FormInput } from './views/form.ts';
 import { helpView, welcomeView } from './views/guide.ts';
 import { issueView } from './views/issue.ts';
+import { issueWordView } from './views/issue-word.ts';
 import { listView } from './views/list.ts';
 import { liveView } from './views/live.ts';
 import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice.ts';
+import { readyView } from './views/ready.ts';
 import { nextLine, requestView } from './views/request.ts';
 import { boardView, owedView } from './views/owed.ts';
 import { rolledBackView } from './views/rolled-back.ts';
@@ -106,7 +109,35 @@ export const successCard = (request: RolledOut, context: Context): CardMessage =
 export function issueCard(request: RolledOut, n: number, context: Context): CardMessage | undefined {
   const issue = request.rollout.issues[n - 1];
   if (issue === undefined) return undefined;
-  return message(render('issue', issueView(request, issue, context)), context.words.summaries.issue(named(request, context)));
+  return message(
+    render('issue', issueView(request, { issue, n }, context)),
+    context.words.summaries.issue(named(request, context)),
+  );
+}
+
+/** Roll call and checklist, for everyone who can read the thread. */
+export const readyCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('ready', readyView(request, context)), `${named(request, context)}: ${context.words.ready.title}`);
+
+/** The `n`th time that somebody asks to roll back, counting from 1. */
+export function askBackCard(request: RolledOut, n: number, context: Context): CardMessage | undefined {
+  const ask = request.rollout.asks[n - 1];
+  if (ask === undefined) return undefined;
+  return message(
+    render('note', askBackView(request, ask, context)),
+    `${named(request, context)}: ${context.words.askBack.waits}`,
+  );
+}
+
+/** What was said about an issue, or how it ended; both count from 1. */
+export function issueWordCard(
+  request: RolledOut,
+  at: { readonly issue: number; readonly word: number },
+  context: Context,
+): CardMessage | undefined {
+  const view = issueWordView(request, at, context);
+  const summary = `${named(request, context)}: ${context.words.issueWord.update(at.issue)}`;
+  return view && message(render('note', view), summary);
 }
 
 /** While a request goes back, and after. */

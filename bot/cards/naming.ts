@@ -1,10 +1,11 @@
 import type { Context } from './context.ts';
 import { moment } from './moments.ts';
-import { roleTitle } from './pieces.ts';
+import { nameOf, roleTitle } from './pieces.ts';
 import type { Naming } from './words/en/refusals.ts';
 
 /** How the sentences name roles and moments for this reader. */
 export const namingFor = (context: Context): Naming => ({
   role: (id) => roleTitle(id, context),
+  person: (id) => nameOf(id, context),
   moment: (at) => moment(at, context),
 });

@@ -1,4 +1,4 @@
-import type { PersonId, RoleId } from '../domain/ids.ts';
+import { isPerson, type Doer, type RoleId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { CardButton } from './actions.ts';
 import type { Context } from './context.ts';
@@ -130,8 +130,8 @@ export const noteOn = (subject: string, ...texts: readonly string[]): readonly N
   return [{ text: said === '' ? subject : `${subject} · ${said}` }];
 };
 
-export const nameOf = (person: PersonId, { names, words }: Pick<Context, 'names' | 'words'>): string =>
-  names.get(person) ?? words.somebody;
+export const nameOf = (doer: Doer, { names, words }: Pick<Context, 'names' | 'words'>): string =>
+  isPerson(doer) ? (names.get(doer) ?? words.somebody) : words.pipeline(doer.slice('pipeline:'.length));
 
 export const roleTitle = (role: RoleId, { policy }: Pick<Context, 'policy'>): string => policy.roles.get(role)?.title ?? role;
 

@@ -1,9 +1,11 @@
 import {
+  askBackCard,
   detailsCard,
   doctorCard,
   helpCard,
   listCard,
   liveCard,
+  readyCard,
   refusalText,
   requestCard,
   welcomeCard,
@@ -12,6 +14,7 @@ import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { DeployRequest, RequestState } from '../domain/request.ts';
+import { openAsk } from '../domain/rollout.ts';
 import type { Person } from '../flows/ports.ts';
 import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
@@ -68,9 +71,17 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return onTarget(by, command.request, ['approved'], (id) => start(id, by, context, ports), context, ports);
     case 'step':
     case 'done':
+      return onTarget(by, command.request, RUNNING, (id) => execute(id, command, by, context, ports), context, ports);
     case 'issue':
     case 'rollback':
-      return onTarget(by, command.request, RUNNING, (id) => execute(id, command, by, context, ports), context, ports);
+      return onTarget(
+        by,
+        command.request,
+        [...RUNNING, ...WATCHED],
+        (id) => execute(id, command, by, context, ports),
+        context,
+        ports,
+      );
     case 'route':
       return route(command.channel, by, here, context, ports);
     case 'as':
@@ -79,6 +90,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
 }
 
 const RUNNING: readonly RequestState[] = ['deploying', 'rolling-back'];
+/** A deployment that is live is watched, and can still have issues or go back. */
+const WATCHED: readonly RequestState[] = ['deployed'];
 
 async function pending(by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const list = await pendingList(by, context, ports);
@@ -115,8 +128,16 @@ async function ask(id: RequestId, command: RequestCommand, context: Context, por
 /** The live card stands in the thread, so that all see the same one. */
 async function start(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const done = await ports.changeRequest(id, { kind: 'start', by: by.id });
-  if (!done.ok) return [privateText(refusalText(done.problem, context))];
+  if (!done.ok) {
+    const why = privateText(refusalText(done.problem, context));
+    return done.problem.code === 'not-ready' ? [why, ...(await showReady(id, context, ports))] : [why];
+  }
   return [privateText(context.words.said.started(id, channelName('deployments', done.value.plan.service, context.policy)))];
+}
+
+async function showReady(id: RequestId, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
+  const stored = await ports.requests.find(id);
+  return stored === undefined ? [] : [privately(readyCard(stored.request, context))];
 }
 
 type ExecutionWords = Extract<Command, { kind: 'step' | 'done' | 'issue' | 'rollback' }>;
@@ -147,15 +168,26 @@ function executionOf(
       return { kind: 'finish', by };
     case 'rollback':
       return command.rest === '' ? undefined : { kind: 'roll-back', by, reason: command.rest ?? '' };
-    default: {
-      const issue = parseIssueWords(command.rest ?? '');
-      return issue === undefined ? undefined : { kind: 'report-issue', by, issue };
-    }
+    default:
+      return issueOf(command.rest ?? '', by);
   }
 }
 
-const ranCard = (request: DeployRequest, context: Context): CardMessage =>
-  'rollout' in request ? liveCard(request, context) : requestCard(request, context);
+/** `update …` and `resolved …` speak of the newest open issue; anything else reports one. */
+function issueOf(rest: string, by: Person['id']): RequestCommand | undefined {
+  const [, verb, text = ''] = /^(update|resolved?)\b\s*([^]*)$/i.exec(rest) ?? [];
+  if (verb !== undefined) {
+    return { kind: verb.toLowerCase() === 'update' ? 'update-issue' : 'resolve-issue', by, issue: undefined, text };
+  }
+  const issue = parseIssueWords(rest);
+  return issue === undefined ? undefined : { kind: 'report-issue', by, issue };
+}
+
+function ranCard(request: DeployRequest, context: Context): CardMessage {
+  if (!('rollout' in request)) return requestCard(request, context);
+  const asks = openAsk(request.rollout) === undefined ? 0 : request.rollout.asks.length;
+  return askBackCard(request, asks, context) ?? liveCard(request, context);
+}
 
 async function showLive(id: RequestId, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const stored = await ports.requests.find(id);

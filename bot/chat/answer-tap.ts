@@ -1,17 +1,22 @@
 import {
   approvalCard,
+  askBackCard,
   chooseRoleCard,
   detailsCard,
+  issueCard,
   liveCard,
   owedCard,
+  readyCard,
   refusalText,
   requestCard,
   rolledBackCard,
+  type RolledOut,
 } from '../cards/cards.ts';
 import { parseTap, type CardTap } from '../cards/actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import { pendingList, statusList } from './lists.ts';
@@ -112,9 +117,15 @@ async function answerPending(by: Person, context: Context, ports: ChatPorts): Pr
 
 async function answerCommand(by: Person, tap: CommandTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   const done = await ports.changeRequest(tap.request, commandOf(by, tap));
-  if (!done.ok) return notice(refusalText(done.problem, context));
-  return card(afterwards(tap, done.value, context));
+  if (done.ok) return card(afterwards(tap, done.value, context));
+  return done.problem.code === 'not-ready'
+    ? stillOpen(tap.request, done.problem, context, ports)
+    : notice(refusalText(done.problem, context));
 }
+
+/** Start was refused: why, above the card on which it can be mended. */
+const stillOpen = (id: RequestId, problem: Refusal, context: Context, ports: ChatPorts): Promise<TapReply> =>
+  showing(id, (request) => explained(readyCard(request, context), refusalText(problem, context)), context, ports);
 
 function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
   switch (tap.verb) {
@@ -126,6 +137,18 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
       return { kind: 'finish-step', by, step: tap.step };
     case 'rollout/finish':
       return { kind: 'finish', by };
+    case 'rollout/here':
+      return { kind: 'attend', by };
+    case 'rollout/tick':
+      return { kind: 'tick', by, lines: tap.lines };
+    case 'rollout/update-issue':
+      return { kind: 'update-issue', by, issue: tap.issue, text: tap.text };
+    case 'rollout/resolve-issue':
+      return { kind: 'resolve-issue', by, issue: tap.issue, text: tap.text };
+    case 'rollout/confirm-rollback':
+      return { kind: 'confirm-rollback', by };
+    case 'rollout/withdraw-rollback':
+      return { kind: 'withdraw-rollback', by };
     case 'rollout/issue':
       return { kind: 'report-issue', by, issue: tap.issue };
     case 'rollout/roll-back':
@@ -137,10 +160,25 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
 
 /** The card that was tapped, as it is now. */
 function afterwards(tap: CommandTap, request: DeployRequest, context: Context): CardMessage {
-  const { verb } = tap;
-  if (verb === 'obligation/meet') return owedCard(request, tap.obligation, context) ?? requestCard(request, context);
-  if (verb === 'request/cancel' || verb === 'rollout/start' || !('rollout' in request)) return requestCard(request, context);
-  return request.state === 'rolled-back' ? rolledBackCard(request, context) : liveCard(request, context);
+  if (tap.verb === 'obligation/meet') return owedCard(request, tap.obligation, context) ?? requestCard(request, context);
+  if (tap.verb === 'rollout/here' || tap.verb === 'rollout/tick') return readyCard(request, context);
+  if (tap.verb === 'request/cancel' || tap.verb === 'rollout/start' || !('rollout' in request)) {
+    return requestCard(request, context);
+  }
+  return ranAfter(tap, request, context) ?? liveCard(request, context);
+}
+
+function ranAfter(tap: CommandTap, request: RolledOut, context: Context): CardMessage | undefined {
+  switch (tap.verb) {
+    case 'rollout/update-issue':
+    case 'rollout/resolve-issue':
+      return issueCard(request, tap.issue, context);
+    case 'rollout/confirm-rollback':
+    case 'rollout/withdraw-rollback':
+      return askBackCard(request, request.rollout.asks.length, context);
+    default:
+      return request.state === 'rolled-back' ? rolledBackCard(request, context) : undefined;
+  }
 }
 
 /** The form comes as a message of its own: the status card stays what it is. */

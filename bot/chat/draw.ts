@@ -2,11 +2,14 @@ import {
   alertCard,
   approvalCard,
   chaseCard,
+  askBackCard,
   issueCard,
+  issueWordCard,
   liveCard,
   newsCard,
   obligationsCard,
   owedCard,
+  readyCard,
   requestCard,
   rolledBackCard,
   rootCard,
@@ -54,6 +57,8 @@ function drawRequest(request: DeployRequest, view: PostView, context: Context): 
       return obligationsCard(request, context);
     case 'scheduled':
       return scheduledCard(request, context);
+    case 'ready':
+      return readyCard(request, context);
     default:
       if (view.startsWith('news-')) return newsCard(request, context);
       if (view.startsWith('owed-')) return owedCard(request, view.slice('owed-'.length), context);
@@ -72,7 +77,20 @@ function drawRollout(request: RolledOut, view: PostView, context: Context): Card
       return successCard(request, context);
     case 'rolled-back':
       return rolledBackCard(request, context);
-    default:
-      return issueCard(request, Number(view.slice('issue-'.length)), context);
+    default: {
+      const [kind = '', first = 0, second = 0] = numbered(view);
+      return NUMBERED[kind]?.(request, Number(first), Number(second), context);
+    }
   }
 }
+
+/** `update-1-2` is the second word on the first issue. */
+const numbered = (view: PostView) => /^([a-z-]+?)-(\d+)(?:-(\d+))?$/.exec(view)?.slice(1) ?? [];
+
+type DrawNumbered = (request: RolledOut, first: number, second: number, context: Context) => CardMessage | undefined;
+
+const NUMBERED: Readonly<Record<string, DrawNumbered>> = {
+  issue: (request, n, _, context) => issueCard(request, n, context),
+  update: (request, issue, word, context) => issueWordCard(request, { issue, word }, context),
+  'rollback-asked': (request, n, _, context) => askBackCard(request, n, context),
+};

@@ -1,13 +1,13 @@
-import { ISSUE_ACTIONS, SEVERITIES, type Issue } from '../domain/rollout.ts';
+import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
 
 /**
  * Reads `critical rolling-back 15 checkout fails for half the users`: severity, action and minutes between updates
  * in any order before the first other word; the rest is the description. Undefined when one of them is missing.
  */
-export function parseIssueWords(text: string): Omit<Issue, 'by' | 'at'> | undefined {
+export function parseIssueWords(text: string): Omit<IssueReport, 'by' | 'at'> | undefined {
   const words = text.trim().split(/\s+/);
-  let severity: Issue['severity'] | undefined;
-  let action: Issue['action'] | undefined;
+  let severity: IssueReport['severity'] | undefined;
+  let action: IssueReport['action'] | undefined;
   let every: number | undefined;
 
   while (words.length > 0) {

@@ -1,4 +1,4 @@
-import type { AlertId, PersonId, RoleId } from './ids.ts';
+import { isPerson, type AlertId, type PersonId, type RoleId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
@@ -6,6 +6,7 @@ import type { Choice, DeployRequest, RequestEvent } from './request.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
+import { decideReadiness, type ReadinessCommand } from './readiness.ts';
 import { decideRevision } from './revision.ts';
 import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
@@ -28,6 +29,7 @@ export type RequestCommand =
   | { readonly kind: 'time-passed'; readonly timer: 'announce' | 'expire' }
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
+  | ReadinessCommand
   | ExecutionCommand;
 
 export interface DecisionFacts {
@@ -41,19 +43,17 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
   switch (command.kind) {
     case 'vote':
       return rolesForVote(request, command);
-    case 'start':
-    case 'finish-step':
-    case 'finish':
-    case 'report-issue':
-    case 'roll-back':
-    case 'meet-obligation':
-      return isNamed(request, command.by) ? [] : policy.deployers;
+    case 'attend':
+    case 'tick':
+      return isNamed(request, command.by) ? [] : [...policy.roles.keys()];
     case 'revise':
     case 'cancel':
     case 'link-alert':
     case 'time-passed':
     case 'chase':
       return [];
+    default:
+      return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
   }
 }
 
@@ -78,11 +78,10 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideChase(request, command.facts, now);
     case 'meet-obligation':
       return decideMeeting(request, command, facts, now);
-    case 'start':
-    case 'finish-step':
-    case 'finish':
-    case 'report-issue':
-    case 'roll-back':
+    case 'attend':
+    case 'tick':
+      return decideReadiness(request, command, facts, now);
+    default:
       return decideExecution(request, command, facts, now);
   }
 }

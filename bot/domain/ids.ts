@@ -7,6 +7,10 @@ export type RequestId = Checked<'RequestId'>;
 export type PersonId = Checked<'PersonId'>;
 /** The object id of an Entra group, lower case. */
 export type EntraGroupId = Checked<'EntraGroupId'>;
+/** `pipeline:payments-ci`: a pipeline by the name of its token. */
+export type PipelineId = Checked<'PipelineId'>;
+/** Whoever did something to a deployment. */
+export type Doer = PersonId | PipelineId;
 export type RoleId = Checked<'RoleId'>;
 export type ServiceId = Checked<'ServiceId'>;
 export type EnvironmentId = Checked<'EnvironmentId'>;
@@ -18,11 +22,13 @@ export type DraftId = Checked<'DraftId'>;
 export type AlertId = Checked<'AlertId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const PIPELINE = /^pipeline:[a-z0-9][a-z0-9 ._-]{0,62}$/;
 const SLUG = /^[a-z][a-z0-9-]{0,62}$/;
 const REQUEST = /^DEP-[1-9][0-9]{0,8}$/;
 
 export const parseRequestId = (raw: unknown) => checked<RequestId>(REQUEST, upper(raw));
 export const parsePersonId = (raw: unknown) => checked<PersonId>(UUID, lower(raw));
+export const parsePipelineId = (raw: unknown) => checked<PipelineId>(PIPELINE, lower(raw));
 export const parseEntraGroupId = (raw: unknown) => checked<EntraGroupId>(UUID, lower(raw));
 export const parseRoleId = (raw: unknown) => checked<RoleId>(SLUG, raw);
 export const parseServiceId = (raw: unknown) => checked<ServiceId>(SLUG, raw);
@@ -34,6 +40,9 @@ export const parseAlertId = (raw: unknown) => checked<AlertId>(/^\S{1,2000}$/, l
 
 /** The name of the `n`th request. */
 export const requestId = (n: number): RequestId => `DEP-${String(n)}` as RequestId;
+
+/** Whether a person did it; else it was a pipeline. */
+export const isPerson = (by: Doer): by is PersonId => UUID.test(by);
 
 function checked<Id extends string>(shape: RegExp, raw: unknown): Id | undefined {
   return typeof raw === 'string' && shape.test(raw) ? (raw as Id) : undefined;

@@ -16,6 +16,7 @@ export interface Policy {
   readonly conditions: readonly Condition[];
   readonly phases: readonly Phase[];
   readonly thresholds: Thresholds;
+  readonly execution: Execution;
   /** Roles that may start, step and roll back a deployment, besides the requester and the on-call people it names. */
   readonly deployers: readonly RoleId[];
   /** Who is told next when nobody answers, from the first level up (seeds/000, "Escalation Path"). */
@@ -113,6 +114,23 @@ export interface Phase {
   readonly roles: readonly RoleId[];
   readonly checklists: ReadonlyMap<RoleId, readonly string[]>;
 }
+
+/** Who has to be there and what has to be done before Start (seeds/002, phase 6), and how it goes back. */
+export interface Execution {
+  readonly rollCall: {
+    /** How many have to say that they are there, the on-call people among them. */
+    readonly people: number;
+    /** Those of the on-call people whom a request names that have to be among them. */
+    readonly named: readonly OnCall[];
+  };
+  /** The pre-deployment checklist, in its order. */
+  readonly checklist: readonly string[];
+  /** People who have to agree with whoever wants to roll back. */
+  readonly rollbackConfirmations: 0 | 1;
+}
+
+export const ON_CALL = ['onCallEngineer', 'backupEngineer', 'managerOnCall'] as const;
+export type OnCall = (typeof ON_CALL)[number];
 
 /** seeds/002, "Rollback Decision Criteria", "Success Criteria" and "First 30 Minutes". Rates are percentages, 0–100. */
 export interface Thresholds {

@@ -1,7 +1,9 @@
 import type { Chase } from './chase.ts';
 import type { ChannelKey, PersonId, RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
+import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
+import type { Issue } from './rollout.ts';
 
 /** Where a card belongs. A thread is the one under a request's root in the deployments channel. */
 export type Place =
@@ -22,6 +24,9 @@ export type PostView =
   | 'obligations'
   | `owed-${string}`
   | `chase-${number}`
+  | 'ready'
+  | `rollback-asked-${number}`
+  | `update-${number}-${number}`
   | `issue-${number}`;
 
 export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId}`;
@@ -57,10 +62,14 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     const view = `news-${request.state}-${request.revision}` as const;
     wishes.push({ view, place: { kind: 'person', id: request.requester } });
   }
-  if (request.announcedAt !== undefined) wishes.push({ view: 'scheduled', place: thread });
+  if (request.announcedAt !== undefined) {
+    wishes.push({ view: 'scheduled', place: thread });
+    if (isAskedFor(request, policy)) wishes.push({ view: 'ready', place: thread });
+  }
   if ('rollout' in request) {
     wishes.push({ view: 'live', place: thread });
-    request.rollout.issues.forEach((_, n) => wishes.push({ view: `issue-${n + 1}`, place: thread }));
+    wishes.push(...issueWishes(request.rollout.issues, thread));
+    request.rollout.asks.forEach((_, n) => wishes.push({ view: `rollback-asked-${n + 1}`, place: thread }));
     if (request.state === 'deployed') wishes.push({ view: 'success', place: thread });
     if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
   }
@@ -86,6 +95,19 @@ function chasePlaces({ step, people, channel }: Chase, { id }: DeployRequest, po
   if (step === 'half') return alone;
   const known = channel !== undefined && policy.channels.has(channel) ? [{ kind: 'channel', key: channel } as const] : [];
   return [{ kind: 'thread', of: id }, ...known, ...alone];
+}
+
+/** Each issue with a message for everything that was said about it since. */
+const issueWishes = (issues: readonly Issue[], place: Place): readonly Wish[] =>
+  issues.flatMap(({ updates, resolved }, n): readonly Wish[] => {
+    const words = updates.length + (resolved === undefined ? 0 : 1);
+    const said = Array.from({ length: words }, (_, k): Wish => ({ view: `update-${n + 1}-${k + 1}`, place }));
+    return [{ view: `issue-${n + 1}`, place }, ...said];
+  });
+
+function isAskedFor(request: DeployRequest, policy: Policy): boolean {
+  const { rollCall, checklist } = asksOf(request, policy);
+  return rollCall.people + rollCall.named.length + checklist.length > 0;
 }
 
 /** The approvals channel, and the own channel of each asked role that has one. */

@@ -1,6 +1,6 @@
 import type { FieldId } from './fields.ts';
 import type { Instant } from './time.ts';
-import type { RequestId, RoleId } from './ids.ts';
+import type { PersonId, RequestId, RoleId } from './ids.ts';
 import type { RequestState } from './request.ts';
 
 /** Why an answer of the form is turned down. */
@@ -63,6 +63,17 @@ export type Refusal =
   | { readonly code: 'steps-open'; readonly open: number }
   | { readonly code: 'issue-unreadable' }
   | PeopleRefusal
+  | { readonly code: 'issue-over' }
+  | { readonly code: 'no-rollback-asked' }
+  | { readonly code: 'own-rollback' }
+  | {
+      readonly code: 'not-ready';
+      readonly people: number;
+      readonly named: readonly PersonId[];
+      readonly lines: readonly string[];
+    }
+  | { readonly code: 'not-of-the-team' }
+  | { readonly code: 'nothing-ticked' }
   | { readonly code: 'not-operator' }
   | { readonly code: 'unknown-channel'; readonly known: readonly string[] }
   | { readonly code: 'not-due' };

@@ -4,6 +4,7 @@ import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Plan } from './plan.ts';
 import type { Requirement } from './requirements.ts';
+import { evolveReadiness, NOBODY_READY, type Readiness, type ReadinessEvent } from './readiness.ts';
 import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
 import type { Instant } from './time.ts';
 
@@ -36,6 +37,7 @@ interface Asked {
   readonly chases: readonly Chase[];
   /** When the channel was told that it is scheduled (seeds/002, "24 Hours Before"). */
   readonly announcedAt: Instant | undefined;
+  readonly readiness: Readiness;
 }
 
 export interface LinkedAlert {
@@ -90,6 +92,7 @@ export type RequestEvent =
   | { readonly kind: 'alert-linked'; readonly alert: AlertId; readonly at: Instant }
   | ObligationEvent
   | ChaseEvent
+  | ReadinessEvent
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -107,6 +110,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
         policyVersion: event.policyVersion,
         votes: keptVotes(before, event.reopened),
         announcedAt: undefined,
+        readiness: NOBODY_READY,
         state: 'pending',
       };
     case 'vote-cast': {
@@ -133,13 +137,11 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       const { kind: _kind, ...chase } = event;
       return { ...before, chases: [...before.chases, chase] };
     }
-    case 'rollout-started':
-    case 'step-finished':
-    case 'issue-reported':
-    case 'rollback-started':
-    case 'rollback-finished':
-    case 'rollout-succeeded':
-      return { ...asked(before), ...evolveRollout('rollout' in before ? before.rollout : undefined, event) };
+    case 'attended':
+    case 'checklist-ticked':
+      return { ...before, readiness: evolveReadiness(before.readiness, event) };
+    default:
+      return { ...asked(before), ...evolveRollout('rollout' in before ? before : undefined, event) };
   }
 }
 
@@ -156,12 +158,13 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   obligations: [],
   chases: [],
   announcedAt: undefined,
+  readiness: NOBODY_READY,
   state: 'pending',
 });
 
 /** What stays of a request when it goes from one state to the next. */
 function asked({ id, revision, requester, plan, requirements, policyVersion, submittedAt, ...rest }: DeployRequest): Asked {
-  const { votes, alerts, obligations, chases, announcedAt } = rest;
+  const { votes, alerts, obligations, chases, announcedAt, readiness } = rest;
   return {
     id,
     revision,
@@ -175,5 +178,6 @@ function asked({ id, revision, requester, plan, requirements, policyVersion, sub
     obligations,
     chases,
     announcedAt,
+    readiness,
   };
 }

@@ -1,5 +1,5 @@
 import { decide, rolesInQuestion, type RequestCommand } from '../domain/decide.ts';
-import type { DraftId, RequestId, RoleId } from '../domain/ids.ts';
+import { isPerson, type DraftId, type RequestId, type RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import { placeKey, postsOf, type Wish } from '../domain/posts.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -36,7 +36,8 @@ export function createChangeRequest({ requests, directory, policy, clock }: Chan
       if (stored === undefined) return refuse({ code: 'unknown-request' });
 
       const roles = rolesInQuestion(stored.request, command, policy);
-      const held = 'by' in command && roles.length > 0 ? await directory.rolesOf(command.by, roles) : HOLDS_NONE;
+      const held =
+        roles.length > 0 && 'by' in command && isPerson(command.by) ? await directory.rolesOf(command.by, roles) : HOLDS_NONE;
       if (!held.ok) return held;
 
       const decided = decide(stored.request, command, { policy, rolesHeld: held.value }, clock.now());

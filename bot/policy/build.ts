@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Phase, Policy, Thresholds } from '../domain/policy.ts';
+import type { Execution, Phase, Policy, Thresholds } from '../domain/policy.ts';
 import { isFields } from './extend.ts';
 import type { PolicyFile } from './schema.ts';
 
@@ -32,6 +32,7 @@ export function build(file: PolicyFile): Policy {
     conditions: conditions.map(({ when, requires }) => ({ when: mapOf(when), requires })),
     phases: file.phases.map(phase),
     thresholds: thresholds(file.thresholds),
+    execution: execution(file.execution),
     deployers,
     escalation,
   };
@@ -54,6 +55,12 @@ function thresholds({ submission, rollback, investigate, success, watch }: Polic
     watchResponseMs: watch.responseTime,
   };
 }
+
+const execution = ({ rollCall, checklist, rollback }: PolicyFile['execution']): Execution => ({
+  rollCall,
+  checklist,
+  rollbackConfirmations: rollback.confirmations,
+});
 
 const mapOf = <Key extends string, Value>(record: Readonly<Record<Key, Value>>): ReadonlyMap<Key, Value> =>
   new Map(Object.entries(record) as [Key, Value][]);

@@ -10,7 +10,7 @@ import {
   parseRoleId,
   parseServiceId,
 } from '../domain/ids.ts';
-import { WEEKDAYS } from '../domain/policy.ts';
+import { ON_CALL, WEEKDAYS } from '../domain/policy.ts';
 import { isCountry } from './holidays.ts';
 import { minuteOfDay, parseWindow } from './windows.ts';
 
@@ -178,6 +178,14 @@ const level = z.union(
   ],
   { error: 'must be a role, { role: … } or { managers: true }, with after: { days: 1 } and a channel where wanted' },
 );
+const execution = z.strictObject({
+  rollCall: z.strictObject({
+    people: z.int().min(0, 'must not be negative').max(20, 'must be at most 20'),
+    named: z.array(z.enum(ON_CALL)),
+  }),
+  checklist: z.array(words).max(20, 'must have at most 20 lines'),
+  rollback: z.strictObject({ confirmations: z.union([z.literal(0), z.literal(1)], { error: 'must be 0 or 1' }) }),
+});
 
 export const policyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
@@ -200,6 +208,7 @@ export const policyFile = z.strictObject({
   escalation: z.array(level),
   thresholds,
   examples: z.array(example).default([]),
+  execution,
 });
 
 export type PolicyFile = z.output<typeof policyFile>;

@@ -5,6 +5,7 @@ import type { CardMessage } from '../../bot/cards/context.ts';
 import { namingFor } from '../../bot/cards/naming.ts';
 import type { FieldRefusal, Refusal } from '../../bot/domain/refusal.ts';
 import {
+  adele,
   approvedRequest,
   deployedRequest,
   deployingRequest,
@@ -64,6 +65,12 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'not-requester': { code: 'not-requester' },
   'already-over': { code: 'already-over', state: 'deployed' },
   'not-approved': { code: 'not-approved', state: 'pending' },
+  'not-ready': { code: 'not-ready', people: 3, named: [adele], lines: ['Rollback procedures reviewed with team'] },
+  'not-of-the-team': { code: 'not-of-the-team' },
+  'nothing-ticked': { code: 'nothing-ticked' },
+  'issue-over': { code: 'issue-over' },
+  'no-rollback-asked': { code: 'no-rollback-asked' },
+  'own-rollback': { code: 'own-rollback' },
   'not-deployer': { code: 'not-deployer' },
   'too-early': { code: 'too-early', from: later(60) },
   'too-late': { code: 'too-late' },

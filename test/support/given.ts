@@ -16,6 +16,7 @@ import type { Plan } from '../../bot/domain/plan.ts';
 import type { ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
 import { requirementsOf } from '../../bot/domain/requirements.ts';
 import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
+import { NOBODY_READY } from '../../bot/domain/readiness.ts';
 import type { Rollout } from '../../bot/domain/rollout.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
 
@@ -163,6 +164,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
       watchErrorRate: 1,
       watchResponseMs: 500,
     },
+    execution: { rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
     deployers: [role('devops-lead')],
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     ...changes,
@@ -249,6 +251,7 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     obligations: [],
     chases: [],
     announcedAt: undefined,
+    readiness: NOBODY_READY,
     state: 'pending',
     ...changes,
   };
@@ -283,8 +286,11 @@ export function rolloutLike(changes: Partial<Rollout> = {}): Rollout {
       { by: adele, at: later(4, WINDOW_START) },
       { by: adele, at: later(10, WINDOW_START) },
     ],
+    begun: undefined,
     issues: [],
+    asks: [],
     rollback: undefined,
+    live: undefined,
     ended: undefined,
     ...changes,
   };
@@ -297,7 +303,8 @@ export function deployingRequest(changes: Partial<In<'deploying'>> = {}): In<'de
 
 export function deployedRequest(changes: Partial<In<'deployed'>> = {}): In<'deployed'> {
   const finished = [4, 10, 15, 22, 26].map((minutes) => ({ by: adele, at: later(minutes, WINDOW_START) }));
-  const rollout = rolloutLike({ finished, ended: { by: adele, at: later(27, WINDOW_START) } });
+  const ended = { by: adele, at: later(27, WINDOW_START) };
+  const rollout = rolloutLike({ finished, live: ended, ended });
   return { ...deployingRequest(), state: 'deployed', rollout, ...changes };
 }
 
@@ -310,9 +317,11 @@ const WENT_BACK = rolloutLike({
       every: 15,
       by: adele,
       at: later(13, WINDOW_START),
+      updates: [],
+      resolved: undefined,
     },
   ],
-  rollback: { by: adele, at: later(16, WINDOW_START), reason: 'Error rate at 5.8 % since the slot swap.' },
+  rollback: { by: adele, confirmedBy: lynne, at: later(16, WINDOW_START), reason: 'Error rate at 5.8 % since the slot swap.' },
 });
 
 export function rollingBackRequest(changes: Partial<In<'rolling-back'>> = {}): In<'rolling-back'> {

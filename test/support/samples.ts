@@ -11,6 +11,7 @@ import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import { simulate } from '../../bot/domain/simulation.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
+import { executionSamples } from './execution-samples.ts';
 import {
   adele,
   alertLike,
@@ -144,6 +145,7 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   const ended = cards.issueCard(rolledBackRequest(), 1, context);
   if (issue !== undefined) samples.set('issue', issue);
   if (ended !== undefined) samples.set('issue, ended', ended);
+  for (const [name, card] of executionSamples(context)) samples.set(name, card);
   samples.set('rolling back', cards.rolledBackCard(rollingBackRequest(), context));
   samples.set('rolled back', cards.rolledBackCard(rolledBackRequest(), context));
   samples.set('alert', cards.alertCard(alertLike(), deployingRequest(), context));

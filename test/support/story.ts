@@ -142,6 +142,8 @@ export interface StoryOptions {
   /** Who answers for the Entra groups that the policy names. */
   readonly groups?: GroupReader;
   readonly config?: Partial<SignoffParts['config']>;
+  /** What stands before Start and a rollback: nothing unless told, which is what most stories are not about. */
+  readonly preparation?: 'none' | 'demo';
   /** Copies of the program on the same store: one unless told. People talk to the first. */
   readonly instances?: number;
   /** Whether Teams signs what it sends and the bot checks it: off unless told. */
@@ -178,7 +180,8 @@ async function begin(
   const chance: Chance = { uuid: randomUUID, fraction: () => 0.5 };
   const demo = await readPolicy(new URL('../../bot/policy/demo.yaml', import.meta.url).pathname);
   assert.ok(demo.ok, JSON.stringify(demo));
-  const policy = options.policy?.(demo.value) ?? demo.value;
+  const asked = options.preparation === 'demo' ? demo.value : unprepared(demo.value);
+  const policy = options.policy?.(asked) ?? asked;
 
   const teams = await FakeTeams.start({
     people: EVERYONE,
@@ -264,6 +267,11 @@ async function begin(
     },
   };
 }
+
+const unprepared = (demo: Policy): Policy => ({
+  ...demo,
+  execution: { ...demo.execution, rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
+});
 
 export interface TalkPorts {
   readonly teams: FakeTeams;

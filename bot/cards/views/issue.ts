@@ -1,4 +1,4 @@
-import type { Issue } from '../../domain/rollout.ts';
+import { isOpenIssue, type Issue } from '../../domain/rollout.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
 import { exactMoment } from '../moments.ts';
@@ -11,7 +11,9 @@ import {
   noteOn,
   paragraph,
   plain,
+  shortened,
   strong,
+  type Ask,
   type Box,
   type FactRow,
   type Head,
@@ -19,6 +21,7 @@ import {
   type Paragraph,
 } from '../pieces.ts';
 import { mentionOf, unmarked } from '../mentions.ts';
+import { issueAsks, wordsOn } from './issue-word.ts';
 import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
 import { stateText } from './tally.ts';
 
@@ -32,20 +35,26 @@ export interface IssueView {
   readonly onCall: string;
   readonly paragraphs: readonly Paragraph[];
   readonly notes: readonly Note[];
+  readonly asks: readonly Ask[];
   readonly entities: readonly Mention[];
 }
 
-export function issueView(request: RolledOut, issue: Issue, context: Context): IssueView {
+/** `n` counts from 1. */
+export function issueView(
+  request: RolledOut,
+  { issue, n }: { readonly issue: Issue; readonly n: number },
+  context: Context,
+): IssueView {
   const { words } = context;
   const { lifecycle } = words;
-  const over = request.rollout.ended !== undefined;
+  const over = !isOpenIssue(issue, request);
   const engineer = mentionOf(request.plan.onCallEngineer, context);
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: lifecycleHead(
       lifecycle.issue(shouted(request, context)),
       request,
-      over ? badge(words.states[request.state], request.state === 'deployed' ? 'good' : 'quiet') : [],
+      over ? badgeOf(issue, request, context) : [],
       context,
     ),
     box: [
@@ -59,8 +68,24 @@ export function issueView(request: RolledOut, issue: Issue, context: Context): I
       ),
     ],
     onCall: `${unmarked(lifecycle.onCall)}: ${over ? engineer.mentioned.name : engineer.text}`,
-    paragraphs: [paragraph(plain(over ? lifecycle.wasResolved : lifecycle.resolving))],
+    paragraphs: [...lastWord(issue), paragraph(plain(over ? endOf(issue, context) : lifecycle.resolving))],
     notes: noteOn(request.id, lifecycle.reported(nameOf(issue.by, context), exactMoment(issue.at, context))),
+    asks: over ? [] : issueAsks(request, n, context),
     entities: over ? [] : [engineer],
   };
 }
+
+function badgeOf({ resolved }: Issue, { state }: RolledOut, { words }: Context) {
+  if (resolved !== undefined) return badge(words.issueWord.closed, 'good');
+  return badge(words.states[state], state === 'deployed' ? 'good' : 'quiet');
+}
+
+const lastWord = (issue: Issue) =>
+  wordsOn(issue)
+    .slice(-1)
+    .map(({ text }) => paragraph(plain(shortened(text, 1_000))));
+
+const endOf = ({ resolved }: Issue, context: Context): string =>
+  resolved === undefined
+    ? context.words.lifecycle.wasResolved
+    : context.words.issueWord.said(nameOf(resolved.by, context), exactMoment(resolved.at, context));

@@ -2,6 +2,7 @@ import { minutesBetween } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 import { exactMoment } from '../moments.ts';
 import {
+  badge,
   fact,
   factRow,
   nameOf,
@@ -30,23 +31,34 @@ export interface SuccessView {
 export function successView(request: RolledOut, context: Context): SuccessView {
   const { words } = context;
   const { lifecycle, units } = words;
-  const { startedAt, ended } = request.rollout;
-  const end = ended?.at ?? context.now;
+  const { startedAt, live } = request.rollout;
+  const end = live?.at ?? context.now;
+  const stands = request.rollout.rollback === undefined;
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
-    head: lifecycleHead(lifecycle.success(shouted(request, context)), request, [], context),
-    paragraphs: [paragraph(plain(lifecycle.liveForAll)), paragraph(plain(lifecycle.thanks))],
+    head: lifecycleHead(
+      lifecycle.success(shouted(request, context)),
+      request,
+      stands ? [] : badge(words.states[request.state], 'attention'),
+      context,
+    ),
+    paragraphs: stands ? [paragraph(plain(lifecycle.liveForAll)), paragraph(plain(lifecycle.thanks))] : [],
     facts: [
       factRow(
         fact(lifecycle.version, request.plan.version),
         fact(lifecycle.deploymentTime, units.lasting(Math.max(0, minutesBetween(startedAt, end)))),
-        fact(lifecycle.allSystems, request.alerts.length === 0 ? lifecycle.operational : lifecycle.seeAlerts),
+        fact(lifecycle.allSystems, systemsOf(request, context)),
       ),
     ],
     notes: noteOn(
       request.id,
-      ended === undefined ? '' : lifecycle.done(nameOf(ended.by, context), exactMoment(ended.at, context)),
+      live === undefined ? '' : lifecycle.done(nameOf(live.by, context), exactMoment(live.at, context)),
       alertsLine(request, context),
     ),
   };
+}
+
+function systemsOf(request: RolledOut, { words }: Context): string {
+  if (request.rollout.rollback !== undefined) return words.states[request.state];
+  return request.alerts.length === 0 ? words.lifecycle.operational : words.lifecycle.seeAlerts;
 }

@@ -5,6 +5,7 @@ import * as forms from './en/form.ts';
 import { fieldRefusal, refusal } from './en/refusals.ts';
 import * as owing from './en/owed.ts';
 import * as policy from './en/policy.ts';
+import * as running from './en/running.ts';
 import * as thread from './en/thread.ts';
 import * as explaining from './en/why.ts';
 
@@ -12,6 +13,7 @@ import * as explaining from './en/why.ts';
 export const en = {
   ...cards,
   ...thread,
+  ...running,
   ...forms,
   ...chat,
   ...explaining,

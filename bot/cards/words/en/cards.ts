@@ -14,6 +14,7 @@ export const states: Readonly<Record<RequestState, string>> = {
 };
 
 export const somebody = 'somebody';
+export const pipeline = (name: string) => `the pipeline ${name}`;
 export const nobodyYet = 'nobody holds this role';
 
 export const join = {

@@ -1,13 +1,14 @@
 import type { FieldProblem, FieldRefusal, PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
-import type { RequestState } from '../../../domain/request.ts';
-import type { RoleId } from '../../../domain/ids.ts';
+import type { PersonId, RoleId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/time.ts';
+import { deploymentRefusal, IS } from './deployment-refusals.ts';
 import { fields } from './form.ts';
 import { isPeopleRefusal, peopleRefusal } from './people-refusals.ts';
 
-/** How the sentences name what is not a word: roles by their titles, moments in the reader's zone. */
+/** How the sentences name what is not a word: roles by their titles, people by their names, moments in the reader's zone. */
 export interface Naming {
   readonly role: (id: RoleId) => string;
+  readonly person: (id: PersonId) => string;
   readonly moment: (at: Instant) => string;
 }
 
@@ -17,7 +18,7 @@ export interface Explained {
   readonly next: string;
 }
 
-const explain = (wrong: string, next: string): Explained => ({ wrong, next });
+export const explain = (wrong: string, next: string): Explained => ({ wrong, next });
 
 const anyOf = (roles: readonly RoleId[], { role }: Naming): string => roles.map(role).join(' or ');
 
@@ -143,11 +144,6 @@ export function refusal(refused: Refusal, naming: Naming): Explained {
         'The policy names no such channel.',
         refused.known.length === 0 ? 'Ask whoever keeps the policy to add it.' : `It names ${refused.known.join(', ')}.`,
       );
-    case 'issue-unreadable':
-      return explain(
-        'An issue needs a description, and updates every 1 to 120 minutes.',
-        'Please fill in both and send it again.',
-      );
     default:
       return voteRefusal(refused, naming);
   }
@@ -164,7 +160,6 @@ type General =
   | 'stale-revision'
   | 'not-due'
   | 'choose-role'
-  | 'issue-unreadable'
   | 'not-operator'
   | 'unknown-channel';
 
@@ -198,54 +193,3 @@ function voteRefusal(refused: Exclude<Refusal, PeopleRefusal | { code: General }
       return deploymentRefusal(refused, naming);
   }
 }
-
-type OfVoting =
-  | General
-  | 'not-pending'
-  | 'own-request'
-  | 'author'
-  | 'role-not-asked'
-  | 'role-not-held'
-  | 'already-voted'
-  | 'reason-needed'
-  | 'not-requester'
-  | 'already-over';
-
-function deploymentRefusal(refused: Exclude<Refusal, PeopleRefusal | { code: OfVoting }>, naming: Naming): Explained {
-  switch (refused.code) {
-    case 'not-approved':
-      return explain(`This request ${IS[refused.state]}.`, 'A deployment starts once everyone has approved.');
-    case 'not-deployer':
-      return explain(
-        'Only the requester, the on-call people and the deployment roles run this deployment.',
-        'Ask one of them; the request names them.',
-      );
-    case 'too-early':
-      return explain('The window has not opened.', `You can start from ${naming.moment(refused.from)}.`);
-    case 'too-late':
-      return explain('The window has closed.', 'Edit the request and choose a new window.');
-    case 'not-deploying':
-      return explain(`This request ${IS[refused.state]}; no deployment is running.`, 'See where it stands with /status.');
-    case 'step-not-open':
-      return explain('That step is not the one that is running.', 'The card shows the current step.');
-    case 'steps-open':
-      return explain(
-        refused.open === 1 ? 'One step is still open.' : `${refused.open} steps are still open.`,
-        'Mark each as done first, or roll back.',
-      );
-  }
-}
-
-/** A state, as the end of "This request …". */
-const IS: Readonly<Record<RequestState, string>> = {
-  pending: 'still waits for approvals',
-  paused: 'waits for changes by its requester',
-  approved: 'is approved',
-  rejected: 'was rejected',
-  cancelled: 'was cancelled',
-  expired: 'has expired',
-  deploying: 'is being deployed',
-  'rolling-back': 'is being rolled back',
-  deployed: 'has been deployed',
-  'rolled-back': 'was rolled back',
-};

@@ -1,0 +1,94 @@
+import type { Refusal } from '../../../domain/refusal.ts';
+import type { RequestState } from '../../../domain/request.ts';
+import { join } from './cards.ts';
+import { explain, type Explained, type Naming } from './refusals.ts';
+
+export type DeploymentCode =
+  | 'not-approved'
+  | 'not-deployer'
+  | 'too-early'
+  | 'too-late'
+  | 'not-ready'
+  | 'not-of-the-team'
+  | 'nothing-ticked'
+  | 'not-deploying'
+  | 'step-not-open'
+  | 'steps-open'
+  | 'issue-unreadable'
+  | 'issue-over'
+  | 'no-rollback-asked'
+  | 'own-rollback';
+
+/** The sentences for somebody who runs a deployment. */
+export function deploymentRefusal(refused: Extract<Refusal, { code: DeploymentCode }>, naming: Naming): Explained {
+  switch (refused.code) {
+    case 'not-approved':
+      return explain(`This request ${IS[refused.state]}.`, 'A deployment starts once everyone has approved.');
+    case 'not-deployer':
+      return explain(
+        'Only the requester, the on-call people and the deployment roles run this deployment.',
+        'Ask one of them; the request names them.',
+      );
+    case 'too-early':
+      return explain('The window has not opened.', `You can start from ${naming.moment(refused.from)}.`);
+    case 'too-late':
+      return explain('The window has closed.', 'Edit the request and choose a new window.');
+    case 'not-ready':
+      return explain(`Not everything is ready: ${unreadyText(refused, naming)}.`, 'The card to say so is below.');
+    case 'not-of-the-team':
+      return explain(
+        'Only people whom the request names, or who hold a role, are counted here.',
+        'Ask the requester to name you on it, if you take part.',
+      );
+    case 'nothing-ticked':
+      return explain('No line was ticked.', 'Tick what is done, then confirm.');
+    case 'not-deploying':
+      return explain(`This request ${IS[refused.state]}; no deployment is running.`, 'See where it stands with /status.');
+    case 'step-not-open':
+      return explain('That step is not the one that is running.', 'The card shows the current step.');
+    case 'steps-open':
+      return explain(
+        refused.open === 1 ? 'One step is still open.' : `${refused.open} steps are still open.`,
+        'Mark each as done first, or roll back.',
+      );
+    case 'issue-unreadable':
+      return explain(
+        'An issue needs a description, and updates every 1 to 120 minutes.',
+        'Please fill in both and send it again.',
+      );
+    case 'issue-over':
+      return explain('No issue is open there.', 'Report a new one with /issue.');
+    case 'no-rollback-asked':
+      return explain('Nobody asks to roll back any more.', 'Whoever still wants to says why with /rollback.');
+    case 'own-rollback':
+      return explain('You asked for this rollback yourself.', 'A second person who runs this deployment confirms it.');
+  }
+}
+
+/** `2 more people, Adele Vance and 7 lines of the checklist`. */
+export function unreadyText({ people, named, lines }: UnreadyWords, { person }: Pick<Naming, 'person'>): string {
+  const parts = [
+    ...named.map(person),
+    ...(people > named.length ? [counted(people - named.length, 'more person', 'more people')] : []),
+    ...(lines.length > 0 ? [counted(lines.length, 'line of the checklist', 'lines of the checklist')] : []),
+  ];
+  return `${join.and(parts)} missing`;
+}
+
+type UnreadyWords = Pick<Extract<Refusal, { code: 'not-ready' }>, 'people' | 'named' | 'lines'>;
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** A state, as the end of "This request …". */
+export const IS: Readonly<Record<RequestState, string>> = {
+  pending: 'still waits for approvals',
+  paused: 'waits for changes by its requester',
+  approved: 'is approved',
+  rejected: 'was rejected',
+  cancelled: 'was cancelled',
+  expired: 'has expired',
+  deploying: 'is being deployed',
+  'rolling-back': 'is being rolled back',
+  deployed: 'has been deployed',
+  'rolled-back': 'was rolled back',
+};

@@ -1,0 +1,45 @@
+/** Words of what has to be there before a deployment, and of what is asked while it runs. */
+export const ready = {
+  title: 'Before it starts',
+  rollCall: 'Roll call',
+  here: 'I am here',
+  missing: (n: number) => (n === 1 ? '1 more person has to be here' : `${String(n)} more people have to be here`),
+  onCall: { onCallEngineer: 'on-call engineer', backupEngineer: 'backup engineer', managerOnCall: 'manager on call' },
+  others: 'team',
+  checklist: 'Pre-deployment checklist',
+  tick: 'Done and checked by you',
+  confirm: 'Confirm what is ticked',
+  complete: 'Ready',
+  open: (n: number) => `${String(n)} open`,
+  starts: (at: string) => `It can start from ${at}.`,
+  now: (until: string) => `It can start now, and until ${until}.`,
+  nothing: 'Nothing has to be prepared here.',
+};
+
+export const askBack = {
+  over: (environment: string) => `${environment} · rollback asked for`,
+  asks: (name: string) => `${name} asks to roll back: `,
+  second: 'A second person who runs this deployment has to agree. The way back was approved with the request.',
+  confirm: 'Confirm the rollback',
+  withdraw: 'Do not roll back',
+  waits: 'Waits for a second person',
+  confirmed: (name: string, at: string) => `Confirmed by ${name}, ${at}.`,
+  withdrawn: (name: string, at: string) => `Turned down by ${name}, ${at}.`,
+  takes: (minutes: string) => `Going back takes about ${minutes}.`,
+};
+
+export const issueWord = {
+  update: (n: number) => `Update on issue ${String(n)}`,
+  resolved: (n: number) => `Issue ${String(n)} is resolved`,
+  said: (name: string, at: string) => `${name}, ${at}.`,
+  next: (at: string) => `Next update by ${at}.`,
+  post: 'Post an update',
+  postLabel: 'What is new?',
+  postHint: 'What you know now, and what happens next',
+  postSend: 'Tell everyone',
+  resolve: 'Resolved',
+  resolveLabel: 'How was it resolved?',
+  resolveHint: 'What was done',
+  resolveSend: 'Close the issue',
+  closed: 'Resolved',
+};
