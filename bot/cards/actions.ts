@@ -27,7 +27,8 @@ export type CardTap =
       readonly as: RoleId | undefined;
       readonly comment: string;
     }
-  | { readonly verb: 'request/show' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
+  | { readonly verb: 'request/show'; readonly request: RequestId; readonly page: number }
+  | { readonly verb: 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
   | { readonly verb: 'request/cancel' | 'rollout/roll-back'; readonly request: RequestId; readonly reason: string }
   | {
       readonly verb:
@@ -114,6 +115,7 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     case 'request/vote':
       return parseVote(request, sent);
     case 'request/show':
+      return { verb, request, page: counted(sent['page']) ?? 1 };
     case 'request/brief':
     case 'request/why':
     case 'request/edit':

@@ -8,13 +8,14 @@ import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { namingFor } from './naming.ts';
 import { environmentTitle, named, nameOf } from './pieces.ts';
 import { render } from './render.ts';
+import { firstThatFits } from './size.ts';
 import { alertTitle, alertView, stateOf } from './views/alert.ts';
 import { approvalView } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { checkView, type CheckInput } from './views/check.ts';
 import { askBackView } from './views/ask-back.ts';
-import { detailsView } from './views/details.ts';
 import { doctorSummary, doctorView } from './views/doctor.ts';
+import { detailsView, extentsOf } from './views/details.ts';
 import { formView, type FormInput } from './views/form.ts';
 import { helpView, welcomeView } from './views/guide.ts';
 import { issueView } from './views/issue.ts';
@@ -92,9 +93,12 @@ export const simulateCard = (input: SimulateInput, context: Context): CardMessag
 export const rootCard = (request: DeployRequest, context: Context): CardMessage =>
   message(render('root', rootView(request, context)), stateSummary(request, context));
 
-/** Everything the request says. */
-export const detailsCard = (request: DeployRequest, context: Context): CardMessage =>
-  message(render('details', detailsView(request, context)), stateSummary(request, context));
+/** Everything the request says; the page asked for where one card is too small for it. */
+export const detailsCard = (request: DeployRequest, context: Context, page = 1): CardMessage =>
+  message(
+    firstThatFits(extentsOf(page).map((extent) => () => render('details', detailsView(request, extent, context)))),
+    stateSummary(request, context),
+  );
 
 export const scheduledCard = (request: DeployRequest, context: Context): CardMessage =>
   message(render('scheduled', scheduledView(request, context)), stateSummary(request, context));

@@ -51,7 +51,7 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
     case 'request/vote':
       return answerVote(by, tap, context, ports);
     case 'request/show':
-      return showing(tap.request, (request) => detailsCard(request, context), context, ports);
+      return showing(tap.request, (request) => detailsCard(request, context, tap.page), context, ports);
     case 'request/brief':
       return showing(tap.request, (request) => briefFor(by, request, context), context, ports);
     case 'request/why':

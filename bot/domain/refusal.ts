@@ -9,7 +9,9 @@ export type FieldRefusal =
   | { readonly code: 'too-long'; readonly most: number }
   | { readonly code: 'not-an-option' }
   | { readonly code: 'not-a-number' }
-  | { readonly code: 'not-a-percentage' }
+  | { readonly code: 'not-a-percentage'; readonly upTo: number }
+  | { readonly code: 'not-minutes' }
+  | { readonly code: 'not-findings' }
   | { readonly code: 'not-a-date' }
   | { readonly code: 'not-a-time' }
   | { readonly code: 'not-a-link' }
@@ -20,7 +22,10 @@ export type FieldRefusal =
   | { readonly code: 'too-few-reviewers'; readonly minimum: number }
   | { readonly code: 'reviewer-is-requester' }
   | { readonly code: 'staging-not-proven' }
+  | { readonly code: 'reviewer-is-author' }
   | { readonly code: 'staged-in-future' }
+  | { readonly code: 'tested-before-staged' }
+  | { readonly code: 'not-a-commit' }
   | { readonly code: 'backup-is-on-call' }
   | { readonly code: 'window-past' }
   | { readonly code: 'window-not-allowed'; readonly next: Instant | undefined }

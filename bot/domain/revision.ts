@@ -38,21 +38,54 @@ export function changedFields(before: Plan, after: Plan): readonly FieldId[] {
   return FIELDS.map(({ id }) => id).filter(differs);
 }
 
-/** Design §5: version reopens all; the migration its DBA and CTO; a typo in the summary nobody. */
+const DATA: readonly string[] = ['dba', 'cto'];
+const BUSINESS: readonly string[] = ['product-manager', 'vp-engineering', 'director'];
+const SECURITY: readonly string[] = ['security-officer', 'cto'];
+const SCALE: readonly string[] = ['devops-lead', 'tech-lead', 'cto'];
+const QUALITY: readonly string[] = ['qa', 'tech-lead', 'cto'];
+const COVER: readonly string[] = ['devops-lead', 'manager', 'vp-engineering', 'director'];
+
+/** Design §5: version and commit reopen all; the migration its DBA and CTO; a typo in the summary nobody. */
 const SEEN_BY: Partial<Record<FieldId, 'nobody' | readonly string[]>> = {
   title: 'nobody',
   summary: 'nobody',
   link: 'nobody',
-  migration: ['dba', 'cto'],
-  dataRollback: ['dba', 'cto'],
-  revenueImpact: ['product-manager', 'vp-engineering', 'director'],
-  customerImpact: ['product-manager', 'vp-engineering', 'director'],
-  visibility: ['product-manager', 'vp-engineering', 'director'],
-  securityReviewed: ['security-officer', 'cto'],
-  touchesSecurity: ['security-officer', 'cto'],
-  onCallEngineer: ['devops-lead', 'manager', 'vp-engineering', 'director'],
-  backupEngineer: ['devops-lead', 'manager', 'vp-engineering', 'director'],
-  managerOnCall: ['devops-lead', 'manager', 'vp-engineering', 'director'],
+  migration: DATA,
+  migrationRollback: DATA,
+  dataRollback: DATA,
+  databaseFailures: DATA,
+  revenueImpact: BUSINESS,
+  customerImpact: BUSINESS,
+  visibility: BUSINESS,
+  notifyCustomers: BUSINESS,
+  securityReviewed: SECURITY,
+  touchesSecurity: SECURITY,
+  vulnerabilities: SECURITY,
+  vulnerabilitiesResolved: SECURITY,
+  penTestedOn: SECURITY,
+  securityTests: SECURITY,
+  securityTestDetails: SECURITY,
+  infrastructureDetails: SCALE,
+  trafficIncrease: SCALE,
+  trafficDetails: SCALE,
+  capacity: SCALE,
+  loadTests: SCALE,
+  loadResults: SCALE,
+  baseline: SCALE,
+  expected: SCALE,
+  benchmarked: SCALE,
+  performanceTests: SCALE,
+  performanceDetails: SCALE,
+  accessibilityTests: QUALITY,
+  accessibilityDetails: QUALITY,
+  onCallEngineer: COVER,
+  backupEngineer: COVER,
+  managerOnCall: COVER,
+  onCallContact: 'nobody',
+  backupContact: 'nobody',
+  managerContact: 'nobody',
+  updateStatusPage: COVER,
+  notifyStakeholders: 'nobody',
 };
 
 function concerns(field: FieldId, role: RoleId): boolean {

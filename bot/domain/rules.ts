@@ -5,6 +5,7 @@ import type { FieldId } from './fields.ts';
 import type { FieldProblem, FieldRefusal } from './refusal.ts';
 import { requirementsOf, unfillable } from './requirements.ts';
 import { accept, refuse, type Result } from './result.ts';
+import { hoursInStaging } from './staging.ts';
 import { overlaps, type Instant, type Span } from './time.ts';
 
 /** What the rules look at besides the answers. */
@@ -83,6 +84,14 @@ const RULES: readonly Rule[] = [
     return reviewers.length >= minimum ? [] : beside('reviewers', { code: 'too-few-reviewers', minimum });
   }),
 
+  rule(['reviewers', 'authors'], ({ reviewers, authors }) =>
+    reviewers.some((reviewer) => authors.includes(reviewer)) ? beside('reviewers', { code: 'reviewer-is-author' }) : [],
+  ),
+
+  rule(['commit'], ({ commit }) =>
+    commit === '' || /^[0-9a-f]{7,40}$/i.test(commit) ? [] : beside('commit', { code: 'not-a-commit' }),
+  ),
+
   rule(['environment', 'stagingSucceeded'], ({ environment, stagingSucceeded }, { policy }) =>
     stagingSucceeded || policy.environments.get(environment)?.proof !== 'attested'
       ? []
@@ -92,6 +101,15 @@ const RULES: readonly Rule[] = [
   rule(['stagedOn'], ({ stagedOn }, { calendar }, now) =>
     stagedOn > calendar.localOf(now).date ? beside('stagedOn', { code: 'staged-in-future' }) : [],
   ),
+
+  rule(['stagingTestedOn'], ({ stagingTestedOn }, { calendar }, now) =>
+    stagingTestedOn > calendar.localOf(now).date ? beside('stagingTestedOn', { code: 'staged-in-future' }) : [],
+  ),
+
+  rule(['stagedOn', 'stagedTime', 'stagingTestedOn', 'stagingTestedTime'], (plan, { calendar }, now) => {
+    const isBefore = (hoursInStaging(plan) ?? 0) < 0 && plan.stagedOn <= calendar.localOf(now).date;
+    return isBefore ? beside('stagingTestedOn', { code: 'tested-before-staged' }) : [];
+  }),
 
   rule(['window', 'duration', 'environment'], ({ window, duration, environment }, { policy, calendar }, now) => {
     if (window.start <= now) return beside('time', { code: 'window-past' });
@@ -112,8 +130,9 @@ const RULES: readonly Rule[] = [
   ),
 
   // Says now, not in a week, that nobody could ever approve this.
-  rule(['environment', 'changeTypes'], (plan, { policy, holders, requester }) => {
-    const { empty, short } = unfillable(requirementsOf(plan, policy), holders, new Set([requester]));
+  rule(['environment', 'changeTypes', 'authors'], (plan, { policy, holders, requester }) => {
+    const excluded = new Set([requester, ...plan.authors]);
+    const { empty, short } = unfillable(requirementsOf(plan, policy), holders, excluded);
     const roles = (requirements: typeof empty) => requirements.flatMap(({ anyOf }) => anyOf);
     if (empty.length > 0) return beside('changeTypes', { code: 'nobody-holds', roles: roles(empty) });
     return short.length > 0 ? beside('changeTypes', { code: 'too-few-people', roles: roles(short) }) : [];

@@ -1,4 +1,4 @@
-import { FIELDS, SECTIONS, fieldsOf, isAsked, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import { FIELDS, fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
 import { answersOf, readAnswers } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -52,7 +52,8 @@ export interface FillDraftPorts {
 }
 
 export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }: FillDraftPorts): FillDraft {
-  const viewOf = async (draft: Draft): Promise<DraftView> => {
+  const viewOf = async (kept: Draft): Promise<DraftView> => {
+    const draft = { ...kept, section: shownSection(kept, policy) };
     const facts = await gatherFacts(draft);
     const checked = checkAnswers(draft.answers, facts, clock.now());
     const { read } = readAnswers(draft.answers, facts);
@@ -106,7 +107,7 @@ export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, 
     save: async ({ by, draft: id, revision, section, answers, go }) => {
       const found = await drafts.find(id);
       if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
-      if (found.revision !== revision || found.section !== section) return refuse({ code: 'stale-draft' });
+      if (found.revision !== revision || shownSection(found, policy) !== section) return refuse({ code: 'stale-draft' });
 
       const kept: Draft = {
         ...found,
@@ -117,7 +118,9 @@ export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, 
       const view = await viewOf(kept);
       const blocked =
         go === 'next' && section !== 'check' && inSection(view.problems, section, kept.answers, policy).length > 0;
-      const moved = blocked ? view : { ...view, draft: { ...kept, section: destination(section, go) } };
+      const moved = blocked
+        ? view
+        : { ...view, draft: { ...kept, section: destination(section, go, sectionsShown(kept.answers, policy)) } };
       if (!(await drafts.save(moved.draft))) return refuse({ code: 'stale-draft' });
       return accept(blocked ? onlySection(view, section, policy) : quiet(moved));
     },
@@ -153,8 +156,13 @@ function ownAnswers(section: Section, answers: Answers): Answers {
   return Object.fromEntries(fieldsOf(section).flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])));
 }
 
-function destination(section: Draft['section'], go: Go): Draft['section'] {
-  const pages: readonly Draft['section'][] = [...SECTIONS, 'check'];
+/** The section that a draft is on; the first one when its answers, or a later form, have none such any more. */
+const shownSection = ({ section, answers }: Draft, policy: Policy): Draft['section'] =>
+  section === 'check' || sectionsShown(answers, policy).includes(section) ? section : 'what';
+
+/** Sections that the answers make beside the point are passed over. */
+function destination(section: Draft['section'], go: Go, shown: readonly Section[]): Draft['section'] {
+  const pages: readonly Draft['section'][] = [...shown, 'check'];
   const here = pages.indexOf(section);
   switch (go) {
     case 'next':
@@ -164,7 +172,7 @@ function destination(section: Draft['section'], go: Go): Draft['section'] {
     case 'later':
       return section;
     default:
-      return go;
+      return pages.includes(go) ? go : section;
   }
 }
 

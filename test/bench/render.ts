@@ -2,7 +2,7 @@ import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { render, templateOf } from '../../bot/cards/render.ts';
 import type { CardViews } from '../../bot/cards/views.ts';
 import { approvalView } from '../../bot/cards/views/approval.ts';
-import { detailsView } from '../../bot/cards/views/details.ts';
+import { detailsView, WHOLE } from '../../bot/cards/views/details.ts';
 import { formView } from '../../bot/cards/views/form.ts';
 import { listView } from '../../bot/cards/views/list.ts';
 import { SECTIONS } from '../../bot/domain/fields.ts';
@@ -45,7 +45,7 @@ function candidates(): Candidate[] {
   const votes = approvedRequest().votes.map((vote) => ({ ...vote, comment: filled(1_000) }));
   return [
     candidate('approval', approvalView(halfApproved({ plan, votes: votes.slice(0, 3) }), context)),
-    candidate('details', detailsView(approvedRequest({ plan, votes }), context)),
+    candidate('details', detailsView(approvedRequest({ plan, votes }), WHOLE, context)),
     candidate(
       'list',
       listView(

@@ -5,7 +5,7 @@ import { render, templateOf } from '../../bot/cards/render.ts';
 import type { CardViews } from '../../bot/cards/views.ts';
 import { alertView } from '../../bot/cards/views/alert.ts';
 import { approvalView } from '../../bot/cards/views/approval.ts';
-import { detailsView } from '../../bot/cards/views/details.ts';
+import { detailsView, WHOLE } from '../../bot/cards/views/details.ts';
 import { formView } from '../../bot/cards/views/form.ts';
 import { helpView, welcomeView } from '../../bot/cards/views/guide.ts';
 import { listView } from '../../bot/cards/views/list.ts';
@@ -71,7 +71,7 @@ describe('binding a template to a view', () => {
   for (const section of SECTIONS) same('form', formView(formInput(section), context));
   for (const request of everyState()) same('request', requestView(request, context));
   same('approval', approvalView(halfApproved(), context));
-  same('details', detailsView(approvedRequest(), context));
+  same('details', detailsView(approvedRequest(), WHOLE, context));
   same('root', rootView(approvedRequest(), context));
   same('live', liveView(deployingRequest(), context));
   same('list', listView('status', everyState(), context));

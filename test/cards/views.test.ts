@@ -45,8 +45,8 @@ describe('the form', () => {
   });
 
   it('asks about the migration only when the database changes', () => {
-    assert.match(textOf(formCard(formInput('impact', { changes: 'database' }), context)), /"id":"migration"/);
-    assert.doesNotMatch(textOf(formCard(formInput('impact', { changes: 'backend' }), context)), /"id":"migration"/);
+    assert.match(textOf(formCard(formInput('changes', { changes: 'database' }), context)), /"id":"migration"/);
+    assert.doesNotMatch(textOf(formCard(formInput('changes', { changes: 'backend' }), context)), /"id":"migration"/);
   });
 
   it('offers no way back on its first section, and the last one leads to the check', () => {
@@ -65,7 +65,7 @@ describe('the form', () => {
     const { id } = pendingRequest();
     assert.match(
       textOf(formCard({ ...editing, draft: { ...editing.draft, editing: id } }, context)),
-      /Editing DEP-1042 · 1 of 7/,
+      /Editing DEP-1042 · 1 of 10/,
     );
   });
 });
@@ -80,7 +80,7 @@ describe('the form, where two inputs stand side by side', () => {
   it('leaves the others where they are when one has to be explained', () => {
     const problem = { field: 'unitCoverage', refusal: { code: 'coverage-too-low', minimum: 80 } } as const;
     const before = rows(formInput('testing', {}, [])).slice(1);
-    const after = rows(formInput('testing', {}, [problem])).slice(2);
+    const after = rows(formInput('testing', {}, [problem])).slice(1);
     assert.deepEqual(after, before);
   });
 });
@@ -96,7 +96,7 @@ describe('the check', () => {
   it('says of each answer what it answers, and days as a calendar has them', () => {
     const answers = { riskLevel: 'low', rollbackMinutes: '10', date: '2026-11-26', time: '09:00' };
     const drawn = textOf(checkCard({ draft: { ...draft, answers }, problems: [], asks: [], channels: [] }, context));
-    for (const said of [/Risk level: Low/, /Minutes to roll back: 10/, /Thu 26 Nov · 09:00/]) assert.match(drawn, said);
+    for (const said of [/Risk level: Low/, /Time to roll back: 10 min/, /Thu 26 Nov · 09:00/]) assert.match(drawn, said);
   });
 
   it('leads to what is wrong, and cannot be submitted', () => {

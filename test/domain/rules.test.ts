@@ -6,7 +6,19 @@ import { checkAnswers, type RuleFacts } from '../../bot/domain/rules.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { versions } from '../../bot/policy/versions.ts';
 import type { RequestId } from '../../bot/domain/ids.ts';
-import { alex, isaiah, later, MONDAY, NAMES, PAYMENTS, planLike, policyLike, PROD, WINDOW_START } from '../support/given.ts';
+import {
+  alex,
+  isaiah,
+  later,
+  MONDAY,
+  NAMES,
+  nestor,
+  PAYMENTS,
+  planLike,
+  policyLike,
+  PROD,
+  WINDOW_START,
+} from '../support/given.ts';
 
 const policy = policyLike();
 const calendar = createCalendar({ zone: 'Europe/Madrid' });
@@ -59,7 +71,29 @@ describe('the answers of a request', () => {
     ['no rollback steps', { rollbackSteps: ' \n ' }, {}, 'rollbackSteps', 'missing'],
     ['a database change without its migration', { migration: '' }, {}, 'migration', 'missing'],
     ['a failed staging run', { stagingSucceeded: 'no' }, {}, 'stagingSucceeded', 'staging-not-proven'],
-    ['a staging run tomorrow', { stagedOn: '2026-11-24' }, {}, 'stagedOn', 'staged-in-future'],
+    ['a staging run tomorrow', { stagedOn: '2026-11-24', stagingTestedOn: '2026-11-23' }, {}, 'stagedOn', 'staged-in-future'],
+    ['staging tests before staging', { stagingTestedOn: '2026-11-19' }, {}, 'stagingTestedOn', 'tested-before-staged'],
+    ['staging tests that end tomorrow', { stagingTestedOn: '2026-11-24' }, {}, 'stagingTestedOn', 'staged-in-future'],
+    [
+      'issues in staging that nobody says are resolved',
+      { stagingIssues: '1 high', stagingResolved: '' },
+      {},
+      'stagingResolved',
+      'missing',
+    ],
+    ['issues without their severity', { stagingIssues: 'a few' }, {}, 'stagingIssues', 'not-findings'],
+    [
+      'vulnerabilities that nobody says are resolved',
+      { vulnerabilities: '2 low', vulnerabilitiesResolved: '' },
+      {},
+      'vulnerabilitiesResolved',
+      'missing',
+    ],
+    ['a reviewer who wrote the code', { authors: nestor }, {}, 'reviewers', 'reviewer-is-author'],
+    ['a commit that is none', { commit: 'the latest' }, {}, 'commit', 'not-a-commit'],
+    ['a migration that nobody can undo', { migrationRollback: '' }, {}, 'migrationRollback', 'missing'],
+    ['a rollback that takes two days', { rollbackMinutes: '48 h' }, {}, 'rollbackMinutes', 'not-minutes'],
+    ['more traffic without a word on capacity', { trafficIncrease: '40', loadTests: 'pass' }, {}, 'capacity', 'missing'],
     ['a window that has passed', { date: '2026-11-19' }, {}, 'time', 'window-past'],
     ['a window outside the allowed hours', { time: '18:00' }, {}, 'time', 'window-not-allowed'],
     ['a window that ends too late', { time: '15:45' }, {}, 'time', 'window-not-allowed'],

@@ -119,7 +119,7 @@ function windowOf(n: number) {
   const staged = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
   return {
     what: { version: `2.4.${n + 1}` },
-    testing: { stagedOn: staged },
+    staging: { stagedOn: staged, stagedTime: '00:00', stagingTestedOn: staged, stagingTestedTime: '23:00' },
     window: { date: day, time: `${String(n).padStart(2, '0')}:15` },
   };
 }

@@ -51,24 +51,29 @@ stories('asking for a deployment', (begin) => {
     const second = await story.taps(alex, form, 'draft/save', { with: { go: 'next' }, inputs: ANSWERS['what'] ?? {} });
     const first = await story.taps(alex, second.message, 'draft/save', {
       with: { go: 'back' },
-      inputs: { keyChanges: 'One thing' },
+      inputs: { ...ANSWERS['impact'], trafficIncrease: '35' },
     });
     assert.match(textOf(first.message.card), /2\.4\.1/);
     const again = await story.taps(alex, first.message, 'draft/save', { with: { go: 'next' }, inputs: ANSWERS['what'] ?? {} });
-    assert.match(textOf(again.message.card), /One thing/);
+    assert.match(textOf(again.message.card), /^35$/m);
   });
 
-  it('asks for a migration only when the database changes', async () => {
+  it('asks for a migration only when the database changes, and passes over what nobody need say', async () => {
     const [form] = await story.says(alex, '/deploy payments 2.4.1 prod database-schema');
     assert.ok(form);
     const impact = await story.taps(alex, form, 'draft/save', { with: { go: 'next' }, inputs: ANSWERS['what'] ?? {} });
-    const without = await story.taps(alex, impact.message, 'draft/save', {
+    const changes = await story.taps(alex, impact.message, 'draft/save', {
       with: { go: 'next' },
-      inputs: { ...ANSWERS['impact'], changes: 'backend', migration: '' },
+      inputs: { ...ANSWERS['impact'], changes: 'backend' },
+    });
+    assert.doesNotMatch(textOf(changes.message.card), /Migration/);
+    const risk = await story.taps(alex, changes.message, 'draft/save', {
+      with: { go: 'next' },
+      inputs: { keyChanges: 'Checkout writes to the new ledger' },
     });
     assert.ok(
-      buttonsOf(without.message.card).some(({ data }) => data['section'] === 'risk'),
-      textOf(without.message.card),
+      buttonsOf(risk.message.card).some(({ data }) => data['section'] === 'risk'),
+      textOf(risk.message.card),
     );
   });
 
@@ -82,9 +87,9 @@ stories('asking for a deployment', (begin) => {
       with: { go: 'next' },
       inputs: ANSWERS['impact'] ?? {},
     });
-    assert.ok(buttonsOf(third.message.card).some(({ data }) => data['section'] === 'risk'));
+    assert.ok(buttonsOf(third.message.card).some(({ data }) => data['section'] === 'changes'));
     const [resumed] = await story.says(alex, '/deploy');
-    assert.ok(resumed && buttonsOf(resumed.card).some(({ data }) => data['section'] === 'risk'));
+    assert.ok(resumed && buttonsOf(resumed.card).some(({ data }) => data['section'] === 'changes'));
   });
 
   it('turns an old copy of the form into the current one, and loses nothing', async () => {
@@ -127,11 +132,7 @@ stories('asking for a deployment', (begin) => {
     const id = await story.submits(alex);
     const [form] = (await story.says(alex, `/deploy edit ${id}`)).slice(-1);
     assert.ok(form);
-    let page = form;
-    for (const [section, answers] of Object.entries(ANSWERS)) {
-      const inputs = section === 'what' ? { ...answers, version: '2.4.2' } : answers;
-      page = (await story.taps(alex, page, 'draft/save', { with: { go: 'next', section }, inputs })).message;
-    }
+    const page = await story.fills(alex, form, { what: { version: '2.4.2' } });
     await story.taps(alex, page, 'draft/save', { with: { go: 'submit' } });
     await story.settle();
     const approval = textOf(story.card(story.approvals, new RegExp(id)).card);

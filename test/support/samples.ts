@@ -64,6 +64,9 @@ export function formInput(section: Section, answers: Answers = ANSWERS, problems
   };
 }
 
+/** Answers that make every section relevant. */
+const RELEVANT: Answers = { ...ANSWERS, trafficIncrease: '35', customerImpact: 'low', userImpact: 'brief' };
+
 const TESTING_PROBLEMS: readonly FieldProblem[] = [
   { field: 'unitCoverage', refusal: { code: 'coverage-too-low', minimum: 80 } },
   { field: 'reviewers', refusal: { code: 'too-few-reviewers', minimum: 2 } },
@@ -108,7 +111,7 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   const draft = { id: DRAFT, revision: 3, answers, editing: undefined };
   const request = halfApproved();
   const samples = new Map<string, CardMessage>();
-  for (const section of SECTIONS) samples.set(`form ${section}`, formCard(formInput(section), context));
+  for (const section of SECTIONS) samples.set(`form ${section}`, formCard(formInput(section, RELEVANT), context));
   samples.set('form testing, refused', formCard(formInput('testing', answers, TESTING_PROBLEMS), context));
   samples.set('form window, refused', formCard(formInput('window', answers, [WINDOW_PROBLEM]), context));
   samples.set('check', cards.checkCard({ draft, problems: [], asks, channels: ['approvals'] }, context));

@@ -48,12 +48,17 @@ export const ANSWERS: Readonly<Record<string, Partial<Record<FieldId, string>>>>
   },
   impact: {
     changes: 'backend,database',
-    keyChanges: 'Checkout writes to the new ledger\nOrders carry a ledger id\nRefunds read from both',
-    migration: 'Two nullable columns on orders; undone by dropping them.',
     customerImpact: 'none',
     visibility: 'internal',
     revenueImpact: 'neutral',
     touchesSecurity: 'no',
+    trafficIncrease: '0',
+  },
+  changes: {
+    keyChanges: 'Checkout writes to the new ledger\nOrders carry a ledger id\nRefunds read from both',
+    backendDetails: 'Order service and ledger client.',
+    migration: 'Two nullable columns on orders, filled in batches.',
+    migrationRollback: 'Drop both columns.',
   },
   risk: {
     riskLevel: 'medium',
@@ -64,13 +69,27 @@ export const ANSWERS: Readonly<Record<string, Partial<Record<FieldId, string>>>>
   testing: {
     unitCoverage: '91',
     unitTests: '412',
+    unitStatus: 'passing',
     integrationTests: '86',
+    integrationStatus: 'passing',
     e2eTests: '24',
-    securityReviewed: 'yes',
-    reviewers: `${isaiah.aadObjectId},${nestor.aadObjectId}`,
+    e2eStatus: 'passing',
+    performanceTests: 'pass',
+    securityTests: 'not-run',
+  },
+  staging: {
     stagedOn: '2026-11-20',
+    stagedTime: '10:00',
+    stagingTestedOn: '2026-11-22',
+    stagingTestedTime: '17:00',
     stagingSucceeded: 'yes',
     stagingIssues: '',
+  },
+  review: {
+    securityReviewed: 'yes',
+    prReviewed: 'yes',
+    architectureReviewed: 'yes',
+    reviewers: `${isaiah.aadObjectId},${nestor.aadObjectId}`,
   },
   rollback: {
     rollbackSteps: 'Swap the slots back\nStop the backfill',
@@ -79,6 +98,8 @@ export const ANSWERS: Readonly<Record<string, Partial<Record<FieldId, string>>>>
     dataRollback: 'no',
     rollbackErrorRate: '5',
     rollbackResponseMs: '1000',
+    rollbackFailedCalls: '1000',
+    databaseFailures: 'investigate',
   },
   window: {
     date: '2026-11-26',
@@ -104,6 +125,12 @@ export interface Talk {
   /** Types something, and gives what the bot answered there or in private. */
   readonly says: (by: FakePerson, text: string, where?: FakePlace) => Promise<readonly FakeMessage[]>;
   readonly taps: (by: FakePerson, on: FakeMessage, verb: string, how?: Tapping) => Promise<Seen>;
+  /** Goes through the form from the page given to the last one, each with `ANSWERS` and `changes` by section. */
+  readonly fills: (
+    by: FakePerson,
+    page: FakeMessage,
+    changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>,
+  ) => Promise<FakeMessage>;
   /** Fills in a whole request and submits it; `changes` by section. Gives its id. */
   readonly submits: (by: FakePerson, changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>) => Promise<string>;
   /** The card of a kind that stands somewhere: the newest whose text matches. */
@@ -303,18 +330,29 @@ export function createTalk({ teams, url, settle }: TalkPorts): Talk {
     };
   };
 
+  const fills: Talk['fills'] = async (by, form, changes = {}) => {
+    let page = form;
+    for (let turned = 0; turned <= Object.keys(ANSWERS).length + 1; turned += 1) {
+      const next = buttonsOf(page.card).find(({ data }) => data['go'] === 'next');
+      const section = String(next?.data['section']);
+      if (next === undefined) return page;
+      const inputs = { ...ANSWERS[section], ...changes[section] };
+      const { message } = await taps(by, page, 'draft/save', { with: { go: 'next', section }, inputs });
+      const stays = buttonsOf(message.card).some(({ data }) => data['go'] === 'next' && data['section'] === section);
+      assert.ok(!stays, `the form stays on ${section}: ${textOf(message.card)}`);
+      page = message;
+    }
+    return page;
+  };
+
   return {
     says,
     taps,
+    fills,
     submits: async (by, changes = {}) => {
       const [form] = (await says(by, '/deploy')).slice(-1);
       assert.ok(form, 'no form');
-      let page = form;
-      for (const [section, answers] of Object.entries(ANSWERS)) {
-        const inputs = { ...answers, ...changes[section] };
-        const next = await taps(by, page, 'draft/save', { with: { go: 'next', section }, inputs });
-        page = next.message;
-      }
+      const page = await fills(by, form, changes);
       const submitted = await taps(by, page, 'draft/save', { with: { go: 'submit' } });
       const id = /DEP-\d+/.exec(textOf(submitted.message.card))?.[0];
       assert.ok(id, `not submitted: ${submitted.notice ?? textOf(submitted.message.card)}`);

@@ -1,4 +1,4 @@
-import { field, fieldsOf, isAsked, SECTIONS, type Answers, type Section } from '../../domain/fields.ts';
+import { field, fieldsOf, isAsked, sectionsShown, type Answers, type Section } from '../../domain/fields.ts';
 import type { DraftId, RequestId } from '../../domain/ids.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, overflow, primary, type CardButton, type Go } from '../actions.ts';
@@ -44,7 +44,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
       title: check.title,
       badge: problems.length === 0 ? badge(check.ready, 'good') : badge(check.notReady(problems.length), 'attention'),
     },
-    sections: SECTIONS.map((section) => sectionRow(section, input, context)),
+    sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
     lists: problems.length === 0 ? askedLists(input, context) : [],
     notes: problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint),
     first: firstButtons(input, context),
@@ -92,11 +92,14 @@ const whereLine = ({ channels, asks }: CheckInput, { words: { check, join } }: C
 /** Sections that get a button of their own when something is wrong in them; every section can be tapped. */
 const MOST_JUMPS = 2;
 
-function firstButtons({ draft, problems }: CheckInput, { words: { check, form, sections } }: Context): readonly CardButton[] {
+function firstButtons({ draft, problems }: CheckInput, { words, policy }: Context): readonly CardButton[] {
+  const { check, form, sections } = words;
   const back = go(form.back, 'back', draft);
   if (problems.length === 0)
     return [primary(go(draft.editing === undefined ? check.submit : check.resubmit, 'submit', draft)), back];
-  const wrong = SECTIONS.filter((section) => problems.some((problem) => field(problem.field).section === section));
+  const wrong = sectionsShown(draft.answers, policy).filter((section) =>
+    problems.some((problem) => field(problem.field).section === section),
+  );
   const jumps = wrong.slice(0, MOST_JUMPS).map((section) => go(check.put(sections[section]), section, draft));
   return [...jumps.map((jump, n) => (n === 0 ? primary(jump) : jump)), back];
 }

@@ -1,10 +1,18 @@
-import { FIELDS, isAsked, SECTIONS, type Field, type Section } from '../../domain/fields.ts';
-import { parsePersonId } from '../../domain/ids.ts';
-import type { Plan } from '../../domain/plan.ts';
+import {
+  FIELDS,
+  fieldsOf,
+  isAsked,
+  SECTIONS,
+  type Answers,
+  type Field,
+  type FieldId,
+  type Section,
+} from '../../domain/fields.ts';
+import { saidIn, type Plan } from '../../domain/plan.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { calendarDay, exactSpan, stamp } from '../moments.ts';
+import { exactSpan, stamp } from '../moments.ts';
 import {
   nameOf,
   named,
@@ -22,7 +30,9 @@ import {
   type Paragraph,
   type Run,
 } from '../pieces.ts';
-import { changeTypeTitle, optionTitle, requestHead } from './approval.ts';
+import { hoursInStaging } from '../../domain/staging.ts';
+import { answerText, FOLLOWS } from './answers.ts';
+import { requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
 
 /** Everything the request says, by section, in its requester's words. */
@@ -40,42 +50,103 @@ interface SectionView {
   readonly lines: readonly Paragraph[];
 }
 
-export function detailsView(request: DeployRequest, context: Context): DetailsView {
+/** Which of a request's sections are shown, and how much of each long text. */
+export interface Extent {
+  readonly page: number;
+  readonly sections: readonly Section[];
+  /** Longest text shown, in characters. */
+  readonly most: number;
+}
+
+/** In two pages when one is too large for Teams: what it is, then how it was tried, how it goes back and when. */
+const FIRST_PAGE: readonly Section[] = ['what', 'impact', 'changes', 'scalability', 'risk'];
+const PAGES = [FIRST_PAGE, SECTIONS.filter((section) => !FIRST_PAGE.includes(section))] as const;
+
+export const WHOLE: Extent = { page: 0, sections: SECTIONS, most: Number.POSITIVE_INFINITY };
+
+/** What to try, the most first, until a card is small enough. */
+export const extentsOf = (page: number): readonly Extent[] => [
+  WHOLE,
+  ...[Number.POSITIVE_INFINITY, 700, 350, 150].map((most) => ({ page, sections: PAGES[page === 2 ? 1 : 0], most })),
+];
+
+export function detailsView(request: DeployRequest, extent: Extent, context: Context): DetailsView {
   const { words } = context;
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
-    sections: SECTIONS.map((section) => sectionOf(section, request, context)).filter(({ lines }) => lines.length > 0),
-    lists: [...tallyWithoutComments(request, context), ...commentsOf(request, context)],
+    sections: sectionsOf(request.plan, extent, context),
+    lists: extent.page === 2 ? commentsOf(request, extent, context) : listsOf(request, extent, context),
     notes: note(
       words.because.submitted(request.revision, nameOf(request.requester, context), stamp(request.submittedAt, context)),
     ),
-    first: [button(words.buttons.brief, 'request/brief', { request: request.id })],
+    first: [...pageButtons(request, extent, context), button(words.buttons.brief, 'request/brief', { request: request.id })],
   };
 }
 
-function sectionOf(section: Section, { plan }: DeployRequest, context: Context): SectionView {
-  const answers = { changes: plan.changes.join(','), environment: plan.environment };
-  const lines = FIELDS.filter(
-    (field) => field.section === section && field.id !== 'time' && isAsked(field.id, answers, context.policy),
-  );
-  return { heading: context.words.sections[section], lines: lines.flatMap((field) => fieldLines(field, plan, context)) };
+const listsOf = (request: DeployRequest, extent: Extent, context: Context): readonly List[] => [
+  ...tallyWithoutComments(request, context),
+  ...(extent.page === 0 ? commentsOf(request, extent, context) : []),
+];
+
+function pageButtons({ id }: DeployRequest, { page }: Extent, { words: { buttons } }: Context): readonly CardButton[] {
+  if (page === 0) return [];
+  const to = page === 1 ? 2 : 1;
+  return [button(to === 2 ? buttons.nextPage : buttons.firstPage, 'request/show', { request: id, page: to })];
+}
+
+function sectionsOf(plan: Plan, { sections, most }: Extent, context: Context): readonly SectionView[] {
+  const said = saidIn(plan);
+  const isTold = ({ id }: Field) => id !== 'time' && !(id in FOLLOWS) && isAsked(id, said, context.policy);
+  return sections
+    .map((section) => ({
+      heading: context.words.sections[section],
+      lines: [
+        ...fieldsOf(section)
+          .filter(isTold)
+          .flatMap((field) => fieldLines(field, { plan, said, most }, context)),
+        ...(section === 'staging' ? stayLines(plan, context) : []),
+      ],
+    }))
+    .filter(({ lines }) => lines.length > 0);
+}
+
+interface Told {
+  readonly plan: Plan;
+  readonly said: Answers;
+  readonly most: number;
 }
 
 /** Short answers stand beside their label, lists and long texts below it; an empty answer is left out. */
-function fieldLines(field: Field, plan: Plan, context: Context): readonly Paragraph[] {
+function fieldLines(field: Field, { plan, said, most }: Told, context: Context): readonly Paragraph[] {
   const label = field.id === 'date' ? context.words.facts.window : context.words.shortLabel(field.id);
   if (field.kind === 'lines') {
     const steps = plan[field.id];
-    return steps.length === 0 ? [] : [paragraph(subtle(label)), ...listLines(steps, plan, context)];
+    return steps.length === 0 ? [] : [paragraph(subtle(label)), ...listLines(steps, plan, most, context)];
   }
-  const value = answerText(field, plan, context);
-  if (field.kind === 'link' && value !== '') return [paragraph(subtle(`${label}  `), linkRun(value))];
+  const value = field.id === 'date' ? exactSpan(plan.window, context) : shortened(toldText(field.id, said, context), most);
+  if (field.kind === 'link' && value !== '') return [paragraph(subtle(`${label}  `), linkRun(plan.link, value))];
   return value === '' ? [] : [paragraph(subtle(`${label}  `), field.kind === 'paragraph' ? plain(value) : strong(value))];
 }
 
+/** An answer with those that are told in one breath with it. */
+function toldText(id: FieldId, said: Answers, context: Context): string {
+  const followers = FIELDS.filter((follower) => FOLLOWS[follower.id] === id && isAsked(follower.id, said, context.policy));
+  const main = answerText(id, said[id] ?? '', context);
+  if (main === '') return '';
+  return [main, ...followers.map((follower) => answerText(follower.id, said[follower.id] ?? '', context))]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** Seeds/002, "Duration in staging". */
+function stayLines(plan: Plan, { words }: Context): readonly Paragraph[] {
+  const hours = hoursInStaging(plan);
+  return hours === undefined ? [] : [paragraph(subtle(`${words.facts.staging}  `), strong(words.units.stay(hours)))];
+}
+
 /** The address itself is what is tapped, so that a reader sees where it leads. */
-const linkRun = (url: string): Run => ({ ...plain(url), selectAction: { type: 'Action.OpenUrl', url } });
+const linkRun = (url: string, shown: string): Run => ({ ...plain(shown), selectAction: { type: 'Action.OpenUrl', url } });
 
 /** Lines that one card shows each on its own; with more, the rest of each list runs on, so that it stays under 28 KB. */
 const MOST_LINES = 24;
@@ -84,50 +155,17 @@ const FIRST_LINES = 4;
 const MOST_REST = 700;
 const MOST_COMMENT = 400;
 
-function listLines(lines: readonly string[], plan: Plan, { words }: Context): readonly Paragraph[] {
+function listLines(lines: readonly string[], plan: Plan, longest: number, { words }: Context): readonly Paragraph[] {
   const all = FIELDS.flatMap((field) => (field.kind === 'lines' ? plan[field.id] : [])).length;
   const most = all > MOST_LINES ? FIRST_LINES : MOST_LINES;
-  const shown = lines.slice(0, most).map((line, n) => paragraph(subtle(`${n + 1}.  `), plain(line)));
+  const shown = lines.slice(0, most).map((line, n) => paragraph(subtle(`${n + 1}.  `), plain(shortened(line, longest))));
   const rest = lines.slice(most);
   if (rest.length === 0) return shown;
-  const more = paragraph(subtle(words.details.moreLines(rest.length)), plain(shortened(rest.join(' / '), MOST_REST)));
+  const more = paragraph(
+    subtle(words.details.moreLines(rest.length)),
+    plain(shortened(rest.join(' / '), Math.min(MOST_REST, longest))),
+  );
   return [...shown, more];
-}
-
-function answerText(field: Exclude<Field, { kind: 'lines' }>, plan: Plan, context: Context): string {
-  const { words, policy } = context;
-  if (field.id === 'date' || field.id === 'time') return exactSpan(plan.window, context);
-  const value = plan[field.id];
-  switch (field.kind) {
-    case 'yes-no':
-      return value === true ? words.yesNo.yes : words.yesNo.no;
-    case 'percentage':
-      return words.units.percent(Number(value));
-    case 'person':
-    case 'people':
-      return [value]
-        .flat()
-        .flatMap((id) => parsePersonId(id) ?? [])
-        .map((person) => nameOf(person, context))
-        .join(', ');
-    case 'choice':
-    case 'choices':
-      break;
-    case 'date':
-      return calendarDay(String(value), context);
-    case 'number':
-      if (field.id === 'rollbackResponseMs') return words.units.milliseconds(Number(value));
-      return field.need === 'optional' && value === 0 ? '' : String(value);
-    default:
-      return String(value);
-  }
-  if (field.id === 'service') return policy.services.get(plan.service)?.title ?? plan.service;
-  if (field.id === 'environment') return policy.environments.get(plan.environment)?.title ?? plan.environment;
-  if (field.id === 'changeTypes') return plan.changeTypes.map((id) => changeTypeTitle(id, context)).join(', ');
-  return [value]
-    .flat()
-    .map((one) => optionTitle(field.id, String(one), context))
-    .join(', ');
 }
 
 const tallyWithoutComments = (request: DeployRequest, context: Context): readonly List[] =>
@@ -137,7 +175,7 @@ const tallyWithoutComments = (request: DeployRequest, context: Context): readonl
   }));
 
 /** What voters wrote. */
-function commentsOf({ votes }: DeployRequest, context: Context): readonly List[] {
+function commentsOf({ votes }: DeployRequest, { most }: Extent, context: Context): readonly List[] {
   const rows = votes
     .filter(({ comment }) => comment !== '')
     .map(({ by, as, choice, comment, at }) =>
@@ -145,7 +183,7 @@ function commentsOf({ votes }: DeployRequest, context: Context): readonly List[]
         choice === 'approve' ? 'done' : 'wrong',
         [
           paragraph(strong(nameOf(by, context)), subtle(`  ${roleTitle(as, context)}`)),
-          paragraph(plain(shortened(comment, MOST_COMMENT))),
+          paragraph(plain(shortened(comment, Math.min(MOST_COMMENT, most)))),
         ],
         stamp(at, context),
       ),

@@ -1,4 +1,4 @@
-import { fieldsOf, isAsked, SECTIONS, type Answers, type Field, type Section } from '../../domain/fields.ts';
+import { fieldsOf, isAsked, sectionsShown, type Answers, type Field, type FieldId, type Section } from '../../domain/fields.ts';
 import type { DraftId, PersonId, RequestId } from '../../domain/ids.ts';
 import { optionsOf } from '../../domain/plan.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
 import { badge, note, type Head, type Note } from '../pieces.ts';
 import { inputOf, type Input } from './inputs.ts';
+import { rowsOf, shareOf, type Row } from './layout.ts';
 
 /** A draft as its form needs it. */
 export interface FormInput {
@@ -30,18 +31,15 @@ export interface FormView {
   readonly head: Head;
   /** From 0 to 100. */
   readonly progress: number;
-  readonly rows: readonly FormRow[];
+  readonly rows: readonly Row<Cell>[];
   readonly notes: readonly Note[];
   readonly first: readonly CardButton[];
   readonly more: readonly CardButton[];
 }
 
-interface FormRow {
-  readonly cells: readonly Cell[];
-}
-
 /** One field: the input that fits its kind, the rest of the lists empty, and what is wrong with it. */
 export type Cell = Input & {
+  readonly field: FieldId;
   /** Its share of the row. */
   readonly width: number;
   readonly problems: readonly { readonly wrong: string; readonly next: string }[];
@@ -49,20 +47,21 @@ export type Cell = Input & {
 
 export function formView({ draft, problems, people, asks }: FormInput, context: Context): FormView {
   const { form, sections } = context.words;
-  const place = SECTIONS.indexOf(draft.section);
+  const shown = sectionsShown(draft.answers, context.policy);
+  const place = shown.indexOf(draft.section);
   const asked = fieldsOf(draft.section).filter(({ id }) => isAsked(id, draft.answers, context.policy));
   const cells = asked.map((field) => cellOf(field, { answers: draft.answers, problems, people }, context));
   return {
     fallback: form.fallback,
     head: {
-      over: `${draftName(draft.editing, context)} · ${form.progress(place + 1, SECTIONS.length)}`,
+      over: `${draftName(draft.editing, context)} · ${form.progress(place + 1, shown.length)}`,
       title: sections[draft.section],
       badge: badge(form.saved, 'quiet'),
     },
-    progress: Math.round(((place + 1) / SECTIONS.length) * 100),
-    rows: rowsOf(asked, cells),
+    progress: Math.round(((place + 1) / shown.length) * 100),
+    rows: rowsOf(cells),
     notes: notesOf(draft.section, asks, people, context),
-    ...movesOf(draft, context),
+    ...movesOf(draft, shown, context),
   };
 }
 
@@ -83,34 +82,13 @@ function cellOf(field: Field, { answers, problems, people }: Filled, context: Co
       { typed, options: optionsOf({ options: 'options' in field ? field.options : [] }, context.policy), people },
       context,
     ),
-    width: field.id === 'title' ? 2 : 1,
+    field: field.id,
+    width: shareOf(field.id),
     problems: problems
       .filter((problem) => problem.field === field.id)
       .map((problem) => context.words.fieldRefusal(problem, namingFor(context))),
   };
 }
-
-/** Two short inputs stand side by side, or below each other when one has to be explained; the rest have a row of their own. */
-function rowsOf(asked: readonly Field[], cells: readonly Cell[]): readonly FormRow[] {
-  const rows: FormRow[] = [];
-  for (let at = 0; at < cells.length; at += 1) {
-    const [cell, beside] = [cells[at], cells[at + 1]];
-    if (cell === undefined) continue;
-    if (beside === undefined || !isShort(asked[at]) || !isShort(asked[at + 1])) {
-      rows.push({ cells: [cell] });
-      continue;
-    }
-    const wrong = cell.problems.length + beside.problems.length > 0;
-    rows.push(...(wrong ? [{ cells: [cell] }, { cells: [beside] }] : [{ cells: [cell, beside] }]));
-    at += 1;
-  }
-  return rows;
-}
-
-const SHORT: readonly Field['kind'][] = ['choice', 'yes-no', 'number', 'percentage', 'minutes', 'date', 'time'];
-
-const isShort = (field: Field | undefined): boolean =>
-  field !== undefined && (SHORT.includes(field.kind) || field.id === 'version' || field.id === 'title');
 
 function notesOf(
   section: Section,
@@ -127,10 +105,14 @@ function notesOf(
 }
 
 /** The buttons of a section: each saves what was typed first. */
-function movesOf({ id, revision, section }: FormInput['draft'], { words: { form, sections } }: Context) {
+function movesOf(
+  { id, revision, section }: FormInput['draft'],
+  shown: readonly Section[],
+  { words: { form, sections } }: Context,
+) {
   const go = (title: string, where: Go) => button(title, 'draft/save', { draft: id, revision, section, go: where });
-  const place = SECTIONS.indexOf(section);
-  const after = SECTIONS[place + 1];
+  const place = shown.indexOf(section);
+  const after = shown[place + 1];
   const first = [primary(go(after === undefined ? form.toCheck : form.next(sections[after]), 'next'))];
   const more = [overflow(go(form.later, 'later')), overflow(go(form.discard, 'discard'))];
   return { first: place === 0 ? first : [...first, go(form.back, 'back')], more };

@@ -55,6 +55,7 @@ export function inputOf(field: Field, { typed, options, people }: Given, context
     case 'number':
     case 'percentage':
     case 'minutes':
+    case 'findings':
       return { ...NONE, texts: [{ ...base, multiline: false, most: field.most }] };
     case 'paragraph':
     case 'lines':
@@ -87,7 +88,8 @@ function peopleInput(base: InputBase, multiple: boolean, people: readonly Person
   return people.length > MOST_PEOPLE ? { ...NONE, searches: [input] } : { ...NONE, choices: [input] };
 }
 
-function choiceTitle(field: Field['id'], value: string, context: Context): string {
+/** What a choice is called: by policy, or by the words; its value when neither knows it. */
+export function choiceTitle(field: Field['id'], value: string, context: Context): string {
   const { services, environments, changeTypes } = context.policy;
   const [service, environment, changeType] = [parseServiceId(value), parseEnvironmentId(value), parseChangeTypeId(value)];
   switch (field) {

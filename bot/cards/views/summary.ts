@@ -1,64 +1,44 @@
-import { listOf, type Answers, type FieldId, type Section } from '../../domain/fields.ts';
-import { optionsOf } from '../../domain/plan.ts';
-import { field } from '../../domain/fields.ts';
-import { parsePersonId } from '../../domain/ids.ts';
+import { isAsked, type Answers, type FieldId, type Section } from '../../domain/fields.ts';
 import type { Context } from '../context.ts';
-import { calendarDay } from '../moments.ts';
-import { nameOf, shortened } from '../pieces.ts';
-import { inputOf } from './inputs.ts';
-import type { Field } from '../../domain/fields.ts';
+import { shortened } from '../pieces.ts';
+import { answerText, FOLLOWS } from './answers.ts';
 
 /** The answers that stand for their section on the last page. */
 const SHOWN: Readonly<Record<Section, readonly FieldId[]>> = {
   what: ['service', 'version', 'environment', 'title', 'changeTypes'],
-  impact: ['changes', 'customerImpact', 'visibility'],
+  impact: ['changes', 'customerImpact', 'visibility', 'trafficIncrease'],
+  changes: ['keyChanges'],
+  scalability: ['capacity', 'loadTests'],
   risk: ['riskLevel', 'confidence'],
-  testing: ['unitCoverage', 'unitTests', 'reviewers'],
+  testing: ['unitCoverage', 'unitTests', 'unitStatus', 'performanceTests', 'securityTests'],
+  staging: ['stagedOn', 'stagedTime', 'stagingSucceeded', 'stagingIssues'],
+  review: ['securityReviewed', 'vulnerabilities', 'reviewers'],
   rollback: ['rollbackMinutes', 'rollbackTested'],
   window: ['date', 'time', 'duration'],
   'on-call': ['onCallEngineer', 'backupEngineer', 'managerOnCall'],
 };
 
 /** Answers that say by themselves what they answer. */
-const PLAIN: readonly FieldId[] = ['service', 'version', 'environment', 'title', 'changeTypes', 'changes', 'date', 'time'];
+const PLAIN: readonly FieldId[] = [
+  'service',
+  'version',
+  'environment',
+  'title',
+  'changeTypes',
+  'changes',
+  'keyChanges',
+  'date',
+  'time',
+];
 
 const MOST_CHARACTERS = 120;
 
 /** What a section says, in one line. What cannot be read is as it was typed. */
 export function summaryOf(section: Section, answers: Answers, context: Context): string {
   const said = SHOWN[section].flatMap((id) => {
-    const answer = answerOf(id, answers[id] ?? '', context);
+    const answer = isAsked(id, answers, context.policy) ? answerText(id, (answers[id] ?? '').trim(), context) : '';
     if (answer === '') return [];
-    return [PLAIN.includes(id) ? answer : `${context.words.shortLabel(id)}: ${answer}`];
+    return [PLAIN.includes(id) || id in FOLLOWS ? answer : `${context.words.shortLabel(id)}: ${answer}`];
   });
-  return shortened(said.join(' · '), MOST_CHARACTERS);
-}
-
-function answerOf(id: FieldId, typed: string, context: Context): string {
-  const { kind, options } = field(id);
-  if (typed === '') return '';
-  switch (kind) {
-    case 'person':
-    case 'people':
-      return listOf(typed)
-        .flatMap((one) => parsePersonId(one) ?? [])
-        .map((person) => nameOf(person, context))
-        .join(', ');
-    case 'choice':
-    case 'choices': {
-      const values = optionsOf({ options }, context.policy);
-      const [input] = inputOf(field(id) as Field, { typed, options: values, people: [] }, context).choices;
-      return listOf(typed)
-        .map((value) => input?.choices.find((choice) => choice.value === value)?.title ?? value)
-        .join(', ');
-    }
-    case 'yes-no':
-      return typed === 'yes' ? context.words.yesNo.yes : context.words.yesNo.no;
-    case 'percentage':
-      return `${typed} %`;
-    case 'date':
-      return calendarDay(typed, context);
-    default:
-      return typed;
-  }
+  return shortened(said.join(' · ').replaceAll(/\s*\n\s*/g, ' / '), MOST_CHARACTERS);
 }

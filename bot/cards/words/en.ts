@@ -2,10 +2,13 @@ import * as cards from './en/cards.ts';
 import * as chat from './en/chat.ts';
 import * as doctor from './en/doctor.ts';
 import * as forms from './en/form.ts';
-import { fieldRefusal, refusal } from './en/refusals.ts';
+import { fieldRefusal } from './en/field-refusals.ts';
+import * as fields from './en/fields.ts';
+import * as options from './en/options.ts';
 import * as owing from './en/owed.ts';
 import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
+import { refusal } from './en/refusals.ts';
 import * as thread from './en/thread.ts';
 import * as explaining from './en/why.ts';
 
@@ -15,6 +18,8 @@ export const en = {
   ...thread,
   ...running,
   ...forms,
+  ...fields,
+  ...options,
   ...chat,
   ...explaining,
   ...owing,

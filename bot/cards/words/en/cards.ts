@@ -38,6 +38,11 @@ export const units = {
         : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`,
   percent: (n: number) => `${n} %`,
   milliseconds: (n: number) => `${n} ms`,
+  /** Of a number that is written out already. */
+  ms: (n: string) => `${n} ms`,
+  perMinute: (n: string) => `${n} a minute`,
+  /** `3 days`, or `18 h` when it was less than two. */
+  stay: (hours: number) => (hours < 48 ? `${Math.round(hours)} h` : `${Math.floor(hours / 24)} days`),
 };
 
 export const facts = {
@@ -126,6 +131,8 @@ export const vote = {
 
 export const buttons = {
   everything: 'Everything',
+  nextPage: 'Next page',
+  firstPage: 'First page',
   why: 'Who and why',
   brief: 'Back',
   edit: 'Edit',

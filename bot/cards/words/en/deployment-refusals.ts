@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../domain/refusal.ts';
 import type { RequestState } from '../../../domain/request.ts';
 import { join } from './cards.ts';
-import { explain, type Explained, type Naming } from './refusals.ts';
+import { explain, type Explained, type Naming } from './explained.ts';
 
 export type DeploymentCode =
   | 'not-approved'

@@ -1,5 +1,5 @@
 import type { CheckId, Finding, Health } from '../../../domain/finding.ts';
-import type { Naming } from './refusals.ts';
+import type { Naming } from './explained.ts';
 
 export const doctor = {
   over: 'Signoff',

@@ -1,5 +1,5 @@
 import type { PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
-import type { Explained, Naming } from './refusals.ts';
+import type { Explained, Naming } from './explained.ts';
 
 type Sayings = {
   readonly [Code in PeopleRefusal['code']]: (refused: Extract<PeopleRefusal, { code: Code }>, naming: Naming) => Explained;

@@ -1,0 +1,19 @@
+import type { PersonId, RoleId } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/time.ts';
+
+/** How the sentences name what is not a word: roles by their titles, people by their names, moments in the reader's zone. */
+export interface Naming {
+  readonly role: (id: RoleId) => string;
+  readonly person: (id: PersonId) => string;
+  readonly moment: (at: Instant) => string;
+}
+
+/** What is wrong, and what to do about it. */
+export interface Explained {
+  readonly wrong: string;
+  readonly next: string;
+}
+
+export const explain = (wrong: string, next: string): Explained => ({ wrong, next });
+
+export const anyOf = (roles: readonly RoleId[], { role }: Naming): string => roles.map(role).join(' or ');
