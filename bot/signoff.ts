@@ -17,12 +17,16 @@ import { createGroupDirectory } from './flows/directory.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
 import { createGatherFacts } from './flows/gather-facts.ts';
+import { createKeepFreezes } from './flows/keep-freezes.ts';
+import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
 import type { Chance, Clock, Count, Digest, GroupReader, Log, PostOutcome, Posts } from './flows/ports.ts';
+import { createReadHolds } from './flows/read-holds.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
+import { createTendCalendar } from './flows/tend-calendar.ts';
 import { createAlertDoor } from './http/alert-door.ts';
 import type { ApiToken } from './http/api-tokens.ts';
 import { alertsRoute } from './http/alerts-route.ts';
@@ -33,6 +37,7 @@ import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
 import { createServer } from './http/server.ts';
 import { createCalendar } from './policy/calendar.ts';
 import { policyDirectory } from './policy/directory.ts';
+import { recurringFreezes } from './policy/recurring.ts';
 import { versions } from './policy/versions.ts';
 import type { Store } from './store/open.ts';
 import { createTeams, type TeamsOptions } from './teams/create-teams.ts';
@@ -75,13 +80,19 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const directory = byGroups ?? policyDirectory(policy);
   const { requests, drafts } = store;
 
-  const changeRequest = createChangeRequest({ requests, directory, policy, clock });
-  const gatherFacts = createGatherFacts({ requests, directory, roster, policy, calendar, versions });
   const logFault = (error: unknown) => {
     const fault = chance.uuid().slice(0, 8);
     log.error({ fault, err: error }, 'an answer ended in a fault');
     return fault;
   };
+  const recurring = recurringFreezes(policy);
+  const readHolds = createReadHolds({ requests, freezes: store.freezes, locks: store.locks, recurring, clock });
+  const changeRequest = createChangeRequest({ requests, directory, readHolds, policy, clock });
+  const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
+  const { freezes, locks } = store;
+  const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
+  const keepLocks = createKeepLocks({ locks, directory, policy, clock });
+  const tendCalendar = createTendCalendar({ freezes, locks, requests, keepFreezes, keepLocks, changeRequest, clock });
   const chatPorts: ChatPorts = {
     examine: createExamine({ checks: checksOf(parts, directory, (address) => teams.reach(address)), clock, onFault: logFault }),
     requests,
@@ -137,6 +148,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
       onFault,
     }),
     timers: createWorker({ work: fireTimers, lookAgainIn: asleep, onFault }),
+    calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: asleep, onFault }),
   };
   const unsubscribe = store.onWork((work) => {
@@ -153,7 +165,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
         count: counters.count,
         log,
       }),
-      gateRoute(createAskGate({ requests, policy, clock }), { tokens: parts.apiTokens, unlocked }),
+      gateRoute(createAskGate({ requests, readHolds, policy, clock }), { tokens: parts.apiTokens, unlocked }),
       healthRoute(),
       readyRoute(store.isReady),
       metricsRoute(counters.read),
@@ -194,9 +206,11 @@ function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
 }
 
 /** Timers may make cards stale, and so may alerts, so cards come last; all of them name people. */
-async function settle(workers: Readonly<Record<'timers' | 'alerts' | 'posts', Worker> & { groups?: Worker }>): Promise<void> {
+async function settle(
+  workers: Readonly<Record<'timers' | 'calendar' | 'alerts' | 'posts', Worker> & { groups?: Worker }>,
+): Promise<void> {
   await workers.groups?.finish();
-  for (const worker of [workers.timers, workers.alerts, workers.posts]) await worker.finish();
+  for (const worker of [workers.timers, workers.calendar, workers.alerts, workers.posts]) await worker.finish();
 }
 
 async function untilNextPost(posts: Pick<Posts, 'nextDue'>, clock: Clock): Promise<number> {

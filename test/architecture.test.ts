@@ -16,7 +16,18 @@ const ROOMS: Readonly<Record<string, Room>> = {
   cards: { rooms: ['domain'], packages: ['adaptivecards-templating', 'node:fs'] },
   policy: {
     rooms: ['domain'],
-    packages: ['yaml', 'zod', 'luxon', 'date-holidays', 'semver', 'node:fs', 'node:fs/promises', 'node:crypto', 'node:module'],
+    packages: [
+      'yaml',
+      'zod',
+      'croner',
+      'luxon',
+      'date-holidays',
+      'semver',
+      'node:fs',
+      'node:fs/promises',
+      'node:crypto',
+      'node:module',
+    ],
   },
   chat: { rooms: ['domain', 'flows', 'cards'], packages: [] },
   store: {

@@ -7,5 +7,6 @@ import type { Naming } from './words/en/explained.ts';
 export const namingFor = (context: Context): Naming => ({
   role: (id) => roleTitle(id, context),
   person: (id) => nameOf(id, context),
+  checkpoint: (id) => id,
   moment: (at) => moment(at, context),
 });

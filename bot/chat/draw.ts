@@ -32,9 +32,17 @@ export type Draw = (post: Pick<StalePost, 'subject' | 'view'>) => Promise<CardMe
 export function createDraw(ports: DrawPorts): Draw {
   return async ({ subject, view }) => {
     const context = await contextOf(ports);
-    if (subject.kind === 'alert') return drawAlert(subject.id, context, ports);
-    const stored = await ports.requests.find(subject.id);
-    return stored && drawRequest(stored.request, view, context);
+    switch (subject.kind) {
+      case 'alert':
+        return drawAlert(subject.id, context, ports);
+      case 'request': {
+        const stored = await ports.requests.find(subject.id);
+        return stored && drawRequest(stored.request, view, context);
+      }
+      case 'freeze':
+      case 'lock':
+        return undefined;
+    }
   };
 }
 

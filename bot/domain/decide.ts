@@ -1,3 +1,5 @@
+import type { Holds } from './clearance.ts';
+import { decideCause, type CauseCommand } from './cause.ts';
 import { isPerson, type AlertId, type PersonId, type RoleId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
@@ -5,6 +7,7 @@ import type { Refusal } from './refusal.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
+import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
 import { decideRevision } from './revision.ts';
@@ -30,12 +33,16 @@ export type RequestCommand =
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
   | ReadinessCommand
+  | FreezeCommandOnRequest
+  | CauseCommand
   | ExecutionCommand;
 
 export interface DecisionFacts {
   readonly policy: Policy;
   /** Those of the roles in question that the directory says the person holds now; never what a card claims. */
   readonly rolesHeld: ReadonlySet<RoleId>;
+  /** What stands on the target of the request; read for the commands that `needsHolds` names, which are refused without. */
+  readonly holds?: Holds;
 }
 
 /** The roles on which the answer may depend; none where the request itself says who may. */
@@ -46,8 +53,11 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'attend':
     case 'tick':
       return isNamed(request, command.by) ? [] : [...policy.roles.keys()];
+    case 'override-freeze':
+      return policy.freezes.override;
     case 'revise':
     case 'cancel':
+    case 'meet-freeze':
     case 'link-alert':
     case 'time-passed':
     case 'chase':
@@ -55,6 +65,11 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     default:
       return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
   }
+}
+
+/** The commands whose answer depends on what stands on the target; no others wait for it to be read. */
+export function needsHolds({ kind }: RequestCommand): boolean {
+  return kind === 'start' || kind === 'override-freeze';
 }
 
 export type Decision = Result<readonly RequestEvent[], Refusal>;
@@ -81,6 +96,11 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
     case 'attend':
     case 'tick':
       return decideReadiness(request, command, facts, now);
+    case 'meet-freeze':
+    case 'override-freeze':
+      return decideMetFreeze(request, command, facts, now);
+    case 'record-cause':
+      return decideCause(request, command, facts, now);
     default:
       return decideExecution(request, command, facts, now);
   }

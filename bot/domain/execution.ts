@@ -1,3 +1,4 @@
+import { obstaclesToStart } from './clearance.ts';
 import type { Decision, DecisionFacts } from './decide.ts';
 import { decideRollback, type RollbackCommand } from './going-back.ts';
 import { isPerson, type Doer, type PersonId, type RoleId } from './ids.ts';
@@ -62,13 +63,16 @@ export const isNamed = ({ requester, plan }: DeployRequest, by: PersonId): boole
 export const earliestStart = ({ plan: { window, environment } }: Pick<DeployRequest, 'plan'>, policy: Policy): Instant =>
   plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
 
-function decideStart(request: DeployRequest, by: Doer, { policy }: DecisionFacts, now: Instant): Decision {
+function decideStart(request: DeployRequest, by: Doer, { policy, holds }: DecisionFacts, now: Instant): Decision {
   if (request.state === 'deploying' && request.rollout.startedBy === by) return accept([]);
   if (request.state !== 'approved') return refuse({ code: 'not-approved', state: request.state });
   const { window } = request.plan;
   const from = earliestStart(request, policy);
   if (now < from) return refuse({ code: 'too-early', from });
   if (now >= window.end) return refuse({ code: 'too-late' });
+  if (holds === undefined) return refuse({ code: 'holds-unread' });
+  const [obstacle] = obstaclesToStart(request, holds, policy, now);
+  if (obstacle !== undefined) return refuse(obstacle);
 
   const attended = attending(request, by, now);
   const missing = unready(attended.request, policy);

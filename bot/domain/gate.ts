@@ -1,3 +1,4 @@
+import { obstaclesToStart, type Holds, type Obstacle } from './clearance.ts';
 import { earliestStart } from './execution.ts';
 import type { RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
@@ -13,7 +14,7 @@ export type GateAnswer =
       readonly reason: 'pending' | 'paused' | 'too-early';
       readonly askAgainInSeconds: number;
     }
-  | { readonly kind: 'closed'; readonly requestId: RequestId; readonly reason: RequestState | 'too-late' }
+  | { readonly kind: 'closed'; readonly requestId: RequestId; readonly reason: RequestState | Obstacle['code'] | 'too-late' }
   | { readonly kind: 'closed'; readonly reason: 'no-request' };
 
 /** Of the requests for one service, environment and version: the one on its way, else the newest; they come newest first. */
@@ -25,8 +26,11 @@ const MOST_SECONDS_TO_ASK_AGAIN = 300;
 /** A deployment that takes longer than its window may still end what it began; it asks again as it goes. */
 const MINUTES_PAST_THE_WINDOW = 10;
 
-/** Open for what is approved, from its window's start (or as early as policy lets people start) to its end. */
-export function decideGate(request: DeployRequest | undefined, policy: Policy, now: Instant): GateAnswer {
+/**
+ * Open for what is approved, from its window's start (or as early as policy lets people start) to its end, unless
+ * something stands in the way of a start. What is under way is let through: half a deployment helps nobody.
+ */
+export function decideGate(request: DeployRequest | undefined, holds: Holds, policy: Policy, now: Instant): GateAnswer {
   if (request === undefined) return { kind: 'closed', reason: 'no-request' };
   const { id: requestId, state, plan } = request;
   switch (state) {
@@ -34,7 +38,7 @@ export function decideGate(request: DeployRequest | undefined, policy: Policy, n
     case 'paused':
       return { kind: 'wait', requestId, reason: state, askAgainInSeconds: ASK_AGAIN_SECONDS };
     case 'approved':
-      return atWindow(requestId, plan, policy, now);
+      return atWindow(request, holds, policy, now);
     case 'deploying': {
       const grace = plusMinutes(now, MINUTES_PAST_THE_WINDOW);
       return { kind: 'open', requestId, until: plan.window.end > grace ? plan.window.end : grace };
@@ -49,10 +53,13 @@ export function decideGate(request: DeployRequest | undefined, policy: Policy, n
   }
 }
 
-function atWindow(requestId: RequestId, plan: DeployRequest['plan'], policy: Policy, now: Instant): GateAnswer {
+function atWindow(request: DeployRequest, holds: Holds, policy: Policy, now: Instant): GateAnswer {
+  const { id: requestId, plan } = request;
   const { window } = plan;
   if (now >= window.end) return { kind: 'closed', requestId, reason: 'too-late' };
   const from = earliestStart({ plan }, policy);
+  const [obstacle] = now < from ? [] : obstaclesToStart(request, holds, policy, now);
+  if (obstacle !== undefined) return { kind: 'closed', requestId, reason: obstacle.code };
   if (now >= from) return { kind: 'open', requestId, until: window.end };
   const seconds = Math.ceil((Date.parse(from) - Date.parse(now)) / 1_000);
   const askAgainInSeconds = Math.min(seconds, MOST_SECONDS_TO_ASK_AGAIN);

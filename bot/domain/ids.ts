@@ -20,11 +20,19 @@ export type ChannelKey = Checked<'ChannelKey'>;
 export type DraftId = Checked<'DraftId'>;
 /** The Azure resource id of one alert instance, lower case, or a digest of a body that has none. */
 export type AlertId = Checked<'AlertId'>;
+/** `FRZ-3` for a freeze that somebody declared; `month-end@2026-11-28` for one that policy repeats. */
+export type FreezeId = Checked<'FreezeId'>;
+/** A quality gate of policy, and one line of it. */
+export type CheckpointId = Checked<'CheckpointId'>;
+export type GateItemId = Checked<'GateItemId'>;
+/** One of the teams that own the lines of the quality gates. */
+export type TeamId = Checked<'TeamId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const PIPELINE = /^pipeline:[a-z0-9][a-z0-9 ._-]{0,62}$/;
 const SLUG = /^[a-z][a-z0-9-]{0,62}$/;
 const REQUEST = /^DEP-[1-9][0-9]{0,8}$/;
+const FREEZE = /^FRZ-[1-9][0-9]{0,8}$/;
 
 export const parseRequestId = (raw: unknown) => checked<RequestId>(REQUEST, upper(raw));
 export const parsePersonId = (raw: unknown) => checked<PersonId>(UUID, lower(raw));
@@ -37,6 +45,15 @@ export const parseChangeTypeId = (raw: unknown) => checked<ChangeTypeId>(SLUG, r
 export const parseChannelKey = (raw: unknown) => checked<ChannelKey>(SLUG, raw);
 export const parseDraftId = (raw: unknown) => checked<DraftId>(UUID, lower(raw));
 export const parseAlertId = (raw: unknown) => checked<AlertId>(/^\S{1,2000}$/, lower(raw));
+
+/** Declared ones only: nobody lifts what policy repeats. */
+export const parseFreezeId = (raw: unknown) => checked<FreezeId>(FREEZE, upper(raw));
+export const parseCheckpointId = (raw: unknown) => checked<CheckpointId>(SLUG, raw);
+export const parseGateItemId = (raw: unknown) => checked<GateItemId>(SLUG, raw);
+export const parseTeamId = (raw: unknown) => checked<TeamId>(SLUG, raw);
+
+/** The name of the `n`th freeze that was declared. */
+export const freezeId = (n: number): FreezeId => `FRZ-${String(n)}` as FreezeId;
 
 /** The name of the `n`th request. */
 export const requestId = (n: number): RequestId => `DEP-${String(n)}` as RequestId;

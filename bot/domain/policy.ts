@@ -1,3 +1,4 @@
+import type { LockLimits } from './lock.ts';
 import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
 
 /** Who must agree to what, where it is asked and when it may happen. Read once at start, from YAML (bot/policy). */
@@ -19,8 +20,34 @@ export interface Policy {
   readonly execution: Execution;
   /** Roles that may start, step and roll back a deployment, besides the requester and the on-call people it names. */
   readonly deployers: readonly RoleId[];
+  readonly freezes: FreezeRules;
+  readonly locks: LockLimits;
   /** Who is told next when nobody answers, from the first level up (seeds/000, "Escalation Path"). */
   readonly escalation: readonly EscalationLevel[];
+}
+
+/** Who may freeze, who may let a request through, and what freezes by itself. */
+export interface FreezeRules {
+  /** Roles that may declare and lift a freeze. */
+  readonly declare: readonly RoleId[];
+  /** Roles that may set a freeze aside for one request, with a reason. */
+  readonly override: readonly RoleId[];
+  /** Whether a request whose window is frozen is turned down, or let in to be overridden. */
+  readonly submission: 'block' | 'warn';
+  readonly recurring: readonly RecurringFreeze[];
+}
+
+/** A freeze that comes again and again. */
+export interface RecurringFreeze {
+  readonly id: string;
+  readonly reason: string;
+  /** When it begins: five fields of cron, in the policy's zone. */
+  readonly cron: string;
+  /** How long it lasts: whole days of the calendar, and minutes besides. */
+  readonly lasts: { readonly days: number; readonly minutes: number };
+  /** Nothing named is everything. */
+  readonly services: readonly ServiceId[];
+  readonly environments: readonly EnvironmentId[];
 }
 
 /** When the organisation works, and how it writes dates. */

@@ -1,5 +1,6 @@
 import type { Chase } from './chase.ts';
 import type { ChannelKey, PersonId, RequestId } from './ids.ts';
+import type { Freeze } from './freeze.ts';
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
@@ -27,6 +28,10 @@ export type PostView =
   | 'ready'
   | `rollback-asked-${number}`
   | `update-${number}-${number}`
+  | 'freeze'
+  | `lock-ending-${number}`
+  /** A freeze that lies over the request, by its id. */
+  | `freeze-${string}`
   | `issue-${number}`;
 
 export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId}`;
@@ -66,6 +71,7 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     wishes.push({ view: 'scheduled', place: thread });
     if (isAskedFor(request, policy)) wishes.push({ view: 'ready', place: thread });
   }
+  for (const { freeze } of request.freezes) wishes.push({ view: `freeze-${freeze.id}`, place: thread });
   if ('rollout' in request) {
     wishes.push({ view: 'live', place: thread });
     wishes.push(...issueWishes(request.rollout.issues, thread));
@@ -108,6 +114,12 @@ const issueWishes = (issues: readonly Issue[], place: Place): readonly Wish[] =>
 function isAskedFor(request: DeployRequest, policy: Policy): boolean {
   const { rollCall, checklist } = asksOf(request, policy);
   return rollCall.people + rollCall.named.length + checklist.length > 0;
+}
+
+/** Where a freeze is told of: the deployments channel, or the one that its service has instead. */
+export function freezePosts({ scope }: Pick<Freeze, 'scope'>, { services }: Policy): readonly Wish[] {
+  const own = scope.service === undefined ? undefined : services.get(scope.service)?.channels.get(DEPLOYMENTS);
+  return [{ view: 'freeze', place: { kind: 'channel', key: own ?? DEPLOYMENTS } }];
 }
 
 /** The approvals channel, and the own channel of each asked role that has one. */

@@ -1,3 +1,4 @@
+import type { Obstacle } from './clearance.ts';
 import type { FieldId } from './fields.ts';
 import type { Instant } from './time.ts';
 import type { PersonId, RequestId, RoleId } from './ids.ts';
@@ -29,7 +30,7 @@ export type FieldRefusal =
   | { readonly code: 'backup-is-on-call' }
   | { readonly code: 'window-past' }
   | { readonly code: 'window-not-allowed'; readonly next: Instant | undefined }
-  | { readonly code: 'window-taken'; readonly by: RequestId; readonly until: Instant }
+  | Extract<Obstacle, { readonly code: 'window-taken' | 'frozen' | 'locked' }>
   | { readonly code: 'already-requested'; readonly by: RequestId }
   | { readonly code: 'nobody-holds'; readonly roles: readonly RoleId[] }
   | { readonly code: 'too-few-people'; readonly roles: readonly RoleId[] };
@@ -81,6 +82,19 @@ export type Refusal =
   | { readonly code: 'nothing-ticked' }
   | { readonly code: 'not-operator' }
   | { readonly code: 'unknown-channel'; readonly known: readonly string[] }
+  | Obstacle
+  | { readonly code: 'holds-unread' }
+  | { readonly code: 'not-rolled-back'; readonly state: RequestState }
+  | { readonly code: 'unknown-freeze' }
+  | { readonly code: 'not-freezer' }
+  | { readonly code: 'not-overrider'; readonly roles: readonly RoleId[] }
+  | { readonly code: 'not-frozen' }
+  | { readonly code: 'span-unreadable' }
+  | { readonly code: 'lock-held'; readonly by: PersonId; readonly reason: string; readonly until: Instant }
+  /** `most` is in minutes. */
+  | { readonly code: 'lock-too-long'; readonly most: number }
+  | { readonly code: 'not-locked' }
+  | { readonly code: 'not-locker' }
   | { readonly code: 'not-due' };
 
 /** Noes to what people owe, and to who stands in for whom. */

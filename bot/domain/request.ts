@@ -1,5 +1,6 @@
 import { keptVotes } from './approval.ts';
 import type { Chase, ChaseEvent } from './chase.ts';
+import { evolveFreezes, type MetFreeze, type MetFreezeEvent } from './met-freeze.ts';
 import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Plan } from './plan.ts';
@@ -38,6 +39,8 @@ interface Asked {
   /** When the channel was told that it is scheduled (seeds/002, "24 Hours Before"). */
   readonly announcedAt: Instant | undefined;
   readonly readiness: Readiness;
+  /** Those that have lain over its window, or over its deployment. */
+  readonly freezes: readonly MetFreeze[];
 }
 
 export interface LinkedAlert {
@@ -93,6 +96,7 @@ export type RequestEvent =
   | ObligationEvent
   | ChaseEvent
   | ReadinessEvent
+  | MetFreezeEvent
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -140,6 +144,10 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
     case 'attended':
     case 'checklist-ticked':
       return { ...before, readiness: evolveReadiness(before.readiness, event) };
+    case 'freeze-met':
+    case 'freeze-gone':
+    case 'freeze-overridden':
+      return { ...before, freezes: evolveFreezes(before.freezes, event) };
     default:
       return { ...asked(before), ...evolveRollout('rollout' in before ? before : undefined, event) };
   }
@@ -159,12 +167,13 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   chases: [],
   announcedAt: undefined,
   readiness: NOBODY_READY,
+  freezes: [],
   state: 'pending',
 });
 
 /** What stays of a request when it goes from one state to the next. */
 function asked({ id, revision, requester, plan, requirements, policyVersion, submittedAt, ...rest }: DeployRequest): Asked {
-  const { votes, alerts, obligations, chases, announcedAt, readiness } = rest;
+  const { votes, alerts, obligations, chases, announcedAt, readiness, freezes } = rest;
   return {
     id,
     revision,
@@ -179,5 +188,6 @@ function asked({ id, revision, requester, plan, requirements, policyVersion, sub
     chases,
     announcedAt,
     readiness,
+    freezes,
   };
 }

@@ -56,6 +56,8 @@ export interface Rollout {
   /** When it was declared successful; it may have gone back since. */
   readonly live: Done | undefined;
   readonly ended: Done | undefined;
+  /** Why it had to go back, once somebody has found out: until then it keeps its target locked. */
+  readonly cause?: Word;
 }
 
 /** `step` and `issue` count from 1. */
@@ -74,7 +76,8 @@ export type RolloutEvent =
       readonly at: Instant;
     }
   | { readonly kind: 'rollback-finished'; readonly by: Doer; readonly at: Instant }
-  | { readonly kind: 'rollout-succeeded'; readonly by: Doer; readonly at: Instant };
+  | { readonly kind: 'rollout-succeeded'; readonly by: Doer; readonly at: Instant }
+  | ({ readonly kind: 'cause-recorded' } & Word);
 
 export interface Running {
   readonly state: 'deploying' | 'rolling-back' | 'deployed' | 'rolled-back';
@@ -113,6 +116,8 @@ export function evolveRollout(before: Running | undefined, event: RolloutEvent):
       return { state: 'rolled-back', rollout: { ...rollout, ended: { by, at } } };
     case 'rollout-succeeded':
       return { state: 'deployed', rollout: { ...rollout, live: { by, at }, ended: { by, at } } };
+    case 'cause-recorded':
+      return { state, rollout: { ...rollout, cause: { by, at, text: event.text } } };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Answers } from './fields.ts';
 import type { EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './ids.ts';
 import { readAnswers, type Plan, type PlanContext } from './plan.ts';
+import { NO_HOLDS, obstaclesTo, type Holds } from './clearance.ts';
 import type { FieldId } from './fields.ts';
 import type { FieldProblem, FieldRefusal } from './refusal.ts';
 import { requirementsOf, unfillable } from './requirements.ts';
@@ -16,6 +17,8 @@ export interface RuleFacts extends PlanContext {
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   readonly versions: Versions;
   readonly others: readonly OtherRequest[];
+  /** Freezes and locks on the target; its other requests are `others`. */
+  readonly holds: Pick<Holds, 'freezes' | 'locks'>;
   readonly running: readonly { readonly service: ServiceId; readonly environment: EnvironmentId; readonly version: string }[];
 }
 
@@ -123,6 +126,14 @@ const RULES: readonly Rule[] = [
       (other) => other.id !== editing && sameTarget(other, plan) && overlaps(other.window, plan.window),
     );
     return taken === undefined ? [] : beside('time', { code: 'window-taken', by: taken.id, until: taken.window.end });
+  }),
+
+  rule(['window', 'service', 'environment'], (plan, { holds, policy, editing }, now) => {
+    const asking = { ...plan, id: editing, span: plan.window, overridden: [] };
+    return obstaclesTo(asking, { ...NO_HOLDS, ...holds }, policy, now).flatMap((obstacle) => {
+      if (obstacle.code === 'locked') return beside('time', obstacle);
+      return obstacle.code === 'frozen' && policy.freezes.submission === 'block' ? beside('time', obstacle) : [];
+    });
   }),
 
   rule(['onCallEngineer', 'backupEngineer'], ({ onCallEngineer, backupEngineer }) =>

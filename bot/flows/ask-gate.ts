@@ -1,6 +1,8 @@
+import { NO_HOLDS } from '../domain/clearance.ts';
 import { decideGate, requestAtGate, type GateAnswer } from '../domain/gate.ts';
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { ReadHolds } from './read-holds.ts';
 import type { Clock, Requests } from './ports.ts';
 
 export interface GateQuestion {
@@ -14,6 +16,7 @@ export type AskGate = (question: GateQuestion) => Promise<GateAnswer>;
 
 export interface AskGatePorts {
   readonly requests: Pick<Requests, 'list'>;
+  readonly readHolds: ReadHolds;
   readonly policy: Policy;
   readonly clock: Clock;
 }
@@ -21,10 +24,11 @@ export interface AskGatePorts {
 const MOST_REQUESTS = 200;
 
 /** Answers from what is stored and changes nothing; rejects when the store cannot be read. */
-export function createAskGate({ requests, policy, clock }: AskGatePorts): AskGate {
+export function createAskGate({ requests, readHolds, policy, clock }: AskGatePorts): AskGate {
   return async ({ service, environment, version }) => {
     const stored = await requests.list({ service, environment, most: MOST_REQUESTS });
     const request = requestAtGate(stored.filter(({ plan }) => plan.version === version));
-    return decideGate(request, policy, clock.now());
+    const holds = request?.state === 'approved' ? await readHolds({ service, environment }) : NO_HOLDS;
+    return decideGate(request, holds, policy, clock.now());
   };
 }

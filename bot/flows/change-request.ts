@@ -1,4 +1,4 @@
-import { decide, rolesInQuestion, type RequestCommand } from '../domain/decide.ts';
+import { decide, needsHolds, rolesInQuestion, type RequestCommand } from '../domain/decide.ts';
 import { isPerson, type DraftId, type RequestId, type RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import { placeKey, postsOf, type Wish } from '../domain/posts.ts';
@@ -7,6 +7,7 @@ import { evolve, type DeployRequest, type RequestEvent } from '../domain/request
 import { accept, refuse, type Result } from '../domain/result.ts';
 import { timersOf } from '../domain/timers.ts';
 import type { Clock, Directory, RequestChange, Requests, StoredRequest } from './ports.ts';
+import type { ReadHolds } from './read-holds.ts';
 
 /** `usedUp` is the draft that this change came from; it goes in the same transaction. */
 export type ChangeRequest = (
@@ -18,6 +19,7 @@ export type ChangeRequest = (
 export interface ChangeRequestPorts {
   readonly requests: Pick<Requests, 'find' | 'recall' | 'save'>;
   readonly directory: Pick<Directory, 'rolesOf'>;
+  readonly readHolds: ReadHolds;
   readonly policy: Policy;
   readonly clock: Clock;
 }
@@ -28,7 +30,7 @@ const ATTEMPTS = 8;
 const HOLDS_NONE = accept<ReadonlySet<RoleId>>(new Set());
 
 /** Everything that happens to a request after its submission, whoever asks: a person, a timer or an alert. */
-export function createChangeRequest({ requests, directory, policy, clock }: ChangeRequestPorts): ChangeRequest {
+export function createChangeRequest({ requests, directory, readHolds, policy, clock }: ChangeRequestPorts): ChangeRequest {
   return async (id, command, usedUp) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const recalled = attempt === 0 ? requests.recall(id) : undefined;
@@ -40,7 +42,8 @@ export function createChangeRequest({ requests, directory, policy, clock }: Chan
         roles.length > 0 && 'by' in command && isPerson(command.by) ? await directory.rolesOf(command.by, roles) : HOLDS_NONE;
       if (!held.ok) return held;
 
-      const decided = decide(stored.request, command, { policy, rolesHeld: held.value }, clock.now());
+      const holds = needsHolds(command) ? { holds: await readHolds(stored.request.plan) } : {};
+      const decided = decide(stored.request, command, { policy, rolesHeld: held.value, ...holds }, clock.now());
       const isDone = !decided.ok || decided.value.length === 0;
       // A save tells when what it builds on is out of date; without one, only the store itself may have the last word.
       if (isDone && recalled !== undefined) continue;

@@ -1,15 +1,18 @@
+import { NO_HOLDS } from '../domain/clearance.ts';
 import type { Versions, RuleFacts } from '../domain/rules.ts';
 import { LIVE } from '../domain/request.ts';
 import { parseEnvironmentId, parseServiceId, type PersonId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { Directory, Draft, Requests } from './ports.ts';
+import type { ReadHolds } from './read-holds.ts';
 import type { Roster } from './roster.ts';
 
 export interface GatherFactsPorts {
   readonly requests: Pick<Requests, 'list'>;
   readonly directory: Pick<Directory, 'holders'>;
   readonly roster: Pick<Roster, 'names'>;
+  readonly readHolds: ReadHolds;
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly versions: Versions;
@@ -19,14 +22,15 @@ export interface GatherFactsPorts {
 export type GatherFacts = (draft: Pick<Draft, 'owner' | 'answers' | 'editing'>) => Promise<RuleFacts>;
 
 export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
-  const { requests, directory, roster, policy, calendar, versions } = ports;
+  const { requests, directory, roster, readHolds, policy, calendar, versions } = ports;
   return async ({ owner, answers, editing }) => {
     const service = parseServiceId(answers.service);
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
-    const [names, holders, live, deployed] = await Promise.all([
+    const [names, holders, holds, live, deployed] = await Promise.all([
       roster.names(),
       directory.holders(),
+      target === undefined ? NO_HOLDS : readHolds(target),
       target === undefined ? [] : requests.list({ ...target, states: LIVE }),
       target === undefined ? [] : requests.list({ ...target, states: ['deployed'], most: 1 }),
     ]);
@@ -37,6 +41,7 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       holders,
       requester: owner,
       editing: editing?.request,
+      holds,
       people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat()]),
       others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
       running: deployed.map(({ plan }) => pick(plan)),

@@ -1,5 +1,7 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Delivery, Lane } from '../domain/delivery.ts';
+import type { DeclaredFreeze, FreezeEvent, Target } from '../domain/freeze.ts';
+import type { LockEvent, TakenLock } from '../domain/lock.ts';
 import type { Answers, Section } from '../domain/fields.ts';
 import type {
   AlertId,
@@ -7,6 +9,7 @@ import type {
   DraftId,
   EntraGroupId,
   EnvironmentId,
+  FreezeId,
   PersonId,
   RequestId,
   RoleId,
@@ -63,6 +66,8 @@ export interface RequestFilter {
   readonly service?: ServiceId;
   readonly environment?: EnvironmentId;
   readonly requester?: PersonId;
+  /** Only those that have their target to themselves (domain/lock.ts). */
+  readonly holding?: true;
   /** Newest first; 50 unless told. */
   readonly most?: number;
 }
@@ -75,6 +80,44 @@ export interface Requests {
   readonly list: (filter: RequestFilter) => Promise<readonly DeployRequest[]>;
   /** `conflict`: somebody else wrote first, or another live request has this service, environment and version. */
   readonly save: (change: RequestChange) => Promise<'saved' | 'conflict'>;
+}
+
+/** Something besides requests that has a record of its own: its events, and the same story folded up. */
+export interface StreamChange<State, Event> {
+  readonly state: State;
+  /** Undefined for its first events. */
+  readonly expected: StreamPlace | undefined;
+  readonly events: readonly Event[];
+  /** Whether it still matters to anybody. */
+  readonly isOpen: boolean;
+  /** When it must be looked at again; a fact, as timers are. */
+  readonly due: Instant | undefined;
+  /** Cards that must exist from now on; every card that exists already is redrawn. */
+  readonly wishes: readonly Wish[];
+}
+
+export interface StoredStream<State> {
+  readonly state: State;
+  readonly place: StreamPlace;
+}
+
+export interface Streams<Id, State, Event> {
+  readonly find: (id: Id) => Promise<StoredStream<State> | undefined>;
+  /** Those due at `now`, oldest first, at most 50. They stay due until a save says otherwise. */
+  readonly due: (now: Instant) => Promise<readonly Id[]>;
+  /** `conflict`: somebody else wrote first. */
+  readonly save: (id: Id, change: StreamChange<State, Event>) => Promise<'saved' | 'conflict'>;
+}
+
+export interface Freezes extends Streams<FreezeId, DeclaredFreeze, FreezeEvent> {
+  readonly nextId: () => Promise<FreezeId>;
+  /** Declared ones that have not ended. */
+  readonly open: () => Promise<readonly DeclaredFreeze[]>;
+}
+
+export interface Locks extends Streams<Target, TakenLock, LockEvent> {
+  /** As they are stored, of one target or of all: domain/lock.ts reads them, because what it cannot read is locked. */
+  readonly open: (target?: Target) => Promise<readonly unknown[]>;
 }
 
 /** A request in the making. Each person has at most one. */
@@ -99,7 +142,12 @@ export interface Drafts {
 }
 
 /** What a card is about. */
-export type Subject = { readonly kind: 'request'; readonly id: RequestId } | { readonly kind: 'alert'; readonly id: AlertId };
+export type Subject =
+  | { readonly kind: 'request'; readonly id: RequestId }
+  | { readonly kind: 'alert'; readonly id: AlertId }
+  | { readonly kind: 'freeze'; readonly id: FreezeId }
+  /** `payments/prod`: the lock of a target. */
+  | { readonly kind: 'lock'; readonly id: string };
 
 /** A card that is not yet as it should be, taken by one worker, with its conversation's lane. */
 export interface StalePost {

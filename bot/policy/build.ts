@@ -34,6 +34,8 @@ export function build(file: PolicyFile): Policy {
     thresholds: thresholds(file.thresholds),
     execution: execution(file.execution),
     deployers,
+    freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
+    locks: file.locks,
     escalation,
   };
 }

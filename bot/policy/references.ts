@@ -37,6 +37,9 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ...file.escalation.flatMap(({ who }, n) =>
       who.kind === 'role' ? unknown(who.role, file.roles, 'role', ['escalation', n]) : [],
     ),
+    ...file.escalation.flatMap(({ who }, n) => (who.kind === 'role' ? named([who.role], ['escalation', n]) : [])),
+    ...named(file.freezes.declare, ['freezes', 'declare']),
+    ...named(file.freezes.override, ['freezes', 'override']),
   ];
 }
 

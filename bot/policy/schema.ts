@@ -11,6 +11,7 @@ import {
   parseServiceId,
 } from '../domain/ids.ts';
 import { ON_CALL, WEEKDAYS } from '../domain/policy.ts';
+import { isCron } from './recurring.ts';
 import { isCountry } from './holidays.ts';
 import { minuteOfDay, parseWindow } from './windows.ts';
 
@@ -62,6 +63,13 @@ const duration = checked((text) => {
   const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
   return count === undefined ? undefined : Number(count) * MINUTES[unit as keyof typeof MINUTES];
 }, 'must be written like 30m, 2h or 7d');
+
+/** Whole days of the calendar, and minutes besides: a day is 23 hours long when summer time begins. */
+const lasting = checked((text) => {
+  const [, count, unit] = /^(\d{1,3})([mhd])$/.exec(text) ?? [];
+  if (count === undefined || Number(count) === 0) return undefined;
+  return unit === 'd' ? { days: Number(count), minutes: 0 } : { days: 0, minutes: Number(count) * (unit === 'h' ? 60 : 1) };
+}, 'must be written like 90m, 12h or 3d');
 
 const roleChoice = z.union(
   [role.transform((one) => [one]), z.strictObject({ anyOf: z.array(role).min(1) }).transform(({ anyOf }) => anyOf)],
@@ -206,6 +214,24 @@ export const policyFile = z.strictObject({
   phases: z.array(phase).min(1, 'must name at least one phase'),
   deployers: z.array(role),
   escalation: z.array(level),
+  freezes: z.strictObject({
+    declare: z.array(role),
+    override: z.array(role),
+    submission: z.enum(['block', 'warn']),
+    recurring: z
+      .record(
+        checked(parseRoleId, ID),
+        z.strictObject({
+          reason: words,
+          cron: checked(passes(isCron), 'is not five fields of cron such as 0 18 28 * *'),
+          lasts: lasting,
+          services: z.array(checked(parseServiceId, ID)).default([]),
+          environments: z.array(environmentId).default([]),
+        }),
+      )
+      .default({}),
+  }),
+  locks: z.strictObject({ most: duration, warnBefore: duration }),
   thresholds,
   examples: z.array(example).default([]),
   execution,

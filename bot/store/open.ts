@@ -1,6 +1,20 @@
-import type { Alerts, Bindings, Chance, Clock, Drafts, People, Posts, Requests, Timers, Undelivered } from '../flows/ports.ts';
+import type {
+  Alerts,
+  Bindings,
+  Chance,
+  Clock,
+  Drafts,
+  Freezes,
+  Locks,
+  People,
+  Posts,
+  Requests,
+  Timers,
+  Undelivered,
+} from '../flows/ports.ts';
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
+import { createFreezes, createLocks } from './holds.ts';
 import { createDrafts } from './drafts.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Engine } from './engine.ts';
@@ -44,6 +58,8 @@ export interface Store {
   readonly people: People;
   readonly bindings: Bindings;
   readonly alerts: Alerts;
+  readonly freezes: Freezes;
+  readonly locks: Locks;
   readonly jobs: Jobs;
   /** Whether the database answers and has the tables that this program knows. Never rejects. */
   readonly isReady: () => Promise<boolean>;
@@ -85,6 +101,8 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     people: createPeople(engine),
     bindings: createBindings(engine, wakes),
     alerts: createAlerts({ engine, wakes, clock }),
+    freezes: createFreezes({ engine, wakes, clock }),
+    locks: createLocks({ engine, wakes, clock }),
     jobs,
     isReady: async () => {
       try {

@@ -1,4 +1,3 @@
-import type { AlertId, RequestId } from '../domain/ids.ts';
 import type { PostView } from '../domain/posts.ts';
 import { instant, plusMinutes, type Instant } from '../domain/time.ts';
 import type { Posts, StalePost, Subject } from '../flows/ports.ts';
@@ -111,10 +110,7 @@ export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, h
 
 const staleOf = (row: StaleRow): StalePost => ({
   id: row.id,
-  subject:
-    row.subject_kind === 'request'
-      ? { kind: 'request', id: row.subject_id as RequestId }
-      : { kind: 'alert', id: row.subject_id as AlertId },
+  subject: { kind: row.subject_kind, id: row.subject_id } as Subject,
   view: row.view,
   address: row.address,
   threadOf: row.thread_of ?? undefined,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { RequestId } from '../domain/ids.ts';
-import type { RequestEvent } from '../domain/request.ts';
+import type { FreezeId, RequestId } from '../domain/ids.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import type { StreamPlace } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
@@ -9,10 +8,11 @@ import { toJson } from './json.ts';
 
 /** One line of a request's record. */
 export interface StoredEvent {
-  readonly request: RequestId;
+  /** `DEP-1042`, or the id of another stream. */
+  readonly request: string;
   /** From 1, without gaps. */
   readonly seq: number;
-  readonly kind: RequestEvent['kind'];
+  readonly kind: string;
   readonly at: Instant;
   /** The event as canonical JSON (RFC 8785), exactly as it was hashed. */
   readonly bytes: string;
@@ -22,9 +22,18 @@ export interface StoredEvent {
   readonly hash: string;
 }
 
+/** What has a record: a request, a freeze, the lock of a target (`lock:payments/prod`), the gates of a service. */
+export type StreamId = RequestId | FreezeId | `lock:${string}` | `gates:${string}`;
+
 export interface Record {
   /** The whole record of a request, oldest first; empty when there is no such request. */
-  readonly of: (id: RequestId) => Promise<readonly StoredEvent[]>;
+  readonly of: (id: StreamId) => Promise<readonly StoredEvent[]>;
+}
+
+/** Any event that has a moment. */
+export interface RecordedEvent {
+  readonly kind: string;
+  readonly at: Instant;
 }
 
 export type Verification =
@@ -48,7 +57,7 @@ export function verifyChain(rows: readonly Pick<StoredEvent, 'bytes' | 'prev' | 
 }
 
 /** The next lines of a record, ready to be written, and the place that they lead to. */
-export function chain(request: RequestId, after: StreamPlace | undefined, events: readonly RequestEvent[]) {
+export function chain(request: string, after: StreamPlace | undefined, events: readonly RecordedEvent[]) {
   let place = after ?? NOWHERE;
   const lines = events.map((event): StoredEvent => {
     const bytes = canonicalize(JSON.parse(toJson(event))) ?? '';

@@ -70,12 +70,13 @@ const storedRequest = ({ body, seq, head }: { body: DeployRequest; seq: number; 
   place: { seq, head },
 });
 
-async function list(engine: Engine, { states, service, environment, requester, most = MOST }: RequestFilter) {
+async function list(engine: Engine, { states, service, environment, requester, holding, most = MOST }: RequestFilter) {
   let query = engine.db().selectFrom('request').select('body').orderBy('number', 'desc').limit(most);
   if (states !== undefined) query = query.where('state', 'in', [...states]);
   if (service !== undefined) query = query.where('service', '=', service);
   if (environment !== undefined) query = query.where('environment', '=', environment);
   if (requester !== undefined) query = query.where('requester', '=', requester);
+  if (holding !== undefined) query = query.where('holding', '=', holding);
   const rows = await query.execute();
   return rows.map(({ body }) => body as DeployRequest);
 }

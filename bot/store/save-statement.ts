@@ -1,3 +1,4 @@
+import { holdsTarget } from '../domain/lock.ts';
 import type { RequestChange, StreamPlace } from '../flows/ports.ts';
 import type { Instant } from '../domain/time.ts';
 import { toJson } from './json.ts';
@@ -49,6 +50,7 @@ function fold({ request, expected }: RequestChange, place: StreamPlace, put: Put
     requester: put(requester),
     window_start: put(plan.window.start),
     window_end: put(plan.window.end),
+    holding: `${put(String(holdsTarget(request)))}::boolean`,
     body: `${put(toJson(request))}::jsonb`,
     seq: put(place.seq),
     head: put(place.head),

@@ -10,6 +10,7 @@ export interface Tables {
     readonly environment: string;
     readonly version: string;
     readonly requester: string;
+    readonly holding: boolean;
     readonly window_start: Date;
     readonly window_end: Date;
     readonly seq: number;

@@ -2,9 +2,9 @@ import { CHANNEL, type Engine } from './engine.ts';
 import type { Put } from './statement.ts';
 
 /** What may be waiting to be done. */
-export type Work = 'posts' | 'timers' | 'alerts';
+export type Work = 'posts' | 'timers' | 'alerts' | 'calendar';
 
-const ALL: readonly Work[] = ['posts', 'timers', 'alerts'];
+const ALL: readonly Work[] = ['posts', 'timers', 'alerts', 'calendar'];
 
 export interface Wakes {
   /** Tells the listeners of this process; call it after the commit. */

@@ -5,14 +5,14 @@ import type { Put } from './statement.ts';
 /** Both follow a part of the same statement that is called `changed` and gives the `id` of what changed. */
 
 /** Every card of it is to be redrawn. Those that the same statement adds are not raised: they are new anyway. */
-export const raisePosts = ({ kind, id }: Subject, now: string, put: Put): string => `
+export const raisePosts = ({ kind, id }: Pick<Subject, 'kind' | 'id'>, now: string, put: Put): string => `
   update post
      set wanted = wanted + 1,
          stale_since = case when drawn < wanted then stale_since else ${now}::timestamptz end
    where subject_kind = '${kind}' and subject_id = ${put(id)} and exists (select from changed)`;
 
 /** A card that is there already stays the one it is. */
-export const wishPosts = ({ kind }: Subject, wishes: readonly Wish[], now: string, put: Put): string => `
+export const wishPosts = ({ kind }: Pick<Subject, 'kind'>, wishes: readonly Wish[], now: string, put: Put): string => `
   insert into post (subject_kind, subject_id, view, place, wanted, drawn, tries, stale_since)
   select '${kind}', changed.id, wish.view, wish.place, 1, 0, 0, ${now}::timestamptz
     from changed, json_to_recordset(${put(rows(wishes))}::json) as wish (view text, place text)

@@ -3,9 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { issueCard, liveCard, refusalText, scheduledCard, successCard } from '../../bot/cards/cards.ts';
 import type { CardMessage } from '../../bot/cards/context.ts';
 import { namingFor } from '../../bot/cards/naming.ts';
+import type { CheckpointId, FreezeId } from '../../bot/domain/ids.ts';
 import type { FieldRefusal, Refusal } from '../../bot/domain/refusal.ts';
 import {
   adele,
+  alex,
   approvedRequest,
   deployedRequest,
   deployingRequest,
@@ -18,6 +20,7 @@ import { contextLike, sampleCards } from '../support/samples.ts';
 
 const context = contextLike();
 const { id } = pendingRequest();
+const FROZEN = { code: 'frozen', freeze: 'FRZ-3' as FreezeId, reason: 'Year end', by: alex, until: later(60) } as const;
 const roles = [role('cto'), role('dba')];
 
 const FIELD_REFUSALS: { readonly [Code in FieldRefusal['code']]: Extract<FieldRefusal, { code: Code }> } = {
@@ -46,6 +49,8 @@ const FIELD_REFUSALS: { readonly [Code in FieldRefusal['code']]: Extract<FieldRe
   'window-past': { code: 'window-past' },
   'window-not-allowed': { code: 'window-not-allowed', next: later(60) },
   'window-taken': { code: 'window-taken', by: id, until: later(60) },
+  frozen: FROZEN,
+  locked: { code: 'locked', lock: { kind: 'no-cause', request: id } },
   'already-requested': { code: 'already-requested', by: id },
   'nobody-holds': { code: 'nobody-holds', roles },
   'too-few-people': { code: 'too-few-people', roles },
@@ -87,6 +92,22 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'unknown-channel': { code: 'unknown-channel', known: ['approvals'] },
   'not-owed-by-you': { code: 'not-owed-by-you' },
   'not-due': { code: 'not-due' },
+  frozen: FROZEN,
+  locked: { code: 'locked', lock: { kind: 'taken', by: alex, reason: 'Load test', until: later(60), for: undefined } },
+  'window-taken': { code: 'window-taken', by: id, until: later(60) },
+  'not-in-policy': { code: 'not-in-policy', service: 'ledger', environment: 'prod' },
+  'checkpoints-closed': { code: 'checkpoints-closed', checkpoints: ['infrastructure' as CheckpointId] },
+  'holds-unread': { code: 'holds-unread' },
+  'unknown-freeze': { code: 'unknown-freeze' },
+  'not-freezer': { code: 'not-freezer' },
+  'not-overrider': { code: 'not-overrider', roles },
+  'not-frozen': { code: 'not-frozen' },
+  'span-unreadable': { code: 'span-unreadable' },
+  'lock-held': { code: 'lock-held', by: alex, reason: 'Load test', until: later(60) },
+  'lock-too-long': { code: 'lock-too-long', most: 10_080 },
+  'not-locked': { code: 'not-locked' },
+  'not-locker': { code: 'not-locker' },
+  'not-rolled-back': { code: 'not-rolled-back', state: 'approved' },
   'directory-unreachable': { code: 'directory-unreachable' },
 };
 

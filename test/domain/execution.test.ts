@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { decide, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { AlertId } from '../../bot/domain/ids.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
@@ -22,7 +23,7 @@ import {
   WINDOW_START,
 } from '../support/given.ts';
 
-const facts = { policy: policyLike(), rolesHeld: new Set<never>() };
+const facts = { policy: policyLike(), rolesHeld: new Set<never>(), holds: NO_HOLDS };
 const during = later(12, WINDOW_START);
 
 const kinds = (request: DeployRequest, command: RequestCommand, now: Instant = during) => {

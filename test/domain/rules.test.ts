@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import type { Answers, FieldId } from '../../bot/domain/fields.ts';
 import { answersOf } from '../../bot/domain/plan.ts';
 import type { FieldRefusal } from '../../bot/domain/refusal.ts';
@@ -33,6 +34,7 @@ const facts = (changes: Partial<RuleFacts> = {}): RuleFacts => ({
   holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
   others: [],
   running: [],
+  holds: NO_HOLDS,
   ...changes,
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { decideSubmission } from '../../bot/domain/submit.ts';
 import type { RequestCommand } from '../../bot/domain/decide.ts';
 import type { Choice } from '../../bot/domain/request.ts';
@@ -13,7 +14,13 @@ const ID = 'DEP-1042' as RequestId;
 const policy = policyLike();
 
 const changing = ({ requests }: Store) =>
-  createChangeRequest({ requests, directory: policyDirectory(policy), policy, clock: { now: () => MONDAY } });
+  createChangeRequest({
+    requests,
+    directory: policyDirectory(policy),
+    readHolds: () => Promise.resolve(NO_HOLDS),
+    policy,
+    clock: { now: () => MONDAY },
+  });
 
 const vote = (by: PersonId, choice: Choice, revision = 1): RequestCommand => ({
   kind: 'vote',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import type { RuleFacts } from '../../bot/domain/rules.ts';
 import type { Draft } from '../../bot/flows/ports.ts';
 import { createSubmitDraft } from '../../bot/flows/submit-draft.ts';
@@ -27,6 +28,7 @@ const factsLike = (): RuleFacts => ({
   people: new Set(),
   others: [],
   running: [],
+  holds: NO_HOLDS,
 });
 
 describe('handing in a draft', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { createHash } from 'node:crypto';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
@@ -38,7 +39,12 @@ describe('POST /api/gate', () => {
       given.store === 'broken'
         ? Promise.reject(new Error('connection lost'))
         : Promise.resolve(stored.filter(({ plan }) => plan.service === service && plan.environment === environment));
-    const askGate = createAskGate({ requests: { list }, policy: { ...usual, environments }, clock: { now: () => now } });
+    const askGate = createAskGate({
+      requests: { list },
+      readHolds: () => Promise.resolve(NO_HOLDS),
+      policy: { ...usual, environments },
+      clock: { now: () => now },
+    });
     const server = createServer([gateRoute(askGate, locks)], silent);
     const port = await server.listen(0, '127.0.0.1');
     try {

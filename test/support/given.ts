@@ -167,6 +167,8 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     execution: { rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
     deployers: [role('devops-lead')],
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
+    freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
+    locks: { most: 10_080, warnBefore: 15 },
     ...changes,
   };
 }
@@ -292,6 +294,7 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     chases: [],
     announcedAt: undefined,
     readiness: NOBODY_READY,
+    freezes: [],
     state: 'pending',
     ...changes,
   };

@@ -96,9 +96,10 @@ async function takeEngine(): Promise<Embedded> {
 async function giveBack(engine: Embedded): Promise<void> {
   await engine.pglite.exec(`
     set session_replication_role = replica;
-    truncate request, event, timer, post, binding, lane, draft, person, alert_body, alert, pgboss.job restart identity;
+    truncate request, event, timer, post, binding, lane, draft, person, alert_body, alert, stream, pgboss.job restart identity;
     set session_replication_role = origin;
     alter sequence request_number restart;
+    alter sequence freeze_number restart;
   `);
   idle.push(engine);
 }

@@ -1,10 +1,11 @@
-import type { PersonId, RoleId } from '../../../domain/ids.ts';
+import type { CheckpointId, PersonId, RoleId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/time.ts';
 
 /** How the sentences name what is not a word: roles by their titles, people by their names, moments in the reader's zone. */
 export interface Naming {
   readonly role: (id: RoleId) => string;
   readonly person: (id: PersonId) => string;
+  readonly checkpoint: (id: CheckpointId) => string;
   readonly moment: (at: Instant) => string;
 }
 

@@ -1,5 +1,6 @@
 import type { FieldProblem, FieldRefusal } from '../../../domain/refusal.ts';
 import { anyOf, explain, type Explained, type Naming } from './explained.ts';
+import { heldField } from './hold-refusals.ts';
 import { fields, whyAsked } from './fields.ts';
 
 /** The sentence beside a field of the form. */
@@ -78,6 +79,9 @@ function ruleRefusal(refusal: Exclude<FieldRefusal, { code: Shape }>, naming: Na
         'Deployments are not allowed at this time.',
         refusal.next === undefined ? 'Choose another day.' : `The next start that fits is ${naming.moment(refusal.next)}.`,
       );
+    case 'frozen':
+    case 'locked':
+      return heldField(refusal, naming);
     case 'window-taken':
       return explain(
         `${refusal.by} deploys this service until ${naming.moment(refusal.until)}.`,

@@ -1,0 +1,43 @@
+import type { Freeze } from './freeze.ts';
+import type { FreezeId, PersonId, RoleId } from './ids.ts';
+import type { Instant } from './time.ts';
+
+/** A freeze that lies over a request, and what became of it. */
+export interface MetFreeze {
+  readonly freeze: Freeze;
+  readonly at: Instant;
+  readonly override: Override | undefined;
+  readonly liftedAt: Instant | undefined;
+}
+
+/** Somebody entitled let the request go on all the same. */
+export interface Override {
+  readonly by: PersonId;
+  readonly as: RoleId;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+export type MetFreezeEvent =
+  | { readonly kind: 'freeze-met'; readonly freeze: Freeze; readonly at: Instant }
+  | { readonly kind: 'freeze-gone'; readonly freeze: FreezeId; readonly at: Instant }
+  | ({ readonly kind: 'freeze-overridden'; readonly freezes: readonly Freeze[] } & Override);
+
+export function evolveFreezes(before: readonly MetFreeze[], event: MetFreezeEvent): readonly MetFreeze[] {
+  switch (event.kind) {
+    case 'freeze-met':
+      return [...before, { freeze: event.freeze, at: event.at, override: undefined, liftedAt: undefined }];
+    case 'freeze-gone':
+      return before.map((met) => (met.freeze.id === event.freeze ? { ...met, liftedAt: event.at } : met));
+    case 'freeze-overridden': {
+      const { by, as, reason, at } = event;
+      const ids = event.freezes.map(({ id }) => id);
+      const others = before.filter(({ freeze }) => !ids.includes(freeze.id));
+      const overridden = event.freezes.map((freeze) => {
+        const met = before.find((known) => known.freeze.id === freeze.id);
+        return { freeze, at: met?.at ?? at, liftedAt: undefined, override: { by, as, reason, at } };
+      });
+      return [...others, ...overridden];
+    }
+  }
+}

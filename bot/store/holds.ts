@@ -1,0 +1,65 @@
+import type { Target } from '../domain/freeze.ts';
+import type { DeclaredFreeze, FreezeEvent } from '../domain/freeze.ts';
+import {
+  freezeId,
+  parseEnvironmentId,
+  parseServiceId,
+  type EnvironmentId,
+  type FreezeId,
+  type ServiceId,
+} from '../domain/ids.ts';
+import type { LockEvent, TakenLock } from '../domain/lock.ts';
+import type { Freezes, Locks } from '../flows/ports.ts';
+import { createStreams, type StreamsPorts } from './streams.ts';
+
+export function createFreezes(ports: StreamsPorts): Freezes {
+  const { stored, ...streams } = createStreams<FreezeId, DeclaredFreeze, FreezeEvent>(
+    { kind: 'freeze', key: (id) => id, idOf: (key) => key as FreezeId, subject: (id) => ({ kind: 'freeze', id }) },
+    ports,
+  );
+  return {
+    ...streams,
+    nextId: async () => {
+      const [row] = await ports.engine.query<{ number: number }>(`select nextval('freeze_number')::integer as number`, []);
+      if (row === undefined) throw new Error('the sequence of freezes gave no number');
+      await ports.engine.flush();
+      return freezeId(row.number);
+    },
+    open: async () => (await stored('')) as readonly DeclaredFreeze[],
+  };
+}
+
+/** `lock:payments/prod`. */
+const PREFIX = 'lock:';
+const keyOf = ({ service, environment }: Target): string => `${service}/${environment}`;
+
+export function createLocks(ports: StreamsPorts): Locks {
+  const { stored, ...streams } = createStreams<Target, TakenLock, LockEvent>(
+    {
+      kind: 'lock',
+      key: (target) => PREFIX + keyOf(target),
+      idOf: (key) => targetOf(key.slice(PREFIX.length)),
+      subject: (target) => ({ kind: 'lock', id: keyOf(target) }),
+    },
+    ports,
+  );
+  return {
+    ...streams,
+    open: async (target) => {
+      if (target === undefined) return stored(PREFIX);
+      const [row] = await ports.engine.query<{ body: unknown }>(
+        `select body from stream where id = $1 and kind = 'lock' and open`,
+        [PREFIX + keyOf(target)],
+      );
+      return row === undefined ? [] : [row.body];
+    },
+  };
+}
+
+function targetOf(key: string): Target {
+  const [service, environment] = key.split('/');
+  return {
+    service: parseServiceId(service) ?? ('' as ServiceId),
+    environment: parseEnvironmentId(environment) ?? ('' as EnvironmentId),
+  };
+}
