@@ -6,6 +6,7 @@ import { accept, refuse, type Result } from './domain/result.ts';
 export const CONFIG_NAMES = [
   'PORT',
   'HOST',
+  'PUBLIC_URL',
   'MicrosoftAppType',
   'MicrosoftAppId',
   'MicrosoftAppPassword',
@@ -58,6 +59,8 @@ export interface TelemetryConfig {
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** The origin under which people reach the bot, without a slash at its end; undefined: no links to requests. */
+  readonly publicUrl: string | undefined;
   readonly bot: BotIdentity;
   readonly store: StoreConfig;
   /** Undefined: the policy that is shipped. */
@@ -84,6 +87,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
   const config: Config = {
     port: readPort(reader),
     host: readHost(reader, bot),
+    publicUrl: readPublicUrl(reader),
     bot,
     store: readStore(reader),
     policyFile: reader.get('POLICY_FILE'),
@@ -191,6 +195,15 @@ function readTelemetry(reader: Reader): TelemetryConfig | undefined {
     );
   }
   return { connectionString, identity: readIdentity(reader) };
+}
+
+function readPublicUrl(reader: Reader): string | undefined {
+  const typed = reader.get('PUBLIC_URL');
+  if (typed === undefined) return undefined;
+  const url = URL.canParse(typed) ? new URL(typed) : undefined;
+  if (url?.protocol === 'https:' && url.pathname === '/' && url.search === '' && url.username === '') return url.origin;
+  reader.complain('PUBLIC_URL must be an https:// address without a path, such as https://signoff.contoso.com');
+  return undefined;
 }
 
 /** The tenant of the bot is the tenant of its alerts, unless another is named. */

@@ -3,6 +3,7 @@ import { createActing } from './chat/acting.ts';
 import { createChat } from './chat/create-chat.ts';
 import { createDraw } from './chat/draw.ts';
 import type { ChatPorts } from './chat/ports.ts';
+import { createRequestLinks } from './chat/request-links.ts';
 import { en } from './cards/words/en.ts';
 import { checksOf } from './checks.ts';
 import type { Config } from './config.ts';
@@ -34,6 +35,7 @@ import { createCounters } from './http/counters.ts';
 import { gateRoute } from './http/gate-route.ts';
 import { messagesRoute } from './http/messages-route.ts';
 import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
+import { requestLinkRoute } from './http/request-link-route.ts';
 import { createServer } from './http/server.ts';
 import { createCalendar } from './policy/calendar.ts';
 import { policyDirectory } from './policy/directory.ts';
@@ -45,7 +47,7 @@ import { createWorker, type Worker } from './workers.ts';
 
 /** What the program is put together from. */
 export interface SignoffParts {
-  readonly config: Pick<Config, 'bot' | 'alerts' | 'port' | 'host'>;
+  readonly config: Pick<Config, 'bot' | 'alerts' | 'port' | 'host'> & Partial<Pick<Config, 'publicUrl'>>;
   /** Who may ask the gate; with authentication off, anybody on this machine. */
   readonly apiTokens: readonly ApiToken[];
   readonly policy: Policy;
@@ -109,6 +111,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     versions,
     clock,
     words: en,
+    requestLinks: createRequestLinks(config.publicUrl),
     acting: config.bot.kind === 'off' ? createActing(directory, roster) : undefined,
     onFault: logFault,
   };
@@ -166,6 +169,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
         log,
       }),
       gateRoute(createAskGate({ requests, readHolds, policy, clock }), { tokens: parts.apiTokens, unlocked }),
+      requestLinkRoute(config.bot.kind === 'off' ? undefined : config.bot.appId),
       healthRoute(),
       readyRoute(store.isReady),
       metricsRoute(counters.read),

@@ -2,7 +2,7 @@ import { parseEnv } from 'node:util';
 import { accept, refuse, type Result } from '../bot/domain/result.ts';
 
 interface Variable {
-  readonly form: 'guid' | 'https' | 'text';
+  readonly form: 'guid' | 'https' | 'domain' | 'text';
   readonly means: string;
 }
 
@@ -10,6 +10,7 @@ interface Variable {
 export const VARIABLES = {
   TEAMS_APP_ID: { form: 'guid', means: 'the id of this app in Teams, made once and kept for good' },
   BOT_ID: { form: 'guid', means: 'the application (client) id of the bot, its MicrosoftAppId' },
+  BOT_DOMAIN: { form: 'domain', means: 'the host name under which people reach the bot, as in its PUBLIC_URL' },
   DEVELOPER_NAME: { form: 'text', means: 'who runs this bot, in at most 32 characters' },
   WEBSITE_URL: { form: 'https', means: 'a page with help for the people who use the bot' },
   PRIVACY_URL: { form: 'https', means: 'a page that says what is done with their data' },
@@ -40,8 +41,13 @@ function problemOf(name: VariableName, value: string, file: string): readonly st
   if (value === '') return [`${name} is missing: set it to ${means}, in the environment or in ${file}.`];
   if (form === 'guid' && !GUID.test(value)) return [`${name} must be a GUID: it is ${means}.`];
   if (form === 'https' && !isHttps(value)) return [`${name} must be an https:// address: it is ${means}.`];
+  if (form === 'domain' && !DOMAIN.test(value))
+    return [`${name} must be a host name such as signoff.contoso.com: it is ${means}.`];
   return [];
 }
+
+/** A name alone: no scheme, port, path or wildcard. */
+const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
 const isHttps = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'https:';
 

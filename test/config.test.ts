@@ -20,6 +20,7 @@ describe('the configuration', () => {
     assert.deepEqual(read(CREDENTIALS), {
       port: 3978,
       host: '0.0.0.0',
+      publicUrl: undefined,
       bot: { kind: 'password', appId: 'app', password: 'hush', tenantId: 'tenant' },
       store: { kind: 'embedded', dir: '.data' },
       policyFile: undefined,
@@ -47,6 +48,10 @@ describe('the configuration', () => {
   it('takes a blank value as none', () => {
     const blank = Object.fromEntries(CONFIG_NAMES.map((name) => [name, '  ']));
     assert.deepEqual(read({ ...blank, ...CREDENTIALS }), read(CREDENTIALS));
+  });
+
+  it('takes the address under which people reach it, as its origin', () => {
+    assert.equal(read({ ...CREDENTIALS, PUBLIC_URL: 'https://signoff.contoso.com/' }).publicUrl, 'https://signoff.contoso.com');
   });
 
   it('takes PostgreSQL where a URL of it is given', () => {
@@ -106,6 +111,9 @@ describe('the configuration', () => {
     ['BOT_AUTH that is neither', { ...CREDENTIALS, BOT_AUTH: 'no' }, /^BOT_AUTH must be on or off/],
     ['a port that is not one', { ...CREDENTIALS, PORT: '65536' }, /^PORT/],
     ['a pipe for a port', { ...CREDENTIALS, PORT: '\\\\.\\pipe\\x' }, /^PORT/],
+    ['a public address without TLS', { ...CREDENTIALS, PUBLIC_URL: 'http://signoff.contoso.com' }, /^PUBLIC_URL must be/],
+    ['a public address with a path', { ...CREDENTIALS, PUBLIC_URL: 'https://contoso.com/bot' }, /^PUBLIC_URL must be/],
+    ['a public address that is none', { ...CREDENTIALS, PUBLIC_URL: 'signoff' }, /^PUBLIC_URL must be/],
     ['another database', { ...CREDENTIALS, DATABASE_URL: 'mysql://db' }, /^DATABASE_URL/],
     [
       'a token that would travel in the clear',

@@ -28,7 +28,7 @@ export type CardTap =
       readonly comment: string;
     }
   | { readonly verb: 'request/show'; readonly request: RequestId; readonly page: number }
-  | { readonly verb: 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
+  | { readonly verb: 'request/look' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
   | { readonly verb: 'request/cancel' | 'rollout/roll-back'; readonly request: RequestId; readonly reason: string }
   | {
       readonly verb:
@@ -62,6 +62,12 @@ export interface CardButton {
   readonly mode: 'primary' | 'secondary';
 }
 
+/** A button that opens a dialog, in which the card that it would otherwise bring is the first page. */
+export interface DialogButton {
+  readonly title: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** Ids of the inputs that ride along with a button; a form's inputs have the ids of their fields. */
 export const INPUT = {
   comment: (choice: Choice) => `${choice}-comment`,
@@ -86,6 +92,11 @@ export const button = (title: string, verb: Verb, data: CardButton['data'] = {})
   data,
   style: 'default',
   mode: 'primary',
+});
+
+export const inDialog = ({ title, verb, data }: CardButton): DialogButton => ({
+  title,
+  data: { ...data, verb, msteams: { type: 'task/fetch' } },
 });
 
 export const primary = (plain: CardButton): CardButton => ({ ...plain, style: 'positive' });
@@ -116,6 +127,7 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
       return parseVote(request, sent);
     case 'request/show':
       return { verb, request, page: counted(sent['page']) ?? 1 };
+    case 'request/look':
     case 'request/brief':
     case 'request/why':
     case 'request/edit':

@@ -17,6 +17,7 @@ import { askBackView } from './views/ask-back.ts';
 import { doctorSummary, doctorView } from './views/doctor.ts';
 import { detailsView, extentsOf } from './views/details.ts';
 import { formView, type FormInput } from './views/form.ts';
+import { foundView } from './views/found.ts';
 import { helpView, welcomeView } from './views/guide.ts';
 import { issueView } from './views/issue.ts';
 import { issueWordView } from './views/issue-word.ts';
@@ -36,7 +37,9 @@ import { stateText } from './views/tally.ts';
 import { whyView } from './views/why.ts';
 
 export { withBanner } from './banner.ts';
+export { dialogCard } from './dialog.ts';
 export { simulationLines } from './views/simulate.ts';
+export { foundLines } from './views/found.ts';
 export type { CheckInput } from './views/check.ts';
 export type { FormInput } from './views/form.ts';
 export type { ChooseRoleInput } from './views/notice.ts';
@@ -92,6 +95,10 @@ export const simulateCard = (input: SimulateInput, context: Context): CardMessag
 /** The first message of a request's thread. */
 export const rootCard = (request: DeployRequest, context: Context): CardMessage =>
   message(render('root', rootView(request, context)), stateSummary(request, context));
+
+/** A request for a conversation that the bot may know nothing of: safe for everyone, and asked for anew by their clients. */
+export const foundCard = (request: DeployRequest, context: Context): CardMessage =>
+  message(render('found', foundView(request, context)), stateSummary(request, context));
 
 /** Everything the request says; the page asked for where one card is too small for it. */
 export const detailsCard = (request: DeployRequest, context: Context, page = 1): CardMessage =>

@@ -4,6 +4,7 @@ import type { CheckView } from './views/check.ts';
 import type { DetailsView } from './views/details.ts';
 import type { DoctorView } from './views/doctor.ts';
 import type { FormView } from './views/form.ts';
+import type { FoundView } from './views/found.ts';
 import type { HelpView, WelcomeView } from './views/guide.ts';
 import type { IssueView } from './views/issue.ts';
 import type { ListView } from './views/list.ts';
@@ -28,6 +29,7 @@ export interface CardViews {
   readonly details: DetailsView;
   readonly doctor: DoctorView;
   readonly form: FormView;
+  readonly found: FoundView;
   readonly help: HelpView;
   readonly issue: IssueView;
   readonly list: ListView;

@@ -4,6 +4,7 @@ import {
   chooseRoleCard,
   detailsCard,
   issueCard,
+  foundCard,
   liveCard,
   owedCard,
   readyCard,
@@ -52,6 +53,8 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return answerVote(by, tap, context, ports);
     case 'request/show':
       return showing(tap.request, (request) => detailsCard(request, context, tap.page), context, ports);
+    case 'request/look':
+      return showing(tap.request, (request) => foundCard(request, context), context, ports);
     case 'request/brief':
       return showing(tap.request, (request) => briefFor(by, request, context), context, ports);
     case 'request/why':
@@ -104,6 +107,7 @@ type CommandTap = Exclude<
       | 'pending/list'
       | 'request/vote'
       | 'request/show'
+      | 'request/look'
       | 'request/brief'
       | 'request/why'
       | 'request/edit';

@@ -35,6 +35,21 @@ export const COMMANDS = [
   'as',
   'help',
 ] as const;
+
+/** Those that Teams offers behind `/` and behind the mention, the most used first: it takes twelve. /help has them all. */
+export const OFFERED = [
+  'deploy',
+  'status',
+  'pending',
+  'start',
+  'step',
+  'done',
+  'issue',
+  'rollback',
+  'route',
+  'doctor',
+  'help',
+] as const satisfies readonly CommandName[];
 export type CommandName = (typeof COMMANDS)[number];
 
 const MOST_CHARACTERS = 2_000;

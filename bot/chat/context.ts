@@ -8,7 +8,10 @@ export async function contextOf({
   policy,
   clock,
   words,
-}: Pick<ChatPorts, 'roster' | 'directory' | 'policy' | 'clock' | 'words'>): Promise<Context> {
+  acting,
+}: Pick<ChatPorts, 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>): Promise<Context> {
   const { zone, locale } = policy.time;
-  return { words, zone, locale, policy, names: await roster.names(), holders: await directory.holders(), now: clock.now() };
+  const [names, holders] = await Promise.all([roster.names(), directory.holders()]);
+  const dialogs = acting === undefined ? 'offered' : 'none';
+  return { words, zone, locale, policy, names, holders, now: clock.now(), dialogs };
 }

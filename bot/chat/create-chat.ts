@@ -3,11 +3,13 @@ import type { AdaptiveCard } from '../cards/context.ts';
 import type { Reach } from '../flows/know-person.ts';
 import type { Conversation, Person } from '../flows/ports.ts';
 import type { Actor } from './acting.ts';
+import { createAnswerDialog } from './answer-dialog.ts';
 import { createAnswerSaid } from './answer-said.ts';
 import { createAnswerTap } from './answer-tap.ts';
+import { answerLink, answerSearch } from './answer-search.ts';
 import { parseCommand } from './command.ts';
 import { contextOf } from './context.ts';
-import type { Arrived, Chat, Here, Reply, TapReply } from './inbound.ts';
+import type { Arrived, Chat, DialogReply, Here, Reply, TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
 import { privateText, publicly } from './replies.ts';
 
@@ -15,6 +17,7 @@ import { privateText, publicly } from './replies.ts';
 export function createChat(ports: ChatPorts): Chat {
   const answerSaid = createAnswerSaid(ports);
   const answerTap = createAnswerTap(ports);
+  const answerDialog = createAnswerDialog(answerTap, ports);
 
   return {
     said: async ({ by, here, alone, text }) => {
@@ -33,6 +36,15 @@ export function createChat(ports: ChatPorts): Chat {
       return actor === undefined ? reply : tapUnderBanner(reply, actor, ports);
     },
 
+    opened: async ({ by, here, alone, verb, data }) => {
+      await meet(by, reachOf(here, alone), ports);
+      const actor = ports.acting?.of(by.id);
+      const reply = await answerDialog(actor?.person ?? by, verb, data);
+      return actor === undefined ? reply : dialogUnderBanner(reply, actor, ports);
+    },
+
+    searched: (searched) => answerSearch(searched, ports),
+    pasted: ({ url }) => answerLink(url, ports),
     arrived: (arrived) => arrive(arrived, ports),
     fault: (error) => ports.words.said.fault(ports.onFault(error)),
   };
@@ -80,3 +92,6 @@ function tapUnderBanner(reply: TapReply, actor: Actor, ports: ChatPorts): TapRep
   if (reply.kind === 'notice') return { ...reply, text: `${banner}. ${reply.text}` };
   return { ...reply, card: withBanner(reply.card as AdaptiveCard, banner) };
 }
+
+const dialogUnderBanner = (reply: DialogReply, actor: Actor, ports: ChatPorts): DialogReply =>
+  reply.kind === 'closing' ? reply : { ...reply, card: withBanner(reply.card as AdaptiveCard, bannerOf(actor, ports)) };

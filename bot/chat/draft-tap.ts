@@ -1,4 +1,4 @@
-import { noticeCard, refusalText } from '../cards/cards.ts';
+import { refusalText } from '../cards/cards.ts';
 import type { CardTap } from '../cards/actions.ts';
 import type { Context } from '../cards/context.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -6,7 +6,7 @@ import type { Person } from '../flows/ports.ts';
 import { drawDraft } from './form.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
-import { card, explained, notice } from './replies.ts';
+import { card, ending, explained, notice } from './replies.ts';
 
 type DraftTap = Extract<CardTap, { verb: 'draft/save' }>;
 
@@ -18,18 +18,18 @@ export async function answerDraftTap(by: Person, tap: DraftTap, context: Context
       return submit(by, tap, context, ports);
     case 'discard':
       await ports.fillDraft.discard(by.id, tap.draft);
-      return card(noticeCard(said.discarded));
+      return ending(said.discarded);
     default: {
       const saved = await ports.fillDraft.save({ ...tap, by: by.id, go: tap.go });
       if (!saved.ok) return current(by, saved.problem, context, ports);
-      return card(tap.go === 'later' ? noticeCard(said.later) : drawDraft(saved.value, context));
+      return tap.go === 'later' ? ending(said.later) : card(drawDraft(saved.value, context));
     }
   }
 }
 
 async function submit(by: Person, tap: DraftTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   const submitted = await ports.submitDraft(by.id, tap.draft, tap.revision);
-  if (submitted.ok) return card(noticeCard(context.words.said.submitted(submitted.value.id)));
+  if (submitted.ok) return ending(context.words.said.submitted(submitted.value.id));
   return current(by, submitted.problem, context, ports);
 }
 

@@ -24,7 +24,7 @@ import type { StalePost } from '../flows/ports.ts';
 import { contextOf } from './context.ts';
 import type { ChatPorts } from './ports.ts';
 
-type DrawPorts = Pick<ChatPorts, 'requests' | 'alerts' | 'roster' | 'directory' | 'policy' | 'clock' | 'words'>;
+type DrawPorts = Pick<ChatPorts, 'requests' | 'alerts' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
 
 /** Draws a card as its subject is now; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view'>) => Promise<CardMessage | undefined>;

@@ -45,16 +45,49 @@ export interface Reply {
 
 /**
  * What takes the place of the tapped card, or a line shown to the one who tapped; always answered with 200.
- * `also` are messages sent besides, where the card must stay as it is.
+ * `also` are messages sent besides, where the card must stay as it is. `ends` is the line with which a dialog closes
+ * in place of the card, once nothing is left to do in it.
  */
 export type TapReply =
-  | { readonly kind: 'card'; readonly card: object; readonly also?: readonly Reply[] }
+  | { readonly kind: 'card'; readonly card: object; readonly also?: readonly Reply[]; readonly ends?: string }
   | { readonly kind: 'notice'; readonly text: string };
+
+/** The page that a dialog shows next, or the line with which it closes. */
+export type DialogReply =
+  | { readonly kind: 'page'; readonly title: string; readonly card: object }
+  | { readonly kind: 'closing'; readonly text: string };
+
+/** What somebody typed into the search of the compose box, and which part of what is found they see. */
+export interface Searched {
+  readonly by: Person;
+  readonly text: string;
+  readonly skip: number;
+  readonly most: number;
+}
+
+/** A request that was found: a card that anybody may read, and two plain lines to choose it by. */
+export interface Found {
+  readonly card: object;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A link that somebody pastes; what it leads to is looked up, whatever it says. */
+export interface Pasted {
+  readonly by: Person;
+  readonly url: string;
+}
 
 /** The whole conversation, as bot/teams sees it. */
 export interface Chat {
   readonly said: (said: Said) => Promise<readonly Reply[]>;
   readonly tapped: (tapped: Tapped) => Promise<TapReply>;
+  /** A button that opens a dialog, or one in it. */
+  readonly opened: (tapped: Tapped) => Promise<DialogReply>;
+  /** Newest first; a sentence where there is nothing to choose from. */
+  readonly searched: (searched: Searched) => Promise<readonly Found[] | string>;
+  /** Undefined when the link leads to no request. */
+  readonly pasted: (pasted: Pasted) => Promise<Found | undefined>;
   readonly arrived: (arrived: Arrived) => Promise<readonly Reply[]>;
   /** A fault while answering: gives the sentence for the person, with the id under which it was logged. */
   readonly fault: (error: unknown) => string;

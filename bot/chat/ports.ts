@@ -11,6 +11,7 @@ import type { Alerts, Clock, Directory, Requests } from '../flows/ports.ts';
 import type { Roster } from '../flows/roster.ts';
 import type { SubmitDraft } from '../flows/submit-draft.ts';
 import type { Acting } from './acting.ts';
+import type { RequestLinks } from './request-links.ts';
 
 /** All that the conversation needs from the rest of the program. */
 export interface ChatPorts {
@@ -29,6 +30,7 @@ export interface ChatPorts {
   readonly versions: Versions;
   readonly clock: Clock;
   readonly words: Words;
+  readonly requestLinks: RequestLinks;
   /** Undefined outside the demo. */
   readonly acting: Acting | undefined;
   /** Logs a fault and gives the id to look it up by. */

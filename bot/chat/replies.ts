@@ -1,8 +1,10 @@
-import { withBanner } from '../cards/cards.ts';
+import { noticeCard, withBanner } from '../cards/cards.ts';
 import type { CardMessage } from '../cards/context.ts';
 import type { Reply, TapReply } from './inbound.ts';
 
 export const card = (message: CardMessage): TapReply => ({ kind: 'card', card: message.card });
+/** A line in place of the form, and the last one of a dialog. */
+export const ending = (text: string): TapReply => ({ kind: 'card', card: noticeCard(text).card, ends: text });
 export const notice = (text: string): TapReply => ({ kind: 'notice', text });
 
 export const privately = (message: CardMessage): Reply => ({ to: 'privately', say: { kind: 'card', message } });

@@ -65,7 +65,10 @@ export interface RequestFilter {
   readonly states?: readonly RequestState[];
   readonly service?: ServiceId;
   readonly environment?: EnvironmentId;
-  readonly requester?: PersonId;
+  /** Any of these. */
+  readonly requesters?: readonly PersonId[];
+  /** How the version begins. */
+  readonly version?: string;
   /** Only those that have their target to themselves (domain/lock.ts). */
   readonly holding?: true;
   /** Newest first; 50 unless told. */

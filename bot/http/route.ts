@@ -7,6 +7,8 @@ export interface Knock {
 }
 
 export interface HttpAsk extends Knock {
+  /** As it was asked for, without the query. */
+  readonly path: string;
   /** As it came, decoded as UTF-8; empty for a GET. */
   readonly body: string;
 }

@@ -58,12 +58,13 @@ async function serveValue(route: ValueRoute, request: Request, response: Respons
     send(response, turnedAway);
     return;
   }
+  const path = request.path();
   if (route.method === 'GET') {
-    send(response, await route.answer({ ...knock, body: '' }));
+    send(response, await route.answer({ ...knock, path, body: '' }));
     return;
   }
   const body = await readBody(request, route.mostBytes);
-  send(response, body.ok ? await route.answer({ ...knock, body: body.value }) : unread(body.problem));
+  send(response, body.ok ? await route.answer({ ...knock, path, body: body.value }) : unread(body.problem));
 }
 
 async function serveRaw(route: RawRoute, request: Request, response: Response): Promise<void> {

@@ -70,12 +70,14 @@ const storedRequest = ({ body, seq, head }: { body: DeployRequest; seq: number; 
   place: { seq, head },
 });
 
-async function list(engine: Engine, { states, service, environment, requester, holding, most = MOST }: RequestFilter) {
+async function list(engine: Engine, filter: RequestFilter): Promise<readonly DeployRequest[]> {
+  const { states, service, environment, version, requesters, holding, most = MOST } = filter;
   let query = engine.db().selectFrom('request').select('body').orderBy('number', 'desc').limit(most);
   if (states !== undefined) query = query.where('state', 'in', [...states]);
   if (service !== undefined) query = query.where('service', '=', service);
   if (environment !== undefined) query = query.where('environment', '=', environment);
-  if (requester !== undefined) query = query.where('requester', '=', requester);
+  if (version !== undefined) query = query.where('version', 'like', `${version.replace(/[\\%_]/g, String.raw`\$&`)}%`);
+  if (requesters !== undefined) query = query.where('requester', 'in', [...requesters]);
   if (holding !== undefined) query = query.where('holding', '=', holding);
   const rows = await query.execute();
   return rows.map(({ body }) => body as DeployRequest);

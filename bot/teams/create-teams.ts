@@ -10,7 +10,8 @@ import { LOOPBACK_HOSTS, TEAMS_HOSTS } from './hosts.ts';
 import { createMessenger } from './messenger.ts';
 import { createReach } from './reach.ts';
 import { createSay } from './reply.ts';
-import { addRoutes, bring, respond, tapBody } from './routes.ts';
+import { noticeBody } from './invokes.ts';
+import { addRoutes, bring, respond } from './routes.ts';
 import { createSdk, type TeamsAuth } from './sdk.ts';
 import { record } from './unknown.ts';
 import type { Visit } from './visit.ts';
@@ -55,7 +56,7 @@ export function createTeams(options: TeamsOptions, chat: Chat): Teams {
   addRoutes(app, { chat, say, connector, log });
 
   const apologise = async (turn: TurnContext, visit: Visit, text: string) => {
-    if (visit.type === 'invoke') await respond(turn, tapBody({ kind: 'notice', text }));
+    if (visit.type === 'invoke') await respond(turn, noticeBody(visit.name, text));
     if (visit.type === 'message') await say(visit, { to: 'here', say: { kind: 'text', text } });
   };
 

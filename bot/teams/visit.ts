@@ -85,10 +85,14 @@ export function parseVisit(body: unknown): Visit | undefined {
 /** A person's name as it may be shown: trimmed, at most 120 characters. */
 export const parseName = (raw: unknown): string => text(raw).trim().slice(0, LONGEST_NAME);
 
+/**
+ * A chat of two people calls itself personal too, and a card or a compose box in it reaches the bot; what is meant for
+ * one of them must never go there. Its id begins like those of all chats between people, `19:`.
+ */
 function scopeOf(conversation: Readonly<Record<string, unknown>>, team: string | undefined): Place['scope'] {
   switch (conversation['conversationType']) {
     case 'personal':
-      return 'personal';
+      return text(conversation['id']).startsWith('19:') ? 'group' : 'personal';
     case 'groupChat':
       return 'group';
     case 'channel':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { help } from '../../bot/cards/words/en/chat.ts';
-import { COMMANDS, parseCommand } from '../../bot/chat/command.ts';
+import { COMMANDS, OFFERED, parseCommand } from '../../bot/chat/command.ts';
+import { DEPLOY_COMMAND } from '../../bot/teams/invokes.ts';
 import manifest from '../../manifest/manifest.json' with { type: 'json' };
 
 interface CommandList {
@@ -18,16 +19,16 @@ const listOf = (scope: string, trigger: string): CommandList => {
 const titles = ({ commands }: CommandList): readonly string[] => commands.map(({ title }) => title);
 
 /** `as` exists in the demo only. */
-const OFFERED = COMMANDS.filter((name) => name !== 'as');
+const KNOWN = COMMANDS.filter((name) => name !== 'as');
 
 describe('commands of the manifest', () => {
   for (const scope of ['team', 'groupChat']) {
-    it(`are all the bot's commands, with the slash, where it is mentioned in a ${scope}`, () => {
+    it(`are the most used, with the slash, where it is mentioned in a ${scope}`, () => {
       const expected = OFFERED.map((name) => `/${name}`);
       assert.deepEqual(titles(listOf(scope, 'mention')), expected);
     });
 
-    it(`are all the bot's commands, without the slash, behind the slash in a ${scope}`, () => {
+    it(`are the most used, without the slash, behind the slash in a ${scope}`, () => {
       assert.deepEqual(titles(listOf(scope, 'slash')), OFFERED);
     });
   }
@@ -51,9 +52,24 @@ describe('commands of the manifest', () => {
     assert.ok(lists.every(({ commands }) => commands.length <= 12));
   });
 
+  it('open the form behind the slash, and find requests, in a compose box', () => {
+    const [extension] = manifest.composeExtensions;
+    const commands = (extension?.commands ?? []).map(({ id, type }) => [id, type]);
+    assert.deepEqual(commands, [
+      [DEPLOY_COMMAND, 'action'],
+      ['find', 'query'],
+    ]);
+    const [action] = extension?.commands ?? [];
+    assert.deepEqual([action?.triggers, action?.fetchTask], [['slash'], true]);
+    assert.deepEqual(
+      extension?.commands.flatMap(({ parameters = [] }) => parameters.map(({ name }) => name)),
+      ['query'],
+    );
+  });
+
   it('are those of the help card, which is /help itself', () => {
     const shown = help.groups.flatMap(({ commands }) => commands.flatMap(([words]) => words.match(/\/[a-z]+/g) ?? []));
-    const expected = OFFERED.filter((name) => name !== 'help').map((name) => `/${name}`);
+    const expected = KNOWN.filter((name) => name !== 'help').map((name) => `/${name}`);
     assert.deepEqual([...new Set(shown)].sort(), expected.sort());
   });
 });

@@ -55,8 +55,15 @@ describe('manifest.json', () => {
     assert.equal(manifest.supportsChannelFeatures, 'tier1');
   });
 
-  it('asks for no permission over a team or chat and promises no capability but the bot', () => {
-    const others = ['authorization', 'webApplicationInfo', 'composeExtensions', 'staticTabs', 'configurableTabs', 'activities'];
+  it('turns links to its own domain into cards, for people who have it only', () => {
+    const [extension] = manifest.composeExtensions;
+    const domains = ['${{BOT_DOMAIN}}'];
+    assert.deepEqual(extension?.messageHandlers, [{ type: 'link', value: { domains, supportsAnonymizedPayloads: false } }]);
+    assert.deepEqual(manifest.validDomains, domains);
+  });
+
+  it('asks for no permission over a team or chat and promises no capability but the bot and its compose box', () => {
+    const others = ['authorization', 'webApplicationInfo', 'staticTabs', 'configurableTabs', 'activities'];
     assert.deepEqual(
       Object.keys(manifest).filter((key) => others.includes(key)),
       [],
@@ -107,5 +114,24 @@ function englishWords(): ReadonlyMap<string, string> {
       ),
     ),
   );
-  return new Map([...texts, ...described]);
+  const composed = manifest.composeExtensions.flatMap(({ commands }) => commands.flatMap(composeWords));
+  return new Map([...texts, ...described, ...composed]);
+}
+
+interface Titled {
+  readonly title: string;
+  readonly description: string;
+}
+
+function composeWords(command: Titled & { readonly parameters?: readonly Titled[] }, at: number) {
+  const key = `composeExtensions[0].commands[${at}]`;
+  const pair = (where: string, { title, description }: Titled) =>
+    [
+      [`${where}.title`, title],
+      [`${where}.description`, description],
+    ] as const;
+  return [
+    ...pair(key, command),
+    ...(command.parameters ?? []).flatMap((parameter, n) => pair(`${key}.parameters[${n}]`, parameter)),
+  ];
 }

@@ -98,6 +98,8 @@ describe('variables of the package', () => {
     ['TEAMS_APP_ID', '11111111-1111-4111-8111-11111111111'],
     ['PRIVACY_URL', 'http://contoso.example/privacy'],
     ['WEBSITE_URL', 'contoso.example'],
+    ['BOT_DOMAIN', 'https://signoff.contoso.example'],
+    ['BOT_DOMAIN', '*.contoso.example'],
   ] as const) {
     it(`are refused when ${name} is ${value}`, () => {
       const read = readVariables({ ...contoso, [name]: value }, NO_FILE);

@@ -95,8 +95,10 @@ withStore('requests', (given) => {
     ['by service', { service: PAYMENTS }, [THIRD, SECOND, FIRST]],
     ['by another service', { service: 'orders' as ServiceId }, []],
     ['by environment', { environment: UAT }, [SECOND]],
-    ['by requester', { requester: adele }, []],
-    ['by several at once', { requester: alex, states: ['pending'], environment: UAT }, [SECOND]],
+    ['by how the version begins', { version: '2.' }, [THIRD, SECOND, FIRST]],
+    ['by a version of nobody, whatever a pattern would mean', { version: '%' }, []],
+    ['by requester', { requesters: [adele] }, []],
+    ['by several at once', { requesters: [alex, adele], states: ['pending'], environment: UAT }, [SECOND]],
   ];
   it(`are listed ${filters.map(([how]) => how).join('; ')}`, async () => {
     const store = await given.open();

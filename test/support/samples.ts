@@ -51,6 +51,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
     names: NAMES,
     holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
     now: later(12, WINDOW_START),
+    dialogs: 'offered',
     ...changes,
   };
 }
@@ -131,6 +132,7 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   );
   for (const one of everyState()) {
     samples.set(`request ${one.state}`, cards.requestCard(one, context));
+    samples.set(`found ${one.state}`, cards.foundCard(one, context));
     samples.set(`root ${one.state}`, cards.rootCard(one, context));
     samples.set(`approval ${one.state}`, cards.approvalCard(one, context));
   }

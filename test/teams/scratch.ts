@@ -1,6 +1,17 @@
 import { once } from 'node:events';
 import restify, { type Request, type Response } from 'restify';
-import type { Arrived, Chat, Reply, Said, Tapped, TapReply } from '../../bot/chat/inbound.ts';
+import type {
+  Arrived,
+  Chat,
+  DialogReply,
+  Found,
+  Pasted,
+  Reply,
+  Said,
+  Searched,
+  Tapped,
+  TapReply,
+} from '../../bot/chat/inbound.ts';
 import { createTeams, type Teams, type TeamsOptions } from '../../bot/teams/create-teams.ts';
 import { FakeTeams, type FakePerson } from '../support/fake-teams.ts';
 
@@ -13,9 +24,20 @@ export interface ScratchChat extends Chat {
   answer: {
     said: (said: Said) => readonly Reply[] | Promise<readonly Reply[]>;
     tapped: (tapped: Tapped) => TapReply;
+    opened: (tapped: Tapped) => DialogReply;
+    searched: (searched: Searched) => readonly Found[] | string;
+    pasted: (pasted: Pasted) => Found | undefined;
     arrived: (arrived: Arrived) => readonly Reply[];
   };
-  readonly heard: { readonly said: Said[]; readonly tapped: Tapped[]; readonly arrived: Arrived[]; readonly faults: unknown[] };
+  readonly heard: {
+    readonly said: Said[];
+    readonly tapped: Tapped[];
+    readonly opened: Tapped[];
+    readonly searched: Searched[];
+    readonly pasted: Pasted[];
+    readonly arrived: Arrived[];
+    readonly faults: unknown[];
+  };
 }
 
 export interface Bot {
@@ -87,10 +109,17 @@ export async function startBot(fake: FakeTeams, options: Partial<TeamsOptions> =
 }
 
 function createScratchChat(): ScratchChat {
-  const heard: ScratchChat['heard'] = { said: [], tapped: [], arrived: [], faults: [] };
+  const heard: ScratchChat['heard'] = { said: [], tapped: [], opened: [], searched: [], pasted: [], arrived: [], faults: [] };
   const chat: ScratchChat = {
     heard,
-    answer: { said: () => [], tapped: () => ({ kind: 'notice', text: 'noted' }), arrived: () => [] },
+    answer: {
+      said: () => [],
+      tapped: () => ({ kind: 'notice', text: 'noted' }),
+      opened: () => ({ kind: 'closing', text: 'closed' }),
+      searched: () => 'nothing',
+      pasted: () => undefined,
+      arrived: () => [],
+    },
     said: (said) => {
       heard.said.push(said);
       return soon(() => chat.answer.said(said));
@@ -98,6 +127,18 @@ function createScratchChat(): ScratchChat {
     tapped: (tapped) => {
       heard.tapped.push(tapped);
       return soon(() => chat.answer.tapped(tapped));
+    },
+    opened: (tapped) => {
+      heard.opened.push(tapped);
+      return soon(() => chat.answer.opened(tapped));
+    },
+    searched: (searched) => {
+      heard.searched.push(searched);
+      return soon(() => chat.answer.searched(searched));
+    },
+    pasted: (pasted) => {
+      heard.pasted.push(pasted);
+      return soon(() => chat.answer.pasted(pasted));
     },
     arrived: (arrived) => {
       heard.arrived.push(arrived);

@@ -104,9 +104,8 @@ describe('a tap on a card', () => {
   });
 
   const others: readonly (readonly [string, RegExp])[] = [
-    ['task/fetch', /^\{"task":\{"type":"message","value":"/],
-    ['task/submit', /^\{"task":\{"type":"message","value":"/],
-    ['composeExtension/fetchTask', /^\{"composeExtension":\{"type":"message","text":"/],
+    ['task/whatever', /^\{"task":\{"type":"message","value":"/],
+    ['composeExtension/selectItem', /^\{"composeExtension":\{"type":"message","text":"/],
     ['application/search', /"type":"application\/vnd.microsoft.activity.message"/],
     ['message/submitAction', /"type":"application\/vnd.microsoft.activity.message"/],
     ['signin/verifyState', /"type":"application\/vnd.microsoft.activity.message"/],

@@ -1,7 +1,7 @@
 import { field, fieldsOf, isAsked, sectionsShown, type Answers, type Section } from '../../domain/fields.ts';
 import type { DraftId, RequestId } from '../../domain/ids.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
-import { button, overflow, primary, type CardButton, type Go } from '../actions.ts';
+import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
 import { badge, note, paragraph, plain, row, strong, subtle, type Head, type List, type Note, type Row } from '../pieces.ts';
@@ -31,6 +31,7 @@ export interface CheckView {
   readonly lists: readonly List[];
   readonly notes: readonly Note[];
   readonly first: readonly CardButton[];
+  readonly dialogs: readonly DialogButton[];
   readonly more: readonly CardButton[];
 }
 
@@ -48,6 +49,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
     lists: problems.length === 0 ? askedLists(input, context) : [],
     notes: problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint),
     first: firstButtons(input, context),
+    dialogs: context.dialogs === 'none' ? [] : [inDialog(button(form.openDialog, 'draft/open'))],
     more: [overflow(go(form.later, 'later', draft)), overflow(go(form.discard, 'discard', draft))],
   };
 }

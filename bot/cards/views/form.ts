@@ -2,7 +2,7 @@ import { fieldsOf, isAsked, sectionsShown, type Answers, type Field, type FieldI
 import type { DraftId, PersonId, RequestId } from '../../domain/ids.ts';
 import { optionsOf } from '../../domain/plan.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
-import { button, overflow, primary, type CardButton, type Go } from '../actions.ts';
+import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
 import { badge, note, type Head, type Note } from '../pieces.ts';
@@ -34,6 +34,7 @@ export interface FormView {
   readonly rows: readonly Row<Cell>[];
   readonly notes: readonly Note[];
   readonly first: readonly CardButton[];
+  readonly dialogs: readonly DialogButton[];
   readonly more: readonly CardButton[];
 }
 
@@ -108,12 +109,13 @@ function notesOf(
 function movesOf(
   { id, revision, section }: FormInput['draft'],
   shown: readonly Section[],
-  { words: { form, sections } }: Context,
+  { words: { form, sections }, dialogs }: Context,
 ) {
   const go = (title: string, where: Go) => button(title, 'draft/save', { draft: id, revision, section, go: where });
   const place = shown.indexOf(section);
   const after = shown[place + 1];
   const first = [primary(go(after === undefined ? form.toCheck : form.next(sections[after]), 'next'))];
   const more = [overflow(go(form.later, 'later')), overflow(go(form.discard, 'discard'))];
-  return { first: place === 0 ? first : [...first, go(form.back, 'back')], more };
+  const dialog = dialogs === 'none' ? [] : [inDialog(go(form.openDialog, section))];
+  return { first: place === 0 ? first : [...first, go(form.back, 'back')], dialogs: dialog, more };
 }

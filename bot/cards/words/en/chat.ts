@@ -47,6 +47,16 @@ export const welcome = {
   summary: 'Signoff is here: type /deploy to request a deployment',
 };
 
+/** The search in a compose box, and what it puts into a conversation. */
+export const search = {
+  none: 'No request fits. Look for a service, a version, a state such as approved, a person, or a number such as DEP-42.',
+  /** Typed by somebody who looks for their own. */
+  me: 'me',
+  by: (name: string) => `asked by ${name}`,
+  asked: (name: string, at: string) => `Asked by ${name}, ${at}.`,
+  again: 'Look again',
+};
+
 export const said = {
   unknown: (word: string) => `There is no command "${word}". Type /help to see what there is.`,
   unclear: (command: string) => `These words do not fit /${command}. Type /help to see how it is written.`,

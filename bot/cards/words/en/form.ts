@@ -25,6 +25,9 @@ export const form = {
   back: 'Back',
   later: 'Leave for later',
   discard: 'Discard',
+  openDialog: 'Open as a dialog',
+  /** The title of the dialog, at most 64 characters. */
+  dialog: 'Deployment request',
   asks: (roles: string) => `Asked to approve, with these answers: ${roles}.`,
   asksNobody: 'With these answers nobody has to approve.',
   /** For a list of people in which there is nobody to choose. */

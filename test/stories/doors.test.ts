@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { createDialogs, submitsIn, type Dialog, type Dialogs } from '../support/dialogs.ts';
+import type { FakeMessage, FakePlace } from '../support/fake-teams.ts';
+import { adele, alex, ANSWERS, buttonsOf, megan, nestor, stories, textOf, type Story } from '../support/story.ts';
+
+/** Two people talk, and the bot is no part of it: Teams calls that personal, too. */
+const ASIDE: FakePlace = { id: '19:alex_nestor@unq.gbl.spaces', scope: 'personal', name: 'aside', members: [alex, nestor] };
+
+/** As in Teams: the bot is registered, and its people have clients that know dialogs. */
+const REGISTERED = {
+  auth: 'on',
+  config: { bot: { kind: 'password', appId: 'the app', password: 'not used', tenantId: 'the tenant' } },
+} as const;
+
+async function fillIn(dialog: Dialog): Promise<Dialog> {
+  let page = dialog;
+  for (const [section, answers] of Object.entries(ANSWERS)) page = await page.taps({ go: 'next', section }, answers);
+  return page;
+}
+
+stories('the form in a dialog', (begin) => {
+  let story: Story;
+  let dialogs: Dialogs;
+  beforeEach(async () => {
+    story = await begin(REGISTERED);
+    dialogs = createDialogs(story.teams, () => story.url);
+  });
+
+  const form = async (): Promise<FakeMessage> => {
+    const [found] = (await story.says(alex, '/deploy')).slice(-1);
+    assert.ok(found);
+    return found;
+  };
+
+  it('is opened by a button, keeps what had been typed beside it, and ends in a request', async () => {
+    const dialog = await dialogs.fromButton(alex, await form(), { version: '2.4.1' });
+    assert.equal(dialog.title, 'Deployment request');
+    assert.match(textOf(dialog.card), /2\.4\.1/);
+
+    const check = await fillIn(dialog);
+    const ended = await check.taps({ go: 'submit' });
+    const id = /DEP-\d+/.exec(ended.closing ?? '')?.[0] ?? assert.fail(textOf(ended.card));
+    await story.settle();
+    assert.match(textOf(story.card(story.approvals, new RegExp(id)).card), /Payments API 2\.4\.1/);
+  });
+
+  it('is opened by the command of a compose box, also where the bot is no part of the chat', async () => {
+    const ended = await (await fillIn(await dialogs.fromCompose(alex, ASIDE))).taps({ go: 'submit' });
+    const id = /DEP-\d+/.exec(ended.closing ?? '')?.[0] ?? assert.fail(textOf(ended.card));
+    await story.settle();
+    assert.ok(story.card(story.approvals, new RegExp(id)));
+    assert.deepEqual(
+      story.teams.calls().filter(({ path }) => path.includes('unq.gbl.spaces')),
+      [],
+    );
+  });
+
+  it('says beside the field what is wrong, and stays on the page with what was typed', async () => {
+    const dialog = await dialogs.fromCompose(alex, story.approvals);
+    const refused = await dialog.taps({ go: 'next' }, { ...ANSWERS['what'], version: 'two point four' });
+    assert.match(textOf(refused.card), /two point four\n[^]*not a semantic version/);
+  });
+
+  it('loses nothing when it is closed: the chat, another dialog and a restart go on where it was', async () => {
+    const dialog = await dialogs.fromCompose(alex, story.approvals);
+    await dialog.taps({ go: 'next' }, ANSWERS['what']);
+    await story.restart();
+
+    const again = await dialogs.fromCompose(alex, story.deployments);
+    assert.ok(
+      submits(again).some(({ section }) => section === 'impact'),
+      textOf(again.card),
+    );
+    const [chat] = await story.says(alex, '/deploy');
+    assert.ok(chat && buttonsOf(chat.card).some(({ data }) => data['section'] === 'impact'));
+  });
+
+  it('is brought up to date, and not obeyed, when the draft went on elsewhere meanwhile', async () => {
+    const dialog = await dialogs.fromCompose(alex, story.approvals);
+    const chat = await form();
+    await story.taps(alex, chat, 'draft/save', { with: { go: 'next' }, inputs: ANSWERS['what'] ?? {} });
+    const late = await dialog.taps({ go: 'next' }, { ...ANSWERS['what'], version: '9.9.9' });
+    assert.ok(submits(late).some(({ section }) => section === 'impact'));
+    assert.doesNotMatch(textOf((await late.taps({ go: 'back' })).card), /9\.9\.9/);
+  });
+
+  it('is left for later, or discarded, with a sentence', async () => {
+    const later = await (await dialogs.fromCompose(alex, ASIDE)).taps({ go: 'later' }, { version: '2.4.7' });
+    assert.match(later.closing ?? '', /draft is saved/);
+    const resumed = await dialogs.fromCompose(alex, ASIDE);
+    assert.match(textOf(resumed.card), /2\.4\.7/);
+    assert.match((await resumed.taps({ go: 'discard' })).closing ?? '', /discarded/);
+  });
+
+  it('has no button that would open another dialog, and none that only a chat knows', async () => {
+    const dialog = await dialogs.fromCompose(alex, ASIDE);
+    assert.deepEqual(buttonsOf(dialog.card), []);
+    assert.deepEqual(
+      submits(dialog).filter(({ msteams }) => msteams !== undefined),
+      [],
+    );
+  });
+
+  it('belongs to the one who began it', async () => {
+    const dialog = await dialogs.fromCompose(alex, story.approvals);
+    const [data] = submits(dialog);
+    const value = { commandId: 'deploy', data: { ...data, go: 'next', ...ANSWERS['what'] } };
+    const invoke = story.teams.invoke({ by: adele, in: story.approvals, name: 'composeExtension/submitAction', value });
+    const { body } = await story.teams.post(`${story.url}/api/messages`, invoke);
+    assert.match(JSON.stringify(body), /"task":\{"type":"message"/);
+  });
+});
+
+const submits = ({ card }: Dialog) => submitsIn(card);
+
+stories('finding requests from a compose box', (begin) => {
+  let story: Story;
+  let id = '';
+  const LINKS = { config: { publicUrl: 'https://signoff.contoso.example' } };
+  beforeEach(async () => {
+    story = await begin(LINKS);
+    id = await story.submits(alex);
+  });
+
+  const ask = async (name: string, value: object, place: FakePlace = ASIDE) => {
+    const answer = await story.teams.post(
+      `${story.url}/api/messages`,
+      story.teams.invoke({ by: nestor, in: place, name, value }),
+    );
+    assert.equal(answer.status, 200);
+    return (answer.body as { readonly composeExtension: Result }).composeExtension;
+  };
+  const search = (text: string) =>
+    ask('composeExtension/query', {
+      commandId: 'find',
+      parameters: [{ name: 'query', value: text }],
+      queryOptions: { skip: 0, count: 25 },
+    });
+  const found = async (text: string) => ((await search(text)).attachments ?? []).map(({ preview }) => preview.content);
+
+  it('shows the newest before anything was typed', async () => {
+    const shown = await ask('composeExtension/query', { parameters: [{ name: 'initialRun', value: 'true' }] });
+    assert.equal(shown.attachments?.[0]?.preview.content.title, 'Payments API 2.4.1 · Production');
+  });
+
+  for (const words of [
+    'payments',
+    '2.4',
+    'v2.4.1',
+    'alex',
+    'wilb',
+    'waiting',
+    'pending',
+    'prod',
+    'ledger',
+    'Payments 2.4 Alex waiting',
+  ]) {
+    it(`finds it by ${words}`, async () => {
+      assert.equal((await found(words)).length, 1);
+    });
+  }
+
+  it('finds it by its number', async () => {
+    assert.match((await found(id.toLowerCase()))[0]?.text ?? '', new RegExp(`^${id} · .*asked by Alex Wilber$`));
+  });
+
+  for (const words of ['2.5', 'approved', 'megan', 'uat', 'DEP-999999', '%', '2.4_', "'; drop table request; --"]) {
+    it(`says so when nothing fits ${words}`, async () => {
+      const none = await search(words);
+      assert.equal(none.type, 'message');
+      assert.match(none.text ?? '', /No request fits/);
+    });
+  }
+
+  it('puts a card into the conversation that says nothing private and is asked for anew by whoever looks', async () => {
+    const [attachment] = (await search(id)).attachments ?? [];
+    const card = attachment?.content as {
+      readonly refresh: { readonly action: { readonly verb: string; readonly data: object } };
+    };
+    assert.deepEqual(
+      buttonsOf(card)
+        .map(({ verb }) => verb)
+        .toSorted(),
+      ['request/look', 'request/show'],
+    );
+    assert.doesNotMatch(JSON.stringify(card), /msteams|mention/);
+
+    await story.says(alex, `/deploy cancel ${id} not this week`);
+    const { verb, data } = card.refresh.action;
+    const invoke = story.teams.invoke({
+      by: megan,
+      in: ASIDE,
+      name: 'adaptiveCard/action',
+      value: { action: { type: 'Action.Execute', verb, data }, trigger: 'automatic' },
+    });
+    const { text } = await story.teams.post(`${story.url}/api/messages`, invoke);
+    assert.match(text, /Cancelled/);
+    await story.settle();
+    assert.deepEqual(
+      story.teams.calls().filter(({ path }) => path.includes('unq.gbl.spaces')),
+      [],
+    );
+  });
+
+  it('turns a link to a request into its card, and no other link', async () => {
+    const link = async (url: unknown) => ((await ask('composeExtension/queryLink', { url })).attachments ?? []).length;
+    assert.equal(await link(`https://signoff.contoso.example/requests/${id}`), 1);
+    assert.equal(await link('https://signoff.contoso.example/requests/DEP-999999'), 0);
+    assert.equal(await link(`https://evil.example/requests/${id}`), 0);
+    assert.equal(await link('not a link'), 0);
+    assert.equal(await link({ url: 1 }), 0);
+  });
+});
+
+interface Result {
+  readonly type: string;
+  readonly text?: string;
+  readonly attachments?: readonly {
+    readonly content: object;
+    readonly preview: { readonly content: { readonly title: string; readonly text: string } };
+  }[];
+}
