@@ -155,7 +155,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     alerts: createWorker({ work: relayAlerts, lookAgainIn: asleep, onFault }),
   };
   const unsubscribe = store.onWork((work) => {
-    workers[work].wake();
+    if (work === 'people') roster.forget();
+    else workers[work].wake();
   });
 
   const unlocked = config.bot.kind === 'off' ? 'open' : 'shut';

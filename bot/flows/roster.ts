@@ -5,6 +5,8 @@ import type { People, Person } from './ports.ts';
 export interface Roster {
   readonly names: () => Promise<ReadonlyMap<PersonId, string>>;
   readonly meet: (people: readonly Person[]) => Promise<void>;
+  /** Reads the names anew when they are next asked for: another process has met somebody. */
+  readonly forget: () => void;
 }
 
 /** Keeps the names at hand: every card shows some, and they hardly ever change. */
@@ -14,6 +16,9 @@ export function createRoster(people: People): Roster {
 
   return {
     names: load,
+    forget: () => {
+      known = undefined;
+    },
     meet: async (met) => {
       const names = await load();
       const news = met.filter(({ id, name }) => name !== '' && names.get(id) !== name);

@@ -98,7 +98,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     drafts: createDrafts(engine),
     posts: { ...createPosts(engine, me), ...createUndelivered(engine) },
     timers: createTimers(engine),
-    people: createPeople(engine),
+    people: createPeople(engine, wakes),
     bindings: createBindings(engine, wakes),
     alerts: createAlerts({ engine, wakes, clock }),
     freezes: createFreezes({ engine, wakes, clock }),

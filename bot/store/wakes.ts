@@ -1,10 +1,10 @@
 import { CHANNEL, type Engine } from './engine.ts';
 import type { Put } from './statement.ts';
 
-/** What may be waiting to be done. */
-export type Work = 'posts' | 'timers' | 'alerts' | 'calendar';
+/** What may be waiting to be done, or to be read anew. */
+export type Work = 'posts' | 'timers' | 'alerts' | 'calendar' | 'people';
 
-const ALL: readonly Work[] = ['posts', 'timers', 'alerts', 'calendar'];
+const ALL: readonly Work[] = ['posts', 'timers', 'alerts', 'calendar', 'people'];
 
 export interface Wakes {
   /** Tells the listeners of this process; call it after the commit. */

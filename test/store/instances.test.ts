@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { createRoster } from '../../bot/flows/roster.ts';
 import { openStore, type Store, type Work } from '../../bot/store/open.ts';
-import { MONDAY } from '../support/given.ts';
+import { alex, MONDAY } from '../support/given.ts';
 import { onServer, withPostgres } from '../support/store.ts';
 import { saved, submission } from './changes.ts';
 
@@ -24,6 +25,20 @@ withPostgres('several instances', (given, server) => {
     const woken = heard(other, 'timers');
     await saved(one, submission());
     await woken;
+  });
+
+  it('tell each other that somebody was met, so that all of them know the name', async () => {
+    const [one, other] = [await given.open(), await given.open()];
+    await listening(other);
+    const roster = createRoster(other.people);
+    assert.equal((await roster.names()).size, 0);
+    other.onWork((work) => {
+      if (work === 'people') roster.forget();
+    });
+    const told = heard(other, 'people');
+    await one.people.meet([{ id: alex, name: 'Alex Wilber' }]);
+    await told;
+    assert.deepEqual([...(await roster.names()).values()], ['Alex Wilber']);
   });
 
   it('listen again after their connection was cut, and look at everything then', async () => {

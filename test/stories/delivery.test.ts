@@ -103,4 +103,28 @@ stories('two instances on one store', (begin) => {
       assert.equal(copies.length, 1);
     }
   });
+
+  it('announce the deployment once, and let it expire once, though the timers of both fire at the same moment', async () => {
+    const story = await begin({ instances: 2 });
+    const id = await story.submits(alex);
+    const card = story.card(story.approvals, new RegExp(id));
+    for (const by of [megan, patti, isaiah, adele]) {
+      await story.taps(by, card, 'request/vote', { data: { request: id, revision: 1, choice: 'approve' } });
+    }
+    const events = async () => (await story.store.record.of(id as RequestId)).map(({ kind }) => kind);
+    const times = async (kind: string) => (await events()).filter((one) => one === kind).length;
+    assert.equal(await times('approved'), 1);
+
+    await story.advance(2 * 24 * 60 + 30); // within 24 hours of the window
+    const scheduled = () =>
+      story.teams.messagesIn(story.deployments).filter(({ card: shown }) => /scheduled/i.test(textOf(shown)));
+    assert.deepEqual([await times('announced'), scheduled().length], [1, 1]);
+
+    await story.advance(2 * 24 * 60); // long past the window
+    assert.deepEqual([await times('announced'), await times('expired')], [1, 1]);
+    const told = story.teams
+      .messagesIn(story.teams.personal(alex))
+      .filter(({ history }) => /Expired\. Start a new request/.test(textOf(history[0]?.card)));
+    assert.equal(told.length, 1, 'the requester is told once');
+  });
 });

@@ -101,7 +101,7 @@ stories('/doctor', (begin) => {
   });
 
   it('asks Teams again only after some seconds, however often it is asked', async () => {
-    const story = await begin();
+    const story = await begin({ instances: 1 });
     await examined(story);
     const asked = () => story.teams.calls().filter(({ kind }) => kind === 'roster').length;
     const before = asked();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import process from 'node:process';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
@@ -7,12 +8,18 @@ import type { Chance, Clock, GroupReader } from '../../bot/flows/ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import { startSignoff, type Signoff, type SignoffParts } from '../../bot/signoff.ts';
 import type { Store } from '../../bot/store/open.ts';
-import { withStore, type GivenStore } from './store.ts';
+import { withPostgres, withStore, type GivenStore } from './store.ts';
 import { FakeTeams, type FakeMessage, type FakePerson, type FakePlace } from './fake-teams.ts';
 import { silent } from '../http/silent.ts';
 
 /** Monday 23 November 2026, 09:00 in Madrid. */
 export const MONDAY_9AM = '2026-11-23T08:00:00.000Z' as Instant;
+
+/**
+ * Copies of the program that every story runs, all behind one address which takes them in turn: `STORIES_INSTANCES`. Only
+ * PostgreSQL lets more than one open the same store.
+ */
+const INSTANCES = Number(process.env['STORIES_INSTANCES'] ?? '1');
 
 /** Twice five seconds: a conversation that has used up its burst of messages has its turn again, and so has a retry. */
 const SETTLING_ROUNDS = 2;
@@ -171,7 +178,7 @@ export interface StoryOptions {
   readonly config?: Partial<SignoffParts['config']>;
   /** What stands before Start and a rollback: nothing unless told, which is what most stories are not about. */
   readonly preparation?: 'none' | 'demo';
-  /** Copies of the program on the same store: one unless told. People talk to the first. */
+  /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
   readonly instances?: number;
   /** Whether Teams signs what it sends and the bot checks it: off unless told. */
   readonly auth?: 'on' | 'off';
@@ -182,7 +189,8 @@ export interface StoryOptions {
  * moved; each on PGlite and, where there is one, on PostgreSQL. What `begin` starts ends with its test.
  */
 export function stories(name: string, define: (begin: (options?: StoryOptions) => Promise<Story>) => void): void {
-  withStore(name, (given) => {
+  const onStore = INSTANCES > 1 ? withPostgres : withStore;
+  onStore(name, (given) => {
     describe('with a fake Teams', () => {
       const begun: (() => Promise<void>)[] = [];
       afterEach(async () => {
@@ -217,7 +225,7 @@ async function begin(
     now: () => Date.parse(now),
   });
   const stores: Store[] = [];
-  while (stores.length < (options.instances ?? 1)) stores.push(await given.open());
+  while (stores.length < (options.instances ?? INSTANCES)) stores.push(await given.open());
   const [store] = stores;
   assert.ok(store);
   const start = (own: Store) =>
@@ -244,7 +252,11 @@ async function begin(
     });
   let running: readonly Signoff[] = await Promise.all(stores.map(start));
   const urls = () => running.map(({ port }) => `http://127.0.0.1:${port}`);
-  const url = () => urls()[0] ?? '';
+  let calls = 0;
+  const url = () => {
+    if (options.instances === undefined) calls += 1;
+    return urls()[calls % running.length] ?? '';
+  };
   const stop = () => Promise.all(running.map((signoff) => signoff.stop()));
   const messagesUrl = () => `${url()}/api/messages`;
   const settle = async () => {
