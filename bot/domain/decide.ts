@@ -4,6 +4,7 @@ import { isPerson, type AlertId, type PersonId, type RoleId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
+import type { Risk } from './risk.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
@@ -26,7 +27,7 @@ export type RequestCommand =
       readonly revision: number;
       readonly comment: string;
     }
-  | { readonly kind: 'revise'; readonly by: PersonId; readonly plan: Plan; readonly revision: number }
+  | { readonly kind: 'revise'; readonly by: PersonId; readonly plan: Plan; readonly risk: Risk; readonly revision: number }
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
   | { readonly kind: 'time-passed'; readonly timer: 'announce' | 'expire' }

@@ -1,3 +1,5 @@
+import type { Plan } from './plan.ts';
+
 export const FINDING_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
@@ -27,3 +29,9 @@ export function parseFindings(text: string): readonly Finding[] | undefined {
 /** `2 low`, `1 high, 2 low`; empty when there are none. */
 export const writeFindings = (findings: readonly Finding[]): string =>
   findings.map(({ count, severity }) => `${count} ${severity}`).join(', ');
+
+/** Whether something that was found in staging, or by the security review, is still open. */
+export const hasUnresolved = (
+  plan: Pick<Plan, 'stagingIssues' | 'stagingResolved' | 'vulnerabilities' | 'vulnerabilitiesResolved'>,
+): boolean =>
+  (plan.stagingIssues !== '' && !plan.stagingResolved) || (plan.vulnerabilities !== '' && !plan.vulnerabilitiesResolved);

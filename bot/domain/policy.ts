@@ -163,6 +163,10 @@ export type OnCall = (typeof ON_CALL)[number];
 export interface Thresholds {
   readonly minimumCoverage: number;
   readonly minimumReviewers: number;
+  /** Hours in staging under which approvers are warned (seeds/002, "Extended Staging Testing"). */
+  readonly minimumStagingHours: number;
+  /** More traffic than this, in percent, without a load test is a warning. */
+  readonly loadTestAbove: number;
   readonly rollbackErrorRate: number;
   readonly investigateResponseMs: number;
   readonly investigateFailedCallsPerMinute: number;

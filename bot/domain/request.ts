@@ -5,6 +5,7 @@ import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Plan } from './plan.ts';
 import type { Requirement } from './requirements.ts';
+import type { Risk } from './risk.ts';
 import { evolveReadiness, NOBODY_READY, type Readiness, type ReadinessEvent } from './readiness.ts';
 import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
 import type { Instant } from './time.ts';
@@ -26,6 +27,8 @@ interface Asked {
   readonly revision: number;
   readonly requester: PersonId;
   readonly plan: Plan;
+  /** As it was when the plan was handed in. */
+  readonly risk: Risk;
   readonly requirements: readonly Requirement[];
   /** The policy that gave the requirements; a later policy does not change a waiting request. */
   readonly policyVersion: string;
@@ -73,6 +76,7 @@ export type RequestEvent =
       readonly id: RequestId;
       readonly by: PersonId;
       readonly plan: Plan;
+      readonly risk: Risk;
       readonly requirements: readonly Requirement[];
       readonly policyVersion: string;
       readonly at: Instant;
@@ -81,6 +85,7 @@ export type RequestEvent =
       readonly kind: 'revised';
       readonly by: PersonId;
       readonly plan: Plan;
+      readonly risk: Risk;
       readonly requirements: readonly Requirement[];
       readonly policyVersion: string;
       /** Roles whose votes no longer count, because what they must see has changed. */
@@ -110,6 +115,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
         ...asked(before),
         revision: before.revision + 1,
         plan: event.plan,
+        risk: event.risk,
         requirements: event.requirements,
         policyVersion: event.policyVersion,
         votes: keptVotes(before, event.reopened),
@@ -158,6 +164,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   revision: 1,
   requester: event.by,
   plan: event.plan,
+  risk: event.risk,
   requirements: event.requirements,
   policyVersion: event.policyVersion,
   submittedAt: event.at,
@@ -172,13 +179,24 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 });
 
 /** What stays of a request when it goes from one state to the next. */
-function asked({ id, revision, requester, plan, requirements, policyVersion, submittedAt, ...rest }: DeployRequest): Asked {
+function asked({
+  id,
+  revision,
+  requester,
+  plan,
+  risk,
+  requirements,
+  policyVersion,
+  submittedAt,
+  ...rest
+}: DeployRequest): Asked {
   const { votes, alerts, obligations, chases, announcedAt, readiness, freezes } = rest;
   return {
     id,
     revision,
     requester,
     plan,
+    risk,
     requirements,
     policyVersion,
     submittedAt,

@@ -12,7 +12,7 @@ type Revise = Extract<RequestCommand, { kind: 'revise' }>;
 
 /** A checked plan in place of the old one. Votes stay unless what their role must see has changed. */
 export function decideRevision(request: DeployRequest, command: Revise, { policy }: DecisionFacts, now: Instant): Decision {
-  const { by, plan } = command;
+  const { by, plan, risk } = command;
   if (by !== request.requester) return refuse({ code: 'not-requester' });
   if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
     return refuse({ code: 'already-over', state: request.state });
@@ -24,7 +24,7 @@ export function decideRevision(request: DeployRequest, command: Revise, { policy
   const reopened = [...asked].filter((role) => changed.some((field) => concerns(field, role)));
   const requirements = requirementsOf(plan, policy);
   return accept([
-    { kind: 'revised', by, plan, requirements, policyVersion: policy.version, reopened, at: now },
+    { kind: 'revised', by, plan, risk, requirements, policyVersion: policy.version, reopened, at: now },
     ...approvalOf({ plan, requirements, votes: keptVotes(request, reopened) }, now),
   ]);
 }

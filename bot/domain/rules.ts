@@ -4,6 +4,7 @@ import { readAnswers, type Plan, type PlanContext } from './plan.ts';
 import { NO_HOLDS, obstaclesTo, type Holds } from './clearance.ts';
 import type { FieldId } from './fields.ts';
 import type { FieldProblem, FieldRefusal } from './refusal.ts';
+import type { History } from './risk.ts';
 import { requirementsOf, unfillable } from './requirements.ts';
 import { accept, refuse, type Result } from './result.ts';
 import { hoursInStaging } from './staging.ts';
@@ -16,6 +17,7 @@ export interface RuleFacts extends PlanContext {
   readonly editing: RequestId | undefined;
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   readonly versions: Versions;
+  readonly history: History;
   readonly others: readonly OtherRequest[];
   /** Freezes and locks on the target; its other requests are `others`. */
   readonly holds: Pick<Holds, 'freezes' | 'locks'>;

@@ -1,11 +1,12 @@
 import { FIELDS, fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
-import { answersOf, readAnswers } from '../domain/plan.ts';
+import { answersOf, readAnswers, type Plan } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { FieldProblem, Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { requirementsOf, type Requirement } from '../domain/requirements.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
+import { riskOf, type Risk } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
@@ -20,6 +21,8 @@ export interface DraftView {
   readonly problems: readonly FieldProblem[];
   /** Who would have to approve it, as far as the answers say; undefined while they do not. */
   readonly requirements: readonly Requirement[] | undefined;
+  /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
+  readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
 }
 
 export interface SaveSection {
@@ -61,6 +64,7 @@ export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, 
     return {
       draft,
       problems: checked.ok ? [] : checked.problem,
+      ready: checked.ok ? { plan: checked.value, risk: riskOf(checked.value, facts) } : undefined,
       requirements:
         environment === undefined || changeTypes === undefined
           ? undefined

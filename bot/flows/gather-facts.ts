@@ -27,12 +27,13 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
     const service = parseServiceId(answers.service);
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
-    const [names, holders, holds, live, deployed] = await Promise.all([
+    const [names, holders, holds, live, deployed, ended] = await Promise.all([
       roster.names(),
       directory.holders(),
       target === undefined ? NO_HOLDS : readHolds(target),
       target === undefined ? [] : requests.list({ ...target, states: LIVE }),
       target === undefined ? [] : requests.list({ ...target, states: ['deployed'], most: 1 }),
+      target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'rolled-back'], most: 1 }),
     ]);
     return {
       policy,
@@ -43,6 +44,7 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       editing: editing?.request,
       holds,
       people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat()]),
+      history: { isFirst: deployed.length === 0, lastFailed: ended[0]?.state === 'rolled-back' },
       others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
       running: deployed.map(({ plan }) => pick(plan)),
     };

@@ -3,6 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { refuse, accept, type Result } from '../domain/result.ts';
+import { riskOf } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import { decideSubmission } from '../domain/submit.ts';
 import { changeOf, type ChangeRequest } from './change-request.ts';
@@ -45,18 +46,21 @@ async function submit(
   if (draft.revision !== revision) return refuse({ code: 'stale-draft' });
 
   const now = clock.now();
-  const checked = checkAnswers(draft.answers, await gatherFacts(draft), now);
+  const facts = await gatherFacts(draft);
+  const checked = checkAnswers(draft.answers, facts, now);
   if (!checked.ok) {
     const handedInMeanwhile = (await drafts.find(id)) === undefined;
     return handedInMeanwhile ? refuse({ code: 'unknown-draft' }) : refuse({ code: 'incomplete', problems: checked.problem });
   }
 
+  const plan = checked.value;
+  const risk = riskOf(plan, facts);
   if (draft.editing !== undefined) {
     const { request, revision: edited } = draft.editing;
-    return changeRequest(request, { kind: 'revise', by, plan: checked.value, revision: edited }, id);
+    return changeRequest(request, { kind: 'revise', by, plan, risk, revision: edited }, id);
   }
 
-  const events = decideSubmission(await requests.nextId(), by, checked.value, policy, now);
+  const events = decideSubmission(await requests.nextId(), by, plan, risk, policy, now);
   const change = { ...changeOf(undefined, events, policy), usedUp: id };
   return (await requests.save(change)) === 'saved' ? accept(change.request) : 'conflict';
 }

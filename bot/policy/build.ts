@@ -48,6 +48,8 @@ function thresholds({ submission, rollback, investigate, success, watch }: Polic
   return {
     minimumCoverage: submission.unitCoverage,
     minimumReviewers: submission.reviewers,
+    minimumStagingHours: submission.staging / 60,
+    loadTestAbove: submission.loadTestAbove,
     rollbackErrorRate: rollback.errorRate,
     investigateResponseMs: investigate.responseTime,
     investigateFailedCallsPerMinute: investigate.failedCalls,

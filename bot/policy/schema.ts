@@ -156,7 +156,12 @@ const condition = z.strictObject({
 });
 
 const thresholds = z.strictObject({
-  submission: z.strictObject({ unitCoverage: percentage, reviewers: z.int().min(0, 'must not be negative') }),
+  submission: z.strictObject({
+    unitCoverage: percentage,
+    reviewers: z.int().min(0, 'must not be negative'),
+    staging: duration,
+    loadTestAbove: percentage,
+  }),
   rollback: z.strictObject({ errorRate: percentage }),
   investigate: z.strictObject({ responseTime: milliseconds, failedCalls: amount('/min', '1000/min', 1e9) }),
   success: z.strictObject({ errorRate: percentage, p99: milliseconds }),

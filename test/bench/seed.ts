@@ -7,7 +7,7 @@ import { changeOf } from '../../bot/flows/change-request.ts';
 import { systemClock } from '../../bot/signoff.ts';
 import type { Engine } from '../../bot/store/engine.ts';
 import type { Store } from '../../bot/store/open.ts';
-import { planLike } from '../support/given.ts';
+import { planLike, RISK } from '../support/given.ts';
 import { REQUESTER, VOTERS } from './people.ts';
 
 export interface SeedPorts {
@@ -41,7 +41,7 @@ async function seedRequest({ store, policy }: SeedPorts): Promise<RequestId> {
   const start = plusMinutes(`${now.slice(0, 10)}T09:00:00.000Z` as Instant, 3 * 24 * 60);
   // At most one live request may deploy a version.
   const plan = planLike({ version: `2.0.${id.slice('DEP-'.length)}`, window: { start, end: plusMinutes(start, 30) } });
-  const change = changeOf(undefined, decideSubmission(id, REQUESTER, plan, policy, now), policy);
+  const change = changeOf(undefined, decideSubmission(id, REQUESTER, plan, RISK, policy, now), policy);
   assert.equal(change.request.requirements.length, VOTERS.length);
   assert.equal(await store.requests.save({ ...change, usedUp: undefined }), 'saved');
   return id;

@@ -17,6 +17,7 @@ import {
   nestor,
   pendingRequest,
   planLike,
+  RISK,
   policyLike,
   role,
   rollingBackRequest,
@@ -132,7 +133,7 @@ describe('time', () => {
 
 describe('an edit', () => {
   const revise = (changes: Parameters<typeof planLike>[0], request: DeployRequest = halfApproved()) =>
-    after(request, { kind: 'revise', by: alex, plan: planLike(changes), revision: 1 }, later(900));
+    after(request, { kind: 'revise', by: alex, plan: planLike(changes), risk: RISK, revision: 1 }, later(900));
 
   it('reopens nobody for a word in the summary', () => {
     assert.equal(revise({ summary: 'Moves checkout.' }).votes.length, 2);
@@ -156,8 +157,11 @@ describe('an edit', () => {
 
   it('is for the requester, on the revision they saw', () => {
     const plan = planLike();
-    assert.equal(kinds(halfApproved(), { kind: 'revise', by: megan, plan, revision: 1 }), 'not-requester');
-    assert.equal(kinds(halfApproved({ revision: 2 }), { kind: 'revise', by: alex, plan, revision: 1 }), 'stale-revision');
-    assert.equal(kinds(deployedRequest(), { kind: 'revise', by: alex, plan, revision: 1 }), 'already-over');
+    assert.equal(kinds(halfApproved(), { kind: 'revise', by: megan, plan, risk: RISK, revision: 1 }), 'not-requester');
+    assert.equal(
+      kinds(halfApproved({ revision: 2 }), { kind: 'revise', by: alex, plan, risk: RISK, revision: 1 }),
+      'stale-revision',
+    );
+    assert.equal(kinds(deployedRequest(), { kind: 'revise', by: alex, plan, risk: RISK, revision: 1 }), 'already-over');
   });
 });

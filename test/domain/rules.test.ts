@@ -32,6 +32,7 @@ const facts = (changes: Partial<RuleFacts> = {}): RuleFacts => ({
   editing: undefined,
   people: new Set(NAMES.keys()),
   holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
+  history: { isFirst: false, lastFailed: false },
   others: [],
   running: [],
   holds: NO_HOLDS,

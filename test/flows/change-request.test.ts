@@ -7,7 +7,7 @@ import type { PersonId, RequestId } from '../../bot/domain/ids.ts';
 import { changeOf, createChangeRequest } from '../../bot/flows/change-request.ts';
 import { policyDirectory } from '../../bot/policy/directory.ts';
 import type { Store } from '../../bot/store/open.ts';
-import { alex, megan, MONDAY, patti, planLike, policyLike } from '../support/given.ts';
+import { alex, megan, MONDAY, patti, planLike, RISK, policyLike } from '../support/given.ts';
 import { withStore } from '../support/store.ts';
 
 const ID = 'DEP-1042' as RequestId;
@@ -34,7 +34,7 @@ const vote = (by: PersonId, choice: Choice, revision = 1): RequestCommand => ({
 withStore('changing a request from two instances', (given) => {
   const begin = async () => {
     const [one, other] = [await given.open(), await given.open()];
-    const submitted = changeOf(undefined, decideSubmission(ID, alex, planLike(), policy, MONDAY), policy);
+    const submitted = changeOf(undefined, decideSubmission(ID, alex, planLike(), RISK, policy, MONDAY), policy);
     await one.requests.save({ ...submitted, usedUp: undefined });
     return { here: changing(one), there: changing(other), store: one };
   };
@@ -61,7 +61,7 @@ withStore('changing a request from two instances', (given) => {
   it('does not refuse what the other instance has made possible', async () => {
     const { here, there } = await begin();
     await here(ID, vote(megan, 'request-changes'));
-    await there(ID, { kind: 'revise', by: alex, plan: planLike({ title: 'Ledger' }), revision: 1 });
+    await there(ID, { kind: 'revise', by: alex, plan: planLike({ title: 'Ledger' }), risk: RISK, revision: 1 });
     const voted = await here(ID, vote(patti, 'approve', 2));
     assert.ok(voted.ok, JSON.stringify(voted));
   });

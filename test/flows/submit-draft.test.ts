@@ -26,6 +26,7 @@ const factsLike = (): RuleFacts => ({
   requester: alex,
   editing: undefined,
   people: new Set(),
+  history: { isFirst: false, lastFailed: false },
   others: [],
   running: [],
   holds: NO_HOLDS,

@@ -5,13 +5,13 @@ import type { RequestEvent, Vote } from '../../bot/domain/request.ts';
 import { changeOf } from '../../bot/flows/change-request.ts';
 import type { RequestChange, StoredRequest } from '../../bot/flows/ports.ts';
 import type { Store } from '../../bot/store/open.ts';
-import { MONDAY, alex, approval, isaiah, planLike, policyLike } from '../support/given.ts';
+import { MONDAY, alex, approval, isaiah, planLike, RISK, policyLike } from '../support/given.ts';
 
 export const ID = 'DEP-1042' as RequestId;
 
 /** The first save of a request by Alex, with its cards and its timer. */
 export function submission(id: RequestId = ID, plan: Partial<Plan> = {}): RequestChange {
-  const events = decideSubmission(id, alex, planLike(plan), policyLike(), MONDAY);
+  const events = decideSubmission(id, alex, planLike(plan), RISK, policyLike(), MONDAY);
   return { ...changeOf(undefined, events, policyLike()), usedUp: undefined };
 }
 

@@ -15,6 +15,7 @@ import type { Obligation, ObligationKind } from '../../bot/domain/obligation.ts'
 import type { Plan } from '../../bot/domain/plan.ts';
 import type { ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
 import { requirementsOf } from '../../bot/domain/requirements.ts';
+import type { Risk } from '../../bot/domain/risk.ts';
 import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
 import { NOBODY_READY } from '../../bot/domain/readiness.ts';
 import type { Rollout } from '../../bot/domain/rollout.ts';
@@ -156,6 +157,8 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     thresholds: {
       minimumCoverage: 80,
       minimumReviewers: 2,
+      minimumStagingHours: 24,
+      loadTestAbove: 20,
       rollbackErrorRate: 5,
       investigateResponseMs: 1000,
       investigateFailedCallsPerMinute: 1000,
@@ -275,6 +278,9 @@ export const ANSWERS: Readonly<Partial<Record<FieldId, string>>> = {
   visibility: 'internal',
 };
 
+/** What the sample plan adds up to for a service that is new there. */
+export const RISK: Risk = { level: 'high', reasons: ['schema-change', 'first-deployment', 'touches-security'] };
+
 export type Pending = Extract<DeployRequest, { state: 'pending' }>;
 
 /** Asks for a database change, so DBA, Tech Lead, CTO and DevOps Lead must approve; nobody has yet. */
@@ -285,6 +291,7 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     revision: 1,
     requester: alex,
     plan,
+    risk: RISK,
     requirements: requirementsOf(plan, policyLike()),
     policyVersion: 'policy-1',
     submittedAt: later(12),

@@ -31,6 +31,7 @@ import {
   owingRequest,
   PAYMENTS,
   pendingRequest,
+  planLike,
   policyLike,
   pradeep,
   PROD,
@@ -115,10 +116,10 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   for (const section of SECTIONS) samples.set(`form ${section}`, formCard(formInput(section, RELEVANT), context));
   samples.set('form testing, refused', formCard(formInput('testing', answers, TESTING_PROBLEMS), context));
   samples.set('form window, refused', formCard(formInput('window', answers, [WINDOW_PROBLEM]), context));
-  samples.set('check', cards.checkCard({ draft, problems: [], asks, channels: ['approvals'] }, context));
+  samples.set('check', cards.checkCard({ draft, problems: [], ready: risky(), asks, channels: ['approvals'] }, context));
   samples.set(
     'check, refused',
-    cards.checkCard({ draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], asks, channels: [] }, context),
+    cards.checkCard({ draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], ready: undefined, asks, channels: [] }, context),
   );
   samples.set('approval', cards.approvalCard(request, context));
   samples.set('approval, way back untested', cards.approvalCard(untested(), context));
@@ -231,5 +232,19 @@ function simulateSample(context: Context): CardMessage {
 
 function untested() {
   const request = halfApproved();
-  return { ...request, plan: { ...request.plan, rollbackTested: false, changeTypes: [] } };
+  return { ...request, ...risky(), plan: { ...risky().plan, changeTypes: [] } };
+}
+
+/** Stated as low, with an untested way back, one night in staging and nobody told. */
+function risky() {
+  const plan = planLike({
+    riskLevel: 'low',
+    rollbackTested: false,
+    stagingTestedOn: '2026-11-21',
+    stagingTestedTime: '08:00',
+    trafficIncrease: 40,
+    loadTests: 'not-run',
+    customerImpact: 'low',
+  });
+  return { plan, risk: { level: 'high', reasons: ['rollback-untested', 'schema-change', 'first-deployment'] } } as const;
 }

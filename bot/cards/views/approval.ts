@@ -2,15 +2,12 @@ import type { Choice, DeployRequest } from '../../domain/request.ts';
 import type { Because } from '../../domain/requirements.ts';
 import { isFieldId } from '../../domain/fields.ts';
 import { parseChangeTypeId, type ChangeTypeId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/time.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
-import { date, exactSpan, stamp } from '../moments.ts';
+import { stamp } from '../moments.ts';
 import {
   environmentTitle,
-  fact,
-  factRow,
   nameOf,
   named,
   note,
@@ -26,6 +23,7 @@ import {
   type Note,
   type Paragraph,
 } from '../pieces.ts';
+import { decisionFacts } from './decision.ts';
 import { outcomeBox, stateBadge, stateText, tallyOf } from './tally.ts';
 
 /** One phone screen with what a decision needs: what, when, how risky, how to get back, who has said what. */
@@ -85,39 +83,6 @@ export const aboutOf = ({ plan }: DeployRequest): readonly Paragraph[] => [
   paragraph(strong(plan.title)),
   paragraph(plain(plan.summary)),
 ];
-
-function decisionFacts({ plan }: DeployRequest, context: Context): readonly FactRow[] {
-  const { facts, units } = context.words;
-  const back = units.minutes(plan.rollbackMinutes);
-  const high = plan.riskLevel === 'high' || plan.riskLevel === 'critical';
-  const risk = fact(facts.risk, optionTitle('riskLevel', plan.riskLevel, context));
-  const third =
-    plan.stagedOn === ''
-      ? fact(facts.customers, optionTitle('customerImpact', plan.customerImpact, context))
-      : fact(facts.staging, stagingOf(plan, context));
-  return [
-    factRow(
-      fact(facts.window, exactSpan(plan.window, context), 2),
-      fact(facts.wayBack, plan.rollbackTested ? facts.tested(back) : facts.untested(back)),
-    ),
-    factRow(
-      { ...risk, color: high ? 'Attention' : 'Default' },
-      fact(facts.tests, facts.testsPass(plan.unitTests, plan.unitCoverage)),
-      third,
-    ),
-  ];
-}
-
-function stagingOf({ stagedOn, stagingSucceeded }: DeployRequest['plan'], { words, locale }: Context): string {
-  const noon = new Date(`${stagedOn}T12:00:00.000Z`).toISOString() as Instant;
-  return words.facts.inStaging(date(noon, { zone: 'UTC', locale }), stagingSucceeded);
-}
-
-/** The title of a fixed choice; the value itself when it has none. */
-export function optionTitle(field: string, value: string, { words }: Pick<Context, 'words'>): string {
-  const titles = (words.options as Readonly<Record<string, Readonly<Record<string, string>>>>)[field];
-  return titles?.[value] ?? value;
-}
 
 /** Why policy asks these roles, each cause once. */
 function causesOf({ requirements }: DeployRequest, context: Context): string {

@@ -5,6 +5,9 @@ import { button, inDialog, overflow, primary, type CardButton, type DialogButton
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
 import { badge, note, paragraph, plain, row, strong, subtle, type Head, type List, type Note, type Row } from '../pieces.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Risk } from '../../domain/risk.ts';
+import { warningList } from './warnings.ts';
 import { draftName } from './form.ts';
 import { summaryOf } from './summary.ts';
 
@@ -18,6 +21,8 @@ export interface CheckInput {
   readonly problems: readonly FieldProblem[];
   /** One entry a requirement: the roles that can fill it, and the names of those who may. Empty when nobody is asked. */
   readonly asks: readonly { readonly roles: string; readonly names: readonly string[] }[];
+  /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
+  readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
   /** Names of the channels in which they are asked. */
   readonly channels: readonly string[];
 }
@@ -46,7 +51,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
       badge: problems.length === 0 ? badge(check.ready, 'good') : badge(check.notReady(problems.length), 'attention'),
     },
     sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
-    lists: problems.length === 0 ? askedLists(input, context) : [],
+    lists: [...warned(input, context), ...(problems.length === 0 ? askedLists(input, context) : [])],
     notes: problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint),
     first: firstButtons(input, context),
     dialogs: context.dialogs === 'none' ? [] : [inDialog(button(form.openDialog, 'draft/open'))],
@@ -78,6 +83,9 @@ function problemLine(problem: FieldProblem, answers: Answers, context: Context) 
   const label = asked ? `${shortLabel(problem.field)}: ` : '';
   return paragraph(subtle(label), plain(`${wrong} ${next}`));
 }
+
+const warned = ({ ready }: CheckInput, context: Context): readonly List[] =>
+  ready === undefined ? [] : warningList(ready.plan, ready.risk, context);
 
 function askedLists({ asks }: CheckInput, context: Context): readonly List[] {
   const { check, join, nobodyYet } = context.words;

@@ -32,6 +32,7 @@ import {
 } from '../pieces.ts';
 import { hoursInStaging } from '../../domain/staging.ts';
 import { answerText, FOLLOWS } from './answers.ts';
+import { warningList } from './warnings.ts';
 import { requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
 
@@ -85,6 +86,7 @@ export function detailsView(request: DeployRequest, extent: Extent, context: Con
 }
 
 const listsOf = (request: DeployRequest, extent: Extent, context: Context): readonly List[] => [
+  ...(request.state === 'pending' ? warningList(request.plan, request.risk, context) : []),
   ...tallyWithoutComments(request, context),
   ...(extent.page === 0 ? commentsOf(request, extent, context) : []),
 ];

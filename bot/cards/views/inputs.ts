@@ -2,7 +2,7 @@ import { listOf, type Field } from '../../domain/fields.ts';
 import { parseChangeTypeId, parseEnvironmentId, parsePersonId, parseServiceId, type PersonId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
 import { nameOf } from '../pieces.ts';
-import { optionTitle } from './approval.ts';
+import { optionTitle } from './options.ts';
 
 interface InputBase {
   readonly id: string;

@@ -2,10 +2,8 @@ import { earliestStart } from '../../domain/execution.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { exactSpan, moment } from '../moments.ts';
+import { moment } from '../moments.ts';
 import {
-  fact,
-  factRow,
   named,
   note,
   paragraph,
@@ -19,6 +17,7 @@ import {
   type Paragraph,
 } from '../pieces.ts';
 import { requestHead, whyButton } from './approval.ts';
+import { decisionFacts } from './decision.ts';
 import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
 /** The requester's own card: where their request stands, and what they can do next. */
@@ -41,15 +40,10 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
     paragraphs: [paragraph(strong(request.plan.title))],
-    facts: [
-      factRow(
-        fact(words.facts.window, exactSpan(request.plan.window, context), 2),
-        ...(request.revision === 1 ? [] : [fact(words.facts.revision, String(request.revision))]),
-      ),
-    ],
+    facts: decisionFacts(request, context),
     box: outcomeBox(request, context),
     lists: tallyOf(request, context, 'named').lists,
-    notes: note(alertsLine(request, context), nextLine(request, context)),
+    notes: note(revisionLine(request, context), alertsLine(request, context), nextLine(request, context)),
     ...buttonsOf(request, context),
   };
 }
@@ -64,6 +58,9 @@ export function nextLine(request: DeployRequest, context: Context): string {
   }
   return next[request.state];
 }
+
+const revisionLine = ({ revision }: DeployRequest, { words }: Context): string =>
+  revision === 1 ? '' : words.because.revision(revision);
 
 /** Empty unless alerts came in while it was deployed. */
 export const alertsLine = ({ alerts }: DeployRequest, { words }: Context): string =>

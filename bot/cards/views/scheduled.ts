@@ -19,7 +19,7 @@ import {
   type Note,
   type Paragraph,
 } from '../pieces.ts';
-import { optionTitle } from './approval.ts';
+import { optionTitle } from './options.ts';
 import { statusPageLinks } from './links.ts';
 import { lifecycleHead, shouted } from './rollout.ts';
 import { stateBadge, stateText } from './tally.ts';

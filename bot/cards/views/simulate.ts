@@ -4,7 +4,8 @@ import type { Instant } from '../../domain/time.ts';
 import { button, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { badge, nameOf, note, paragraph, plain, row, strong, subtle, type List, type Row } from '../pieces.ts';
-import { changeTypeTitle, optionTitle } from './approval.ts';
+import { changeTypeTitle } from './approval.ts';
+import { optionTitle } from './options.ts';
 import { someOf } from './tally.ts';
 import { causeText, questionText, rolesText, startsList, type WhyView } from './why.ts';
 

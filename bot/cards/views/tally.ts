@@ -21,6 +21,7 @@ import {
   type Row,
   type Tone,
 } from '../pieces.ts';
+import { warningBox } from './warnings.ts';
 
 const TONE = {
   pending: 'accent',
@@ -120,9 +121,9 @@ export const missingRoles = (now: Standing, context: Context): string =>
       .map(({ requirement }) => context.words.join.or(requirement.anyOf.map((role) => roleTitle(role, context)))),
   );
 
-/** The one thing that must not be missed: how it ended, or a way back that was never tried. */
+/** The one thing that must not be missed: how it ended, or what should make an approver look twice. */
 export function outcomeBox(request: DeployRequest, context: Context): readonly Box[] {
-  const { outcome, warnings } = context.words;
+  const { outcome } = context.words;
   switch (request.state) {
     case 'rejected':
     case 'paused': {
@@ -144,7 +145,7 @@ export function outcomeBox(request: DeployRequest, context: Context): readonly B
     case 'expired':
       return [{ style: 'emphasis', lines: [paragraph(plain(outcome.expired))] }];
     case 'pending':
-      return request.plan.rollbackTested ? [] : [{ style: 'warning', lines: [paragraph(strong(warnings.untested))] }];
+      return warningBox(request, context);
     default:
       return [];
   }

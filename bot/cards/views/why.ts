@@ -24,7 +24,8 @@ import {
   type Paragraph,
   type Row,
 } from '../pieces.ts';
-import { changeTypeTitle, optionTitle } from './approval.ts';
+import { changeTypeTitle } from './approval.ts';
+import { optionTitle } from './options.ts';
 import { someOf, stateBadge, stateText } from './tally.ts';
 
 /** What is in the way, who can take it away, who is asked and why, and when it could start. */

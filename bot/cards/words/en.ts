@@ -4,6 +4,7 @@ import * as doctor from './en/doctor.ts';
 import * as forms from './en/form.ts';
 import { fieldRefusal } from './en/field-refusals.ts';
 import * as fields from './en/fields.ts';
+import * as judgement from './en/judgement.ts';
 import * as options from './en/options.ts';
 import * as owing from './en/owed.ts';
 import * as policy from './en/policy.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...forms,
   ...fields,
   ...options,
+  ...judgement,
   ...chat,
   ...explaining,
   ...owing,

@@ -57,18 +57,14 @@ export const facts = {
   tested: (minutes: string) => `${minutes}, tested`,
   untested: (minutes: string) => `${minutes}, not tested`,
   testsPass: (tests: number, coverage: number) => `${tests} pass, ${coverage}\u00a0%`,
-  inStaging: (since: string, wentWell: boolean) => (wentWell ? `since ${since}` : `since ${since}, with problems`),
+  noIssues: 'no issues',
+  inStaging: (stay: string, wentWell: boolean, found: string) => (wentWell ? `${stay}, ${found}` : `${stay}, with problems`),
 };
 
 export const tally = {
   waiting: (missing: number, of: number) => `Waiting for ${missing} of ${of}`,
   heading: 'Approvals',
   asked: (at: string) => `asked ${at}`,
-};
-
-export const warnings = {
-  untested: 'The way back has not been tested.',
-  dataBack: 'Going back means rolling back data.',
 };
 
 export const outcome = {
@@ -99,6 +95,7 @@ export const next: Readonly<Record<RequestState, string>> = {
 };
 
 export const because = {
+  revision: (n: number) => `Revision ${n}.`,
   /** What made policy ask these roles: kinds of change, answers, the environment. */
   asked: (causes: string) => `These roles are asked because of: ${causes}.`,
   submitted: (revision: number, name: string, at: string) => `Revision ${revision}, asked by ${name}, ${at}.`,

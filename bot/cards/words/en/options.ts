@@ -32,6 +32,3 @@ export const options = {
 } satisfies OptionWords;
 
 export const yesNo = { yes: 'Yes', no: 'No' };
-
-/** Severities of what was found, as in `2 low`. */
-export const found = { critical: 'critical', high: 'high', medium: 'medium', low: 'low' };
