@@ -13,6 +13,7 @@ import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeRequest } from './flows/change-request.ts';
 import { createChaseRequest } from './flows/chase-request.ts';
+import { createDelegate } from './flows/delegate.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import { createGroupDirectory } from './flows/directory.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
@@ -26,6 +27,7 @@ import { createReadHolds } from './flows/read-holds.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
+import { createStandIns } from './flows/stand-ins.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
 import { createAlertDoor } from './http/alert-door.ts';
@@ -95,6 +97,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });
   const tendCalendar = createTendCalendar({ freezes, locks, requests, keepFreezes, keepLocks, changeRequest, clock });
+  const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
   const chatPorts: ChatPorts = {
     examine: createExamine({ checks: checksOf(parts, directory, (address) => teams.reach(address)), clock, onFault: logFault }),
     requests,
@@ -105,6 +108,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, policy, clock }),
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),
+    delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, calendar, clock, chance }),
+    standIns,
     roster,
     policy,
     calendar,
@@ -122,7 +127,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   );
   const deliverPosts = createDeliverPosts({
     posts: countedPosts(store.posts, counters.count),
-    draw: createDraw(chatPorts),
+    draw: createDraw({ ...chatPorts, delegations: store.delegations }),
     messenger: teams.messenger,
     digest: sha256,
     clock,

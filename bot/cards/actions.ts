@@ -1,5 +1,18 @@
-import { FIELDS, SECTIONS, type Answers, type FieldId, type Section } from '../domain/fields.ts';
-import { parseDraftId, parseRequestId, parseRoleId, type DraftId, type RequestId, type RoleId } from '../domain/ids.ts';
+import { FIELDS, listOf, SECTIONS, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import {
+  parseDelegationId,
+  parseDraftId,
+  parsePersonId,
+  parseRequestId,
+  parseRoleId,
+  parseServiceId,
+  type DelegationId,
+  type DraftId,
+  type PersonId,
+  type RequestId,
+  type RoleId,
+  type ServiceId,
+} from '../domain/ids.ts';
 import { CHOICES, type Choice } from '../domain/request.ts';
 import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
 
@@ -49,7 +62,20 @@ export type CardTap =
   /** `every` is 0 when what was typed is not a whole number of minutes. */
   | { readonly verb: 'obligation/meet'; readonly request: RequestId; readonly obligation: string; readonly note: string }
   | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<IssueReport, 'by' | 'at'> }
+  | DelegationTap
   | { readonly verb: 'status/list' | 'pending/list' };
+
+/** What was chosen on the card of `/delegate`. Days are as the client sends them. */
+export type DelegationTap =
+  | {
+      readonly verb: 'delegation/make';
+      readonly taker: PersonId | undefined;
+      readonly from: string;
+      readonly to: string;
+      readonly roles: readonly RoleId[];
+      readonly services: readonly ServiceId[];
+    }
+  | { readonly verb: 'delegation/revoke'; readonly delegation: DelegationId };
 
 export type Verb = CardTap['verb'];
 
@@ -78,6 +104,11 @@ export const INPUT = {
   issueAction: 'issue-action',
   issueEvery: 'issue-every',
   note: (obligation: string) => `${obligation}-note`,
+  delegateTo: 'delegate-to',
+  delegateFrom: 'delegate-from',
+  delegateUntil: 'delegate-until',
+  delegateRoles: 'delegate-roles',
+  delegateServices: 'delegate-services',
   issueUpdate: 'issue-update',
   issueResolution: 'issue-resolution',
   checklist: 'checklist',
@@ -112,6 +143,12 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
       return { verb };
     case 'draft/save':
       return parseSave(sent);
+    case 'delegation/make':
+      return parseDelegation(sent);
+    case 'delegation/revoke': {
+      const delegation = parseDelegationId(sent['delegation']);
+      return delegation && { verb, delegation };
+    }
     default: {
       const request = parseRequestId(sent['request']);
       return request === undefined ? undefined : parseRequestTap(verb, request, sent);
@@ -209,6 +246,15 @@ function parseIssueWord(
 
 /** A choice of several comes back as `0,2,3`. */
 const places = (text: string): readonly number[] => text.split(',').flatMap((part) => counted(part.trim()) ?? []);
+
+const parseDelegation = (sent: Sent): DelegationTap => ({
+  verb: 'delegation/make',
+  taker: parsePersonId(typed(sent, INPUT.delegateTo)),
+  from: typed(sent, INPUT.delegateFrom) ?? '',
+  to: typed(sent, INPUT.delegateUntil) ?? '',
+  roles: listOf(typed(sent, INPUT.delegateRoles) ?? '').flatMap((id) => parseRoleId(id) ?? []),
+  services: listOf(typed(sent, INPUT.delegateServices) ?? '').flatMap((id) => parseServiceId(id) ?? []),
+});
 
 const minutes = (text: string | undefined): number => (/^\s*\d{1,4}\s*$/.test(text ?? '') ? Number(text) : 0);
 

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import type { Delegation } from '../domain/delegation.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -14,6 +15,7 @@ import { approvalView } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { checkView, type CheckInput } from './views/check.ts';
 import { askBackView } from './views/ask-back.ts';
+import { daysText, delegateView, scopeText, type DelegateInput } from './views/delegate.ts';
 import { doctorSummary, doctorView } from './views/doctor.ts';
 import { detailsView, extentsOf } from './views/details.ts';
 import { formView, type FormInput } from './views/form.ts';
@@ -41,6 +43,7 @@ export { dialogCard } from './dialog.ts';
 export { simulationLines } from './views/simulate.ts';
 export { foundLines } from './views/found.ts';
 export type { CheckInput } from './views/check.ts';
+export type { DelegateInput } from './views/delegate.ts';
 export type { FormInput } from './views/form.ts';
 export type { ChooseRoleInput } from './views/notice.ts';
 export type { RolledOut } from './views/rollout.ts';
@@ -190,6 +193,18 @@ export const doctorCard = (findings: readonly Finding[], context: Context): Card
 
 export const welcomeCard = (context: Context): CardMessage =>
   message(render('welcome', welcomeView(context)), context.words.welcome.summary);
+
+/** Who stands in for a person and for whom they do, with the questions of another delegation. */
+export const delegateCard = (input: DelegateInput, context: Context): CardMessage =>
+  message(render('delegate', delegateView(input, context)), context.words.delegate.title);
+
+/** Tells whoever is to stand in for somebody; `delegation` is undefined once it is over or was revoked. */
+export function standInCard(delegation: Delegation | undefined, context: Context): CardMessage {
+  const { delegate, buttons } = context.words;
+  if (delegation === undefined) return noticeCard(delegate.toldOver);
+  const text = delegate.toldText(scopeText(delegation, context), daysText(delegation, context));
+  return noticeCard(`${delegate.told(nameOf(delegation.giver, context))}. ${text}`, [button(buttons.pending, 'pending/list')]);
+}
 
 /** A sentence in place of a card, with buttons that lead on. */
 export const noticeCard = (text: string, buttons: readonly CardButton[] = []): CardMessage =>

@@ -1,6 +1,7 @@
 import type { AlertView } from './views/alert.ts';
 import type { ApprovalView } from './views/approval.ts';
 import type { CheckView } from './views/check.ts';
+import type { DelegateView } from './views/delegate.ts';
 import type { DetailsView } from './views/details.ts';
 import type { DoctorView } from './views/doctor.ts';
 import type { FormView } from './views/form.ts';
@@ -26,6 +27,7 @@ export interface CardViews {
   readonly approval: ApprovalView;
   readonly check: CheckView;
   readonly 'choose-role': ChooseRoleView;
+  readonly delegate: DelegateView;
   readonly details: DetailsView;
   readonly doctor: DoctorView;
   readonly form: FormView;

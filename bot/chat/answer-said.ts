@@ -19,6 +19,7 @@ import type { Person } from '../flows/ports.ts';
 import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
 import { contextOf } from './context.ts';
+import { sayDelegate } from './delegating.ts';
 import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
 import { drawDraft } from './form.ts';
 import type { Here, Reply } from './inbound.ts';
@@ -63,6 +64,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return [privately(await statusList(command.service, context, ports))];
     case 'doctor':
       return [privately(doctorCard(await ports.examine(), context))];
+    case 'delegate':
+      return sayDelegate(command.words, by, context, ports);
     case 'pending':
       return pending(by, context, ports);
     case 'cancel':

@@ -22,6 +22,7 @@ import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import { pendingList, statusList } from './lists.ts';
 import { contextOf } from './context.ts';
+import { answerDelegationTap } from './delegating.ts';
 import { answerDraftTap } from './draft-tap.ts';
 import { whyOf } from './explaining.ts';
 import { drawDraft } from './form.ts';
@@ -49,6 +50,9 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return card(await statusList(undefined, context, ports));
     case 'pending/list':
       return answerPending(by, context, ports);
+    case 'delegation/make':
+    case 'delegation/revoke':
+      return answerDelegationTap(by, tap, context, ports);
     case 'request/vote':
       return answerVote(by, tap, context, ports);
     case 'request/show':
@@ -105,6 +109,8 @@ type CommandTap = Exclude<
       | 'draft/save'
       | 'status/list'
       | 'pending/list'
+      | 'delegation/make'
+      | 'delegation/revoke'
       | 'request/vote'
       | 'request/show'
       | 'request/look'

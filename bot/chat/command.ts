@@ -12,6 +12,7 @@ export type Command =
   | { readonly kind: 'pending' }
   | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
+  | { readonly kind: 'delegate'; readonly words: readonly string[] }
   | { readonly kind: 'route'; readonly channel: ChannelKey | undefined }
   | { readonly kind: 'as'; readonly role: string }
   | { readonly kind: 'doctor' }
@@ -30,6 +31,7 @@ export const COMMANDS = [
   'done',
   'issue',
   'rollback',
+  'delegate',
   'route',
   'doctor',
   'as',
@@ -91,6 +93,8 @@ export function parseCommand(text: string): Command {
       const request = parseRequestId(words[0]);
       return { kind: name, request, rest: request === undefined ? rest : words.slice(1).join(' ') };
     }
+    case 'delegate':
+      return { kind: 'delegate', words };
     case 'route': {
       const channel = parseChannelKey(words[0]?.toLowerCase());
       return words.length > 1 ? { kind: 'unclear', command: 'route' } : { kind: 'route', channel };

@@ -14,17 +14,21 @@ import {
   rolledBackCard,
   rootCard,
   scheduledCard,
+  standInCard,
   successCard,
 } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { AlertId } from '../domain/ids.ts';
 import type { PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
-import type { StalePost } from '../flows/ports.ts';
+import type { Delegations, StalePost } from '../flows/ports.ts';
 import { contextOf } from './context.ts';
 import type { ChatPorts } from './ports.ts';
 
-type DrawPorts = Pick<ChatPorts, 'requests' | 'alerts' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
+type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & Pick<
+  ChatPorts,
+  'requests' | 'alerts' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'
+>;
 
 /** Draws a card as its subject is now; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view'>) => Promise<CardMessage | undefined>;
@@ -38,6 +42,13 @@ export function createDraw(ports: DrawPorts): Draw {
       case 'request': {
         const stored = await ports.requests.find(subject.id);
         return stored && drawRequest(stored.request, view, context);
+      }
+      case 'delegation': {
+        const known = await ports.delegations.known(context.now);
+        return standInCard(
+          known.find(({ id }) => id === subject.id),
+          context,
+        );
       }
       case 'freeze':
       case 'lock':

@@ -18,6 +18,7 @@ export type ChangeTypeId = Checked<'ChangeTypeId'>;
 /** A place that policy names (`deployments`, `approvals`, `incidents`, …) and `/route` binds to a conversation. */
 export type ChannelKey = Checked<'ChannelKey'>;
 export type DraftId = Checked<'DraftId'>;
+export type DelegationId = Checked<'DelegationId'>;
 /** The Azure resource id of one alert instance, lower case, or a digest of a body that has none. */
 export type AlertId = Checked<'AlertId'>;
 /** `FRZ-3` for a freeze that somebody declared; `month-end@2026-11-28` for one that policy repeats. */
@@ -44,6 +45,7 @@ export const parseEnvironmentId = (raw: unknown) => checked<EnvironmentId>(SLUG,
 export const parseChangeTypeId = (raw: unknown) => checked<ChangeTypeId>(SLUG, raw);
 export const parseChannelKey = (raw: unknown) => checked<ChannelKey>(SLUG, raw);
 export const parseDraftId = (raw: unknown) => checked<DraftId>(UUID, lower(raw));
+export const parseDelegationId = (raw: unknown) => checked<DelegationId>(UUID, lower(raw));
 export const parseAlertId = (raw: unknown) => checked<AlertId>(/^\S{1,2000}$/, lower(raw));
 
 /** Declared ones only: nobody lifts what policy repeats. */

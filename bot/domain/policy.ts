@@ -90,6 +90,8 @@ export interface Role {
   readonly group?: EntraGroupId;
   /** Asked in a channel of its own. */
   readonly channel?: ChannelKey;
+  /** Whose holders may answer while everybody who holds this role is out of office, the first ones first. */
+  readonly deputies?: readonly RoleId[];
 }
 
 export interface Service {

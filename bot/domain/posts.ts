@@ -23,6 +23,7 @@ export type PostView =
   | 'rolled-back'
   | 'alert'
   | 'obligations'
+  | 'stand-in'
   | `owed-${string}`
   | `chase-${number}`
   | 'ready'

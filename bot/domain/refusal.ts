@@ -98,6 +98,19 @@ export type Refusal =
   | { readonly code: 'not-due' };
 
 /** Noes to what people owe, and to who stands in for whom. */
-export type PeopleRefusal = { readonly code: 'not-owed-by-you' };
+export type PeopleRefusal =
+  | { readonly code: 'not-owed-by-you' }
+  | { readonly code: 'delegate-self' }
+  | { readonly code: 'delegation-over' }
+  | { readonly code: 'delegation-too-long'; readonly days: number }
+  | { readonly code: 'delegation-unreadable' }
+  | { readonly code: 'role-not-yours'; readonly role: RoleId }
+  | { readonly code: 'nothing-to-delegate' }
+  | { readonly code: 'taker-away'; readonly until: Instant }
+  | { readonly code: 'already-delegated'; readonly until: Instant }
+  | { readonly code: 'unknown-delegation' }
+  /** The person for whom they would answer may not answer themselves: they asked for it, or wrote it. */
+  | { readonly code: 'stands-in-for-barred' }
+  | { readonly code: 'already-answered-for'; readonly as: RoleId };
 
 export type RefusalCode = Refusal['code'] | FieldRefusal['code'];

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import type { Delegation } from '../domain/delegation.ts';
 import type { Delivery, Lane } from '../domain/delivery.ts';
 import type { DeclaredFreeze, FreezeEvent, Target } from '../domain/freeze.ts';
 import type { LockEvent, TakenLock } from '../domain/lock.ts';
@@ -6,6 +7,7 @@ import type { Answers, Section } from '../domain/fields.ts';
 import type {
   AlertId,
   ChannelKey,
+  DelegationId,
   DraftId,
   EntraGroupId,
   EnvironmentId,
@@ -150,7 +152,8 @@ export type Subject =
   | { readonly kind: 'alert'; readonly id: AlertId }
   | { readonly kind: 'freeze'; readonly id: FreezeId }
   /** `payments/prod`: the lock of a target. */
-  | { readonly kind: 'lock'; readonly id: string };
+  | { readonly kind: 'lock'; readonly id: string }
+  | { readonly kind: 'delegation'; readonly id: DelegationId };
 
 /** A card that is not yet as it should be, taken by one worker, with its conversation's lane. */
 export interface StalePost {
@@ -218,6 +221,15 @@ export interface People {
   readonly meet: (people: readonly Person[]) => Promise<void>;
   /** Everyone met so far, by name. */
   readonly all: () => Promise<readonly Person[]>;
+}
+
+export interface Delegations {
+  /** Those that are neither over nor revoked, of everybody, the next to begin first. */
+  readonly known: (now: Instant) => Promise<readonly Delegation[]>;
+  /** Stores it, and tells the taker. */
+  readonly add: (delegation: Delegation) => Promise<void>;
+  /** False when the giver has no such delegation, or revoked it before. */
+  readonly revoke: (id: DelegationId, giver: PersonId, at: Instant) => Promise<boolean>;
 }
 
 /** A conversation that the bot can write to. */

@@ -12,12 +12,13 @@ export function build(file: PolicyFile): Policy {
     organisation,
     time: { ...time, locale },
     links,
-    roles: byId(file.roles, (id, { title, members = [], group, channel }) => ({
+    roles: byId(file.roles, (id, { title, members = [], group, channel, deputies }) => ({
       id,
       title,
       members: [...new Set(members)],
       ...(group === undefined ? {} : { group }),
       ...(channel === undefined ? {} : { channel }),
+      ...(deputies === undefined ? {} : { deputies }),
     })),
     channels: mapOf(file.channels),
     services: byId(file.services, (id, { title, channels, resources, links: own }) => ({

@@ -33,6 +33,7 @@ function roleNames(file: PolicyFile): readonly Finding[] {
       ...Object.keys(checklists).flatMap((role) => unknown(role, file.roles, 'role', ['phases', n, 'checklists', role])),
     ]),
     ...file.examples.flatMap(({ needs }, n) => chosen(needs, ['examples', n, 'needs'])),
+    ...entries(file.roles).flatMap(([id, { deputies = [] }]) => named(deputies, ['roles', id, 'deputies'])),
     ...named(file.deployers, ['deployers']),
     ...file.escalation.flatMap(({ who }, n) =>
       who.kind === 'role' ? unknown(who.role, file.roles, 'role', ['escalation', n]) : [],

@@ -100,6 +100,7 @@ const roleEntry = z.strictObject({
   group: group.exactOptional(),
   members: z.array(person).exactOptional(),
   channel: channel.exactOptional(),
+  deputies: z.array(role).exactOptional(),
 });
 
 const ARM_ID = /^\/subscriptions\/[0-9a-f-]{36}(\/resourcegroups\/[\w.()-]{1,90}(\/providers\/[\w.]+(\/[\w.-]+\/[^/\s]+)+)?)?$/;

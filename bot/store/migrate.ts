@@ -5,6 +5,7 @@ import { posts } from './migrations/0002-posts.ts';
 import { drafts } from './migrations/0003-drafts.ts';
 import { alerts } from './migrations/0004-alerts.ts';
 import { jobs } from './migrations/0005-jobs.ts';
+import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
 import { streams } from './migrations/0070-streams.ts';
 import type { Tables } from './tables.ts';
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0003-drafts': drafts,
   '0004-alerts': alerts,
   '0005-jobs': jobs,
+  '0020-delegations': delegations,
   '0040-search': search,
   '0070-streams': streams,
 };

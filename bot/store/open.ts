@@ -6,6 +6,7 @@ import type {
   Drafts,
   Freezes,
   Locks,
+  Delegations,
   People,
   Posts,
   Requests,
@@ -15,6 +16,7 @@ import type {
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
 import { createFreezes, createLocks } from './holds.ts';
+import { createDelegations } from './delegations.ts';
 import { createDrafts } from './drafts.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Engine } from './engine.ts';
@@ -56,6 +58,7 @@ export interface Store {
   readonly posts: Posts & Undelivered;
   readonly timers: Timers;
   readonly people: People;
+  readonly delegations: Delegations;
   readonly bindings: Bindings;
   readonly alerts: Alerts;
   readonly freezes: Freezes;
@@ -99,6 +102,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     posts: { ...createPosts(engine, me), ...createUndelivered(engine) },
     timers: createTimers(engine),
     people: createPeople(engine, wakes),
+    delegations: createDelegations(engine, wakes),
     bindings: createBindings(engine, wakes),
     alerts: createAlerts({ engine, wakes, clock }),
     freezes: createFreezes({ engine, wakes, clock }),

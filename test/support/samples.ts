@@ -2,8 +2,10 @@ import { formCard, type FormInput } from '../../bot/cards/cards.ts';
 import * as cards from '../../bot/cards/cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import { en } from '../../bot/cards/words/en.ts';
+import type { Delegation } from '../../bot/domain/delegation.ts';
 import type { Answers, Section } from '../../bot/domain/fields.ts';
 import { SECTIONS } from '../../bot/domain/fields.ts';
+import type { DelegationId } from '../../bot/domain/ids.ts';
 import { explain } from '../../bot/domain/explanation.ts';
 import type { Finding } from '../../bot/domain/finding.ts';
 import type { ChannelKey } from '../../bot/domain/ids.ts';
@@ -27,6 +29,7 @@ import {
   halfApproved,
   later,
   lynne,
+  megan,
   NAMES,
   owingRequest,
   PAYMENTS,
@@ -190,6 +193,13 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   samples.set('why, nobody left', whySample(request, nobody));
   samples.set('why simulated', simulateSample(context));
   samples.set('why simulated, impossible', simulateSample(nobody));
+  const people = [...NAMES.keys()];
+  samples.set('delegate', cards.delegateCard({ person: adele, known: [], people, today: '2026-11-23' }, context));
+  samples.set(
+    'delegate, given',
+    cards.delegateCard({ person: adele, known: standIns(), people, today: '2026-11-23' }, context),
+  );
+  samples.set('stand in', cards.standInCard(standIns()[0], context));
   addOwed(samples, { ...context, now: later(61, WINDOW_START) });
   samples.set('doctor', cards.doctorCard(FINDINGS, context));
   samples.set('doctor, all well', cards.doctorCard(ALL_WELL, context));
@@ -200,6 +210,16 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   const banner = cards.approvalCard(request, context);
   samples.set('banner', { ...banner, card: cards.withBanner(banner.card, acting) });
   return samples;
+}
+
+/** Lynne stands in for Adele this week, and Adele for Megan. */
+function standIns(): readonly Delegation[] {
+  const one = { id: DRAFT as string as DelegationId, madeAt: later(0), revokedAt: undefined, services: [] };
+  const span = { start: later(-9 * 60), end: later(4 * 24 * 60 - 9 * 60) };
+  return [
+    { ...one, giver: adele, taker: lynne, span, roles: [role('devops-lead')], services: [PAYMENTS] },
+    { ...one, giver: megan, taker: adele, span, roles: [] },
+  ];
 }
 
 function addOwed(samples: Map<string, CardMessage>, context: Context): void {

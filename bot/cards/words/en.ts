@@ -7,6 +7,7 @@ import * as fields from './en/fields.ts';
 import * as judgement from './en/judgement.ts';
 import * as options from './en/options.ts';
 import * as owing from './en/owed.ts';
+import * as delegating from './en/delegate.ts';
 import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
 import { refusal } from './en/refusals.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...explaining,
   ...owing,
   ...policy,
+  ...delegating,
   ...doctor,
   fieldRefusal,
   refusal,

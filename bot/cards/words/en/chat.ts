@@ -32,6 +32,7 @@ export const help = {
     {
       title: 'Set up',
       commands: [
+        ['/delegate', 'have somebody approve for you while you are away'],
         ['/route approvals', 'send these posts to this channel'],
         ['/doctor', 'what works, and how to mend what does not'],
       ],

@@ -10,6 +10,47 @@ const SAYINGS: Sayings = {
     wrong: 'Somebody else owes this.',
     next: 'They, or whoever runs the deployment, can say that it is done.',
   }),
+  'delegate-self': () => ({ wrong: 'You cannot stand in for yourself.', next: 'Choose somebody else.' }),
+  'delegation-over': () => ({
+    wrong: 'These days have passed, or end before they begin.',
+    next: 'Choose a last day that is today or later, and not before the first.',
+  }),
+  'delegation-too-long': ({ days }) => ({
+    wrong: `This is longer than ${days} days.`,
+    next: 'Delegate for a shorter time, or have the policy name somebody.',
+  }),
+  'delegation-unreadable': () => ({
+    wrong: 'This does not say who stands in for you, and until when.',
+    next: 'Type /delegate for the card, or write it like /delegate Patti Fernandez 2026-12-01 2026-12-05.',
+  }),
+  'role-not-yours': ({ role }, naming) => ({
+    wrong: `You do not hold ${naming.role(role)} yourself.`,
+    next: 'Delegate only roles that you hold; what was delegated to you goes no further.',
+  }),
+  'nothing-to-delegate': () => ({
+    wrong: 'You hold no role that approves anything.',
+    next: 'There is nothing to delegate; ask whoever keeps the policy, if there should be.',
+  }),
+  'taker-away': ({ until }, naming) => ({
+    wrong: `They have somebody stand in for themselves until ${naming.moment(until)}.`,
+    next: 'Choose somebody who is there.',
+  }),
+  'already-delegated': ({ until }, naming) => ({
+    wrong: `They stand in for you already, until ${naming.moment(until)}.`,
+    next: 'Revoke that first, to change it.',
+  }),
+  'unknown-delegation': () => ({
+    wrong: 'This delegation is not yours, or has ended.',
+    next: 'Type /delegate to see those that there are.',
+  }),
+  'stands-in-for-barred': () => ({
+    wrong: 'You would answer for somebody who may not approve this themselves.',
+    next: 'Another holder of the role has to approve it; the card names who is missing.',
+  }),
+  'already-answered-for': ({ as }, naming) => ({
+    wrong: `The person you stand in for has already answered, as ${naming.role(as)}.`,
+    next: 'There is nothing left to do for them here.',
+  }),
 };
 
 export const isPeopleRefusal = (refused: Refusal): refused is PeopleRefusal => Object.hasOwn(SAYINGS, refused.code);

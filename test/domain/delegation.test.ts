@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { checkDelegation, delegatedTo, type Delegation } from '../../bot/domain/delegation.ts';
+import type { DelegationId } from '../../bot/domain/ids.ts';
+import { plusMinutes } from '../../bot/domain/time.ts';
+import { adele, later, lynne, megan, MONDAY, patti, PAYMENTS, person, role } from '../support/given.ts';
+
+const DAY = 24 * 60;
+const id = '6f1d0c4e-0000-4000-8000-000000000009' as DelegationId;
+const megansTurn = (changes: Partial<Delegation> = {}): Delegation => ({
+  id,
+  giver: megan,
+  taker: patti,
+  span: { start: later(DAY), end: later(4 * DAY) },
+  roles: [role('cto')],
+  services: [],
+  madeAt: MONDAY,
+  revokedAt: undefined,
+  ...changes,
+});
+const held = new Set([role('cto')]);
+const check = (changes: Partial<Delegation> = {}, known: readonly Delegation[] = []) => {
+  const checked = checkDelegation(megansTurn(changes), { known, rolesHeld: held }, MONDAY);
+  return checked.ok ? 'fine' : checked.problem.code;
+};
+
+describe('a delegation', () => {
+  it('is to somebody else, for a time to come, of roles that the giver holds', () => {
+    assert.equal(check(), 'fine');
+    assert.equal(check({ roles: [] }), 'fine');
+    assert.equal(check({ taker: megan }), 'delegate-self');
+    assert.equal(check({ span: { start: later(-2 * DAY), end: later(-DAY) } }), 'delegation-over');
+    assert.equal(check({ span: { start: later(2 * DAY), end: later(DAY) } }), 'delegation-over');
+    assert.equal(check({ span: { start: later(DAY), end: later(200 * DAY) } }), 'delegation-too-long');
+    assert.equal(check({ roles: [role('cto'), role('dba')] }), 'role-not-yours');
+    const nothing = checkDelegation(megansTurn({ roles: [] }), { known: [], rolesHeld: new Set() }, MONDAY);
+    assert.ok(!nothing.ok && nothing.problem.code === 'nothing-to-delegate');
+  });
+
+  it('goes to nobody who is away themselves, so never in a circle', () => {
+    const pattiAway = megansTurn({ giver: patti, taker: lynne });
+    assert.equal(check({}, [pattiAway]), 'taker-away');
+    assert.equal(check({}, [megansTurn({ giver: patti, taker: megan })]), 'taker-away', 'a circle of two');
+    assert.equal(
+      check({}, [{ ...pattiAway, span: { start: later(10 * DAY), end: later(11 * DAY) } }]),
+      'fine',
+      'she is back by then',
+    );
+  });
+
+  it('is not made twice', () => {
+    assert.equal(check({}, [megansTurn()]), 'already-delegated');
+    assert.equal(check({ services: [PAYMENTS] }, [megansTurn()]), 'fine');
+  });
+
+  it('lets the taker answer within its days, roles and services, and nobody else', () => {
+    const known = [megansTurn({ services: [PAYMENTS] })];
+    const question = { roles: [role('cto'), role('dba')], service: PAYMENTS };
+    const roles = (minutes: number, taker = patti, asked = question) =>
+      delegatedTo(taker, asked, known, later(minutes)).map(({ role: one, standIn }) => [one, standIn.of]);
+    assert.deepEqual(roles(2 * DAY), [[role('cto'), megan]]);
+    assert.deepEqual(roles(DAY), [[role('cto'), megan]], 'from its first moment');
+    assert.deepEqual(roles(DAY - 1), []);
+    assert.deepEqual(roles(4 * DAY), [], 'not at its end');
+    assert.deepEqual(roles(2 * DAY, lynne), []);
+    assert.deepEqual(roles(2 * DAY, patti, { ...question, service: 'orders' as typeof PAYMENTS }), []);
+  });
+
+  it('never leads from one to the next: whoever checks them all finds no chain and no circle', () => {
+    const people = [megan, adele, patti, lynne, person(40)];
+    const wish = fc.record({
+      giver: fc.constantFrom(...people),
+      taker: fc.constantFrom(...people),
+      from: fc.integer({ min: 0, max: 10 }),
+      days: fc.integer({ min: 1, max: 5 }),
+    });
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 20 }), (wishes) => {
+        const known: Delegation[] = [];
+        for (const { giver, taker, from, days } of wishes) {
+          const span = { start: later(from * DAY), end: later((from + days) * DAY) };
+          const checked = checkDelegation(megansTurn({ giver, taker, span }), { known, rolesHeld: held }, MONDAY);
+          if (checked.ok) known.push(checked.value);
+        }
+        for (let day = 0; day < 16; day += 1) {
+          const now = plusMinutes(MONDAY, day * DAY);
+          const today = known.filter(({ span }) => span.start <= now && now < span.end);
+          for (const { giver, taker } of today) {
+            assert.ok(!today.some((other) => other.giver === taker && other.taker === giver), 'a circle');
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
