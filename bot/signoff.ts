@@ -9,8 +9,10 @@ import { checksOf } from './checks.ts';
 import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { createExamine } from './flows/examine.ts';
+import type { Instant } from './domain/time.ts';
 import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
+import { createChangeAlert } from './flows/change-alert.ts';
 import { createChangeRequest } from './flows/change-request.ts';
 import { createChaseRequest } from './flows/chase-request.ts';
 import { createDelegate } from './flows/delegate.ts';
@@ -28,6 +30,7 @@ import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
 import { createStandIns } from './flows/stand-ins.ts';
+import { createSilenceAlerts } from './flows/silence-alerts.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
 import { createAlertDoor } from './http/alert-door.ts';
@@ -101,7 +104,17 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const chatPorts: ChatPorts = {
     examine: createExamine({ checks: checksOf(parts, directory, (address) => teams.reach(address)), clock, onFault: logFault }),
     requests,
-    alerts: store.alerts,
+    alertGroups: store.alertGroups,
+    silences: store.silences,
+    storms: store.storms,
+    changeAlert: createChangeAlert({
+      groups: store.alertGroups,
+      directory,
+      policy,
+      clock,
+      unlinkAlerts: (request, by, alerts) => changeRequest(request, { kind: 'unlink-alerts', by, alerts }),
+    }),
+    silenceAlerts: createSilenceAlerts({ silences: store.silences, groups: store.alertGroups, directory, policy, clock }),
     directory,
     changeRequest,
     fillDraft: createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }),
@@ -141,6 +154,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     requests,
     policy,
     digest: sha256,
+    clock,
+    count: counters.count,
     linkAlert: (request, alert) => changeRequest(request, { kind: 'link-alert', alert }),
   });
 
@@ -152,12 +167,12 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     }),
     posts: createWorker({
       work: deliverPosts,
-      lookAgainIn: () => untilNextPost(store.posts, clock),
+      lookAgainIn: () => until(store.posts.nextDue(clock.now()), clock),
       onFault,
     }),
     timers: createWorker({ work: fireTimers, lookAgainIn: asleep, onFault }),
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
-    alerts: createWorker({ work: relayAlerts, lookAgainIn: asleep, onFault }),
+    alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
   };
   const unsubscribe = store.onWork((work) => {
     if (work === 'people') roster.forget();
@@ -223,11 +238,11 @@ async function settle(
   for (const worker of [workers.timers, workers.calendar, workers.alerts, workers.posts]) await worker.finish();
 }
 
-async function untilNextPost(posts: Pick<Posts, 'nextDue'>, clock: Clock): Promise<number> {
-  const now = clock.now();
-  const due = await posts.nextDue(now);
+/** Milliseconds until then, though never so long that a lost wake-up would be noticed. */
+async function until(next: Promise<Instant | undefined>, clock: Clock): Promise<number> {
+  const due = await next;
   if (due === undefined) return MOST_MS_ASLEEP;
-  return Math.min(MOST_MS_ASLEEP, Math.max(50, Date.parse(due) - Date.parse(now)));
+  return Math.min(MOST_MS_ASLEEP, Math.max(50, Date.parse(due) - Date.parse(clock.now())));
 }
 
 function counted(chat: ReturnType<typeof createChat>, count: Count): ReturnType<typeof createChat> {

@@ -15,6 +15,8 @@ import {
 } from '../domain/ids.ts';
 import { CHOICES, type Choice } from '../domain/request.ts';
 import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
+import { parseAlertTap, type AlertTap } from './alert-actions.ts';
+import { oneOf, typed, type Sent } from './sent.ts';
 
 /** Where a form goes after what was typed has been saved; the name of a section jumps there. */
 export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | Section;
@@ -63,7 +65,8 @@ export type CardTap =
   | { readonly verb: 'obligation/meet'; readonly request: RequestId; readonly obligation: string; readonly note: string }
   | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<IssueReport, 'by' | 'at'> }
   | DelegationTap
-  | { readonly verb: 'status/list' | 'pending/list' };
+  | { readonly verb: 'status/list' | 'pending/list' }
+  | AlertTap;
 
 /** What was chosen on the card of `/delegate`. Days are as the client sends them. */
 export type DelegationTap =
@@ -114,9 +117,6 @@ export const INPUT = {
   checklist: 'checklist',
 } as const;
 
-/** Longest text taken from one input, in characters: more than any rule allows, so that the rule can say so. */
-const MOST_TYPED = 4_000;
-
 export const button = (title: string, verb: Verb, data: CardButton['data'] = {}): CardButton => ({
   title,
   verb,
@@ -150,13 +150,13 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
       return delegation && { verb, delegation };
     }
     default: {
+      const alerts = parseAlertTap(verb, sent);
+      if (alerts !== undefined) return alerts;
       const request = parseRequestId(sent['request']);
       return request === undefined ? undefined : parseRequestTap(verb, request, sent);
     }
   }
 }
-
-type Sent = Readonly<Record<string, unknown>>;
 
 function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap | undefined {
   switch (verb) {
@@ -258,19 +258,10 @@ const parseDelegation = (sent: Sent): DelegationTap => ({
 
 const minutes = (text: string | undefined): number => (/^\s*\d{1,4}\s*$/.test(text ?? '') ? Number(text) : 0);
 
-function typed(sent: Sent, id: string): string | undefined {
-  const value = Object.hasOwn(sent, id) ? sent[id] : undefined;
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' ? value.slice(0, MOST_TYPED) : undefined;
-}
-
 /** Revisions and steps are sent as numbers, and come back as text from some clients. */
 function counted(raw: unknown): number | undefined {
   const number = typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : raw;
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < 1e9 ? number : undefined;
 }
-
-const oneOf = <Value extends string>(known: readonly Value[], raw: unknown): Value | undefined =>
-  known.find((value) => value === raw);
 
 const isRecord = (value: unknown): value is Sent => typeof value === 'object' && value !== null && !Array.isArray(value);

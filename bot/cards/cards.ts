@@ -1,4 +1,3 @@
-import type { Alert } from '../domain/alert.ts';
 import type { Delegation } from '../domain/delegation.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -10,7 +9,6 @@ import { namingFor } from './naming.ts';
 import { environmentTitle, named, nameOf } from './pieces.ts';
 import { render } from './render.ts';
 import { firstThatFits } from './size.ts';
-import { alertTitle, alertView, stateOf } from './views/alert.ts';
 import { approvalView } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { checkView, type CheckInput } from './views/check.ts';
@@ -38,6 +36,7 @@ import { successView } from './views/success.ts';
 import { stateText } from './views/tally.ts';
 import { whyView } from './views/why.ts';
 
+export * from './alert-cards.ts';
 export { withBanner } from './banner.ts';
 export { dialogCard } from './dialog.ts';
 export { simulationLines } from './views/simulate.ts';
@@ -176,10 +175,6 @@ export function chaseCard(request: DeployRequest, n: number, context: Context): 
   const view = chase && chaseView(request, chase, context);
   return view && message(render('owed', view), `${named(request, context)}: ${view.head.title}`);
 }
-
-/** `during` is the request that the alert is tied to, when there is one and it could be read. */
-export const alertCard = (alert: Alert, during: DeployRequest | undefined, context: Context): CardMessage =>
-  message(render('alert', alertView(alert, during, context)), `${stateOf(alert, context)}: ${alertTitle(alert, context)}`);
 
 /** Requests for `/status` and `/pending`, in the order given. */
 export const listCard = (kind: 'status' | 'pending', requests: readonly DeployRequest[], context: Context): CardMessage =>

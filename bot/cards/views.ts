@@ -12,6 +12,7 @@ import type { ListView } from './views/list.ts';
 import type { LiveView } from './views/live.ts';
 import type { NoteView } from './views/note.ts';
 import type { ChooseRoleView, NoticeView } from './views/notice.ts';
+import type { NewsView } from './views/news.ts';
 import type { OwedView } from './views/owed.ts';
 import type { ReadyView } from './views/ready.ts';
 import type { RequestView } from './views/request.ts';
@@ -36,6 +37,7 @@ export interface CardViews {
   readonly issue: IssueView;
   readonly list: ListView;
   readonly live: LiveView;
+  readonly news: NewsView;
   readonly note: NoteView;
   readonly notice: NoticeView;
   readonly owed: OwedView;

@@ -16,6 +16,7 @@ import type { RequestId } from '../domain/ids.ts';
 import type { DeployRequest, RequestState } from '../domain/request.ts';
 import { openAsk } from '../domain/rollout.ts';
 import type { Person } from '../flows/ports.ts';
+import { alertList } from './answer-alert.ts';
 import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
 import { contextOf } from './context.ts';
@@ -28,6 +29,7 @@ import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
 import { prefill } from './prefill.ts';
 import { privately, privateText, publicText } from './replies.ts';
+import { endSilence, silenceWords } from './silencing.ts';
 import { targetOf } from './target.ts';
 
 export type AnswerSaid = (by: Person, here: Here, text: string) => Promise<readonly Reply[]>;
@@ -85,6 +87,12 @@ async function answer(command: Command, by: Person, here: Here, context: Context
         context,
         ports,
       );
+    case 'alerts':
+      return [privately(await alertList(command.service, context, ports))];
+    case 'silence':
+      return silenceWords(command.words, by, context, ports);
+    case 'end-silence':
+      return endSilence(command.silence, by, context, ports);
     case 'route':
       return route(command.channel, by, here, context, ports);
     case 'as':

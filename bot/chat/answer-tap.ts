@@ -14,12 +14,14 @@ import {
   type RolledOut,
 } from '../cards/cards.ts';
 import { parseTap, type CardTap } from '../cards/actions.ts';
+import { isAlertTap, type AlertTap } from '../cards/alert-actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
+import { answerAlertTap } from './answer-alert.ts';
 import { pendingList, statusList } from './lists.ts';
 import { contextOf } from './context.ts';
 import { answerDelegationTap } from './delegating.ts';
@@ -41,6 +43,7 @@ export function createAnswerTap(ports: ChatPorts): AnswerTap {
 }
 
 async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPorts): Promise<TapReply> {
+  if (isAlertTap(tap)) return answerAlertTap(by, tap, context, ports);
   switch (tap.verb) {
     case 'draft/open':
       return card(drawDraft(await ports.fillDraft.open(by.id, {}), context));
@@ -103,21 +106,22 @@ async function answerVote(
 
 type CommandTap = Exclude<
   CardTap,
-  {
-    verb:
-      | 'draft/open'
-      | 'draft/save'
-      | 'status/list'
-      | 'pending/list'
-      | 'delegation/make'
-      | 'delegation/revoke'
-      | 'request/vote'
-      | 'request/show'
-      | 'request/look'
-      | 'request/brief'
-      | 'request/why'
-      | 'request/edit';
-  }
+  | AlertTap
+  | {
+      verb:
+        | 'draft/open'
+        | 'draft/save'
+        | 'status/list'
+        | 'pending/list'
+        | 'delegation/make'
+        | 'delegation/revoke'
+        | 'request/vote'
+        | 'request/show'
+        | 'request/look'
+        | 'request/brief'
+        | 'request/why'
+        | 'request/edit';
+    }
 >;
 
 async function answerPending(by: Person, context: Context, ports: ChatPorts): Promise<TapReply> {

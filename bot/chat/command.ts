@@ -1,4 +1,11 @@
-import { parseChannelKey, parseRequestId, type ChannelKey, type RequestId } from '../domain/ids.ts';
+import {
+  parseChannelKey,
+  parseRequestId,
+  parseSilenceId,
+  type ChannelKey,
+  type RequestId,
+  type SilenceId,
+} from '../domain/ids.ts';
 
 /** What a person typed, read once. Words that no command takes end as `unclear`, never as a guess. */
 export type Command =
@@ -13,6 +20,10 @@ export type Command =
   | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
   | { readonly kind: 'delegate'; readonly words: readonly string[] }
+  | { readonly kind: 'alerts'; readonly service: string | undefined }
+  /** Without words, those that hold. */
+  | { readonly kind: 'silence'; readonly words: readonly string[] }
+  | { readonly kind: 'end-silence'; readonly silence: SilenceId }
   | { readonly kind: 'route'; readonly channel: ChannelKey | undefined }
   | { readonly kind: 'as'; readonly role: string }
   | { readonly kind: 'doctor' }
@@ -32,6 +43,8 @@ export const COMMANDS = [
   'issue',
   'rollback',
   'delegate',
+  'alerts',
+  'silence',
   'route',
   'doctor',
   'as',
@@ -95,6 +108,13 @@ export function parseCommand(text: string): Command {
     }
     case 'delegate':
       return { kind: 'delegate', words };
+    case 'alerts':
+      return words.length > 1 ? { kind: 'unclear', command: 'alerts' } : { kind: 'alerts', service: words[0] };
+    case 'silence': {
+      if (words[0]?.toLowerCase() !== 'end') return { kind: 'silence', words };
+      const silence = parseSilenceId(words[1]);
+      return silence === undefined ? { kind: 'unclear', command: 'silence' } : { kind: 'end-silence', silence };
+    }
     case 'route': {
       const channel = parseChannelKey(words[0]?.toLowerCase());
       return words.length > 1 ? { kind: 'unclear', command: 'route' } : { kind: 'route', channel };

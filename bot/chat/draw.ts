@@ -1,5 +1,4 @@
 import {
-  alertCard,
   approvalCard,
   chaseCard,
   askBackCard,
@@ -18,17 +17,15 @@ import {
   successCard,
 } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import type { AlertId } from '../domain/ids.ts';
 import type { PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Delegations, StalePost } from '../flows/ports.ts';
+import { drawAlerts, type AlertDrawPorts } from './alert-draw.ts';
 import { contextOf } from './context.ts';
 import type { ChatPorts } from './ports.ts';
 
-type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & Pick<
-  ChatPorts,
-  'requests' | 'alerts' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'
->;
+type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDrawPorts &
+  Pick<ChatPorts, 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
 
 /** Draws a card as its subject is now; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view'>) => Promise<CardMessage | undefined>;
@@ -37,8 +34,10 @@ export function createDraw(ports: DrawPorts): Draw {
   return async ({ subject, view }) => {
     const context = await contextOf(ports);
     switch (subject.kind) {
-      case 'alert':
-        return drawAlert(subject.id, context, ports);
+      case 'alert-group':
+      case 'storm':
+      case 'silence':
+        return drawAlerts({ subject, view }, context, ports);
       case 'request': {
         const stored = await ports.requests.find(subject.id);
         return stored && drawRequest(stored.request, view, context);
@@ -55,13 +54,6 @@ export function createDraw(ports: DrawPorts): Draw {
         return undefined;
     }
   };
-}
-
-async function drawAlert(id: AlertId, context: Context, { alerts, requests }: DrawPorts): Promise<CardMessage | undefined> {
-  const alert = await alerts.find(id);
-  if (alert === undefined) return undefined;
-  const during = alert.request === undefined ? undefined : await requests.find(alert.request);
-  return alertCard(alert, during?.request, context);
 }
 
 function drawRequest(request: DeployRequest, view: PostView, context: Context): CardMessage | undefined {

@@ -1,8 +1,19 @@
 import type { Alert } from './alert.ts';
-import { armIds, linkOf, MOST_DESCRIPTION, namedBy, severityOf, type AlertReading, type Found } from './alert-found.ts';
+import {
+  armIds,
+  linkOf,
+  MOST_DESCRIPTION,
+  namedBy,
+  propertiesOf,
+  runbookIn,
+  severityOf,
+  type AlertReading,
+  type Found,
+} from './alert-found.ts';
+import { alertIdOf, LISTED, readListed } from './alert-listed.ts';
 import { readLegacy } from './alert-legacy.ts';
 import { measureOf } from './alert-measure.ts';
-import { parseAlertId, type AlertId } from './ids.ts';
+import type { AlertId } from './ids.ts';
 import { firstText, instantAt, jsonOf, listAt, objectAt, textAt, textOf, type Json } from './json.ts';
 import type { Instant } from './time.ts';
 
@@ -14,12 +25,24 @@ const MOST_CRITERIA = 50;
  */
 export function readAlert(body: unknown, receivedAt: Instant, digest: string): AlertReading {
   const json = jsonOf(body);
-  const isCommon = textAt(json, 'schemaId') === 'azureMonitorCommonAlertSchema';
-  const { id, named, measuredUntil, ...found } = isCommon ? readCommon(objectAt(json, 'data')) : readLegacy(json);
+  const { id, named, annotations, measuredFrom, measuredUntil, ...found } = foundIn(json);
   const resolvedAt = found.condition === 'resolved' ? (found.resolvedAt ?? receivedAt) : undefined;
   const rule = found.rule === '' ? found.signal : found.rule;
   const alert = { ...found, rule, id: id ?? (`body-${digest}` as AlertId), firedAt: found.firedAt ?? receivedAt, resolvedAt };
-  return { alert: { ...alert, isTest: isTest(alert), affects: undefined, request: undefined }, named, measuredUntil };
+  const runbook = runbookIn(jsonOf(found.properties), annotations ?? jsonOf(undefined));
+  const untied = { affects: undefined, request: undefined, suspicion: undefined, group: undefined };
+  return { alert: { ...alert, isTest: isTest(alert), runbook, ...untied }, named, measuredFrom, measuredUntil };
+}
+
+function foundIn(json: Json): Found {
+  switch (textAt(json, 'schemaId')) {
+    case 'azureMonitorCommonAlertSchema':
+      return readCommon(objectAt(json, 'data'));
+    case LISTED:
+      return readListed(objectAt(json, 'data'));
+    default:
+      return readLegacy(json);
+  }
 }
 
 /** The common alert schema: essentials for every kind, a context of its own for each monitoring service. */
@@ -29,7 +52,7 @@ function readCommon(data: Json): Found {
   const signal = signalOf(essentials);
   const targets = targetsOf(essentials, context);
   return {
-    id: parseAlertId(textAt(essentials, 'alertId', 2_000).replaceAll(/\s+/g, '%20')),
+    id: alertIdOf(textAt(essentials, 'alertId', 2_000)),
     signal,
     condition: /^resolved$/i.test(textAt(essentials, 'monitorCondition')) ? 'resolved' : 'fired',
     rule: ruleOf(essentials, context),
@@ -40,7 +63,11 @@ function readCommon(data: Json): Found {
     targets,
     measure: measureOf(signal, context),
     link: linkOf(essentials.get('investigationlink'), targets),
-    named: namedBy(objectAt(data, 'customProperties'), objectAt(context, 'labels'), propertiesOf(signal, context)),
+    properties: propertiesOf(objectAt(data, 'customProperties')),
+    isHealth: /^(service|resource) ?health$/i.test(textAt(essentials, 'monitoringService')),
+    named: namedBy(objectAt(data, 'customProperties'), objectAt(context, 'labels'), contextProperties(signal, context)),
+    annotations: objectAt(context, 'annotations'),
+    measuredFrom: instantAt(objectAt(context, 'condition'), 'windowStartTime'),
     measuredUntil: instantAt(objectAt(context, 'condition'), 'windowEndTime'),
   };
 }
@@ -83,7 +110,7 @@ function targetsOf(essentials: Json, context: Json): readonly string[] {
 }
 
 /** An activity log's properties are Azure's own words (`service` is then a product of Azure), not the rule's. */
-const propertiesOf = (signal: Alert['signal'], context: Json): Json =>
+const contextProperties = (signal: Alert['signal'], context: Json): Json =>
   signal === 'activity-log' ? jsonOf(undefined) : objectAt(context, 'properties');
 
 /** The ids and names that "Test action group" of the portal puts into its bodies (its samples, 2022 and 2025). */

@@ -1,4 +1,4 @@
-import { armIds, linkOf, MOST_DESCRIPTION, namedBy, severityOf, type Found } from './alert-found.ts';
+import { armIds, linkOf, MOST_DESCRIPTION, namedBy, propertiesOf, severityOf, type Found } from './alert-found.ts';
 import { ofActivity, ofBudget, ofCriterion, ofQuery } from './alert-measure.ts';
 import { firstText, instantAt, jsonOf, listAt, objectAt, textAt, type Json } from './json.ts';
 
@@ -20,7 +20,7 @@ export function readLegacy(json: Json): Found {
   return readUnknown(json);
 }
 
-const NOTHING: Found = {
+export const NOTHING: Found = {
   id: undefined,
   signal: 'unrecognised',
   condition: 'fired',
@@ -32,7 +32,10 @@ const NOTHING: Found = {
   targets: [],
   measure: undefined,
   link: undefined,
+  properties: {},
+  isHealth: false,
   named: { service: '', environment: '' },
+  measuredFrom: undefined,
   measuredUntil: undefined,
 };
 
@@ -55,6 +58,7 @@ function readMetric(data: Json): Found {
     targets,
     measure: ofCriterion(first === undefined ? condition : jsonOf(first), textAt(context, 'conditionType')),
     link: linkOf(context.get('portallink'), targets),
+    properties: propertiesOf(objectAt(data, 'properties')),
     named: namedBy(objectAt(data, 'properties')),
   };
 }
@@ -74,6 +78,8 @@ function readActivity(data: Json): Found {
     targets,
     measure: ofActivity(activity),
     link: linkOf(undefined, targets),
+    properties: propertiesOf(objectAt(data, 'properties')),
+    isHealth: /^(service|resource) ?health$/i.test(textAt(activity, 'eventSource')),
     named: namedBy(objectAt(data, 'properties')),
   };
 }

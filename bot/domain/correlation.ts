@@ -1,9 +1,9 @@
-import type { Alert } from './alert.ts';
+import type { Alert, Suspicion } from './alert.ts';
 import type { AlertReading } from './alert-found.ts';
 import { parseEnvironmentId, parseServiceId, type EnvironmentId, type RequestId, type ServiceId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
-import { plusMinutes, type Instant } from './time.ts';
+import { minutesBetween, plusMinutes, type Instant } from './time.ts';
 
 type Affected = NonNullable<Alert['affects']>;
 
@@ -56,16 +56,37 @@ const MOST_MINUTES_TO_FIRE = 60;
  * The deployment during which the alert fired: of what it affects, begun before the end of what was measured, and
  * not over for longer than it is watched. The newest of several. A test from the portal belongs to nothing.
  */
-export function rolloutBehind(
+export const rolloutBehind = (
+  reading: Pick<AlertReading, 'alert' | 'measuredUntil'>,
+  affects: Affected | undefined,
+  requests: readonly DeployRequest[],
+): RequestId | undefined => watchedDuring(reading, affects, requests)?.id;
+
+/** An alert tied to what it is about: the service, the deployment under way there, and how sure that is. */
+export function tied(reading: AlertReading, policy: Policy, requests: readonly DeployRequest[]): Alert {
+  const { alert, named, measuredFrom } = reading;
+  const affects = affectedBy(reading, policy);
+  const rollout = watchedDuring(reading, affects, requests);
+  if (rollout === undefined) return { ...alert, affects };
+  const isNamed = knownService(named.service, policy) === affects?.service;
+  const suspicion: Suspicion = {
+    by: isNamed ? 'properties' : 'resource',
+    confidence: measuredFrom !== undefined && measuredFrom >= rollout.from ? 'likely' : 'possible',
+    minutes: minutesBetween(rollout.from, alert.firedAt),
+  };
+  return { ...alert, affects, request: rollout.id, suspicion };
+}
+
+function watchedDuring(
   { alert, measuredUntil }: Pick<AlertReading, 'alert' | 'measuredUntil'>,
   affects: Affected | undefined,
   requests: readonly DeployRequest[],
-): RequestId | undefined {
+): Watched | undefined {
   if (alert.isTest || affects === undefined) return undefined;
   const seen = seenUntil(alert, measuredUntil);
   const candidates = requests.filter(({ plan }) => isSame(plan, affects)).flatMap(watchedOf);
   const during = candidates.filter(({ from, until }) => from <= seen && (until === undefined || alert.firedAt <= until));
-  return during.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]?.id;
+  return during.toSorted((a, b) => (a.from < b.from ? 1 : -1))[0];
 }
 
 /** Azure measures first and fires later; what was measured before a deployment began was not its doing. */

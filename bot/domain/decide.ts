@@ -30,6 +30,7 @@ export type RequestCommand =
   | { readonly kind: 'revise'; readonly by: PersonId; readonly plan: Plan; readonly risk: Risk; readonly revision: number }
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
+  | { readonly kind: 'unlink-alerts'; readonly by: PersonId; readonly alerts: readonly AlertId[] }
   | { readonly kind: 'time-passed'; readonly timer: 'announce' | 'expire' }
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
@@ -60,6 +61,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'cancel':
     case 'meet-freeze':
     case 'link-alert':
+    case 'unlink-alerts':
     case 'time-passed':
     case 'chase':
       return [];
@@ -88,6 +90,10 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return request.alerts.some(({ id }) => id === command.alert)
         ? accept([])
         : accept([{ kind: 'alert-linked', alert: command.alert, at: now }]);
+    case 'unlink-alerts': {
+      const known = request.alerts.filter(({ id }) => command.alerts.includes(id));
+      return accept(known.map(({ id }) => ({ kind: 'alert-unlinked', alert: id, by: command.by, at: now })));
+    }
     case 'time-passed':
       return command.timer === 'announce' ? decideAnnounce(request, now) : decideExpiry(request, now);
     case 'chase':

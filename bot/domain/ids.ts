@@ -28,6 +28,12 @@ export type CheckpointId = Checked<'CheckpointId'>;
 export type GateItemId = Checked<'GateItemId'>;
 /** One of the teams that own the lines of the quality gates. */
 export type TeamId = Checked<'TeamId'>;
+/** `AG-12`: alerts that are one card. */
+export type GroupId = Checked<'GroupId'>;
+/** `SIL-3`. */
+export type SilenceId = Checked<'SilenceId'>;
+/** `STORM-2`: a time in which so much fires that one card counts it. */
+export type StormId = Checked<'StormId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const PIPELINE = /^pipeline:[a-z0-9][a-z0-9 ._-]{0,62}$/;
@@ -47,6 +53,12 @@ export const parseChannelKey = (raw: unknown) => checked<ChannelKey>(SLUG, raw);
 export const parseDraftId = (raw: unknown) => checked<DraftId>(UUID, lower(raw));
 export const parseDelegationId = (raw: unknown) => checked<DelegationId>(UUID, lower(raw));
 export const parseAlertId = (raw: unknown) => checked<AlertId>(/^\S{1,2000}$/, lower(raw));
+export const parseGroupId = (raw: unknown) => checked<GroupId>(/^AG-[1-9][0-9]{0,8}$/, upper(raw));
+export const parseSilenceId = (raw: unknown) => checked<SilenceId>(/^SIL-[1-9][0-9]{0,8}$/, upper(raw));
+
+export const groupId = (n: number): GroupId => `AG-${String(n)}` as GroupId;
+export const silenceId = (n: number): SilenceId => `SIL-${String(n)}` as SilenceId;
+export const stormId = (n: number): StormId => `STORM-${String(n)}` as StormId;
 
 /** Declared ones only: nobody lifts what policy repeats. */
 export const parseFreezeId = (raw: unknown) => checked<FreezeId>(FREEZE, upper(raw));

@@ -1,16 +1,16 @@
 import type { Chase } from './chase.ts';
-import type { ChannelKey, PersonId, RequestId } from './ids.ts';
 import type { Freeze } from './freeze.ts';
+import type { ChannelKey, GroupId, PersonId, RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
 import type { Issue } from './rollout.ts';
 
-/** Where a card belongs. A thread is the one under a request's root in the deployments channel. */
+/** Where a card belongs. A thread is the one under a request's root in the deployments channel, or under an alert group's card. */
 export type Place =
   | { readonly kind: 'channel'; readonly key: ChannelKey }
   | { readonly kind: 'person'; readonly id: PersonId }
-  | { readonly kind: 'thread'; readonly of: RequestId };
+  | { readonly kind: 'thread'; readonly of: RequestId | GroupId };
 
 export type PostView =
   | `news-${RequestState}-${number}`
@@ -33,9 +33,18 @@ export type PostView =
   | `lock-ending-${number}`
   /** A freeze that lies over the request, by its id. */
   | `freeze-${string}`
+  | `again-${number}`
+  | `escalation-${number}`
+  | 'incident'
+  | `update-${number}`
+  | `reminder-${number}`
+  | 'incident-summary'
+  | 'storm'
+  | 'silence'
+  | 'silence-ended'
   | `issue-${number}`;
 
-export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId}`;
+export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId | GroupId}`;
 
 /** A card of this subject, in this view, belongs in this place. What it shows is decided when it is drawn. */
 export interface Wish {

@@ -1,4 +1,5 @@
 import type { Obstacle } from './clearance.ts';
+import type { AlertRefusal } from './alert-refusal.ts';
 import type { FieldId } from './fields.ts';
 import type { Instant } from './time.ts';
 import type { PersonId, RequestId, RoleId } from './ids.ts';
@@ -95,6 +96,7 @@ export type Refusal =
   | { readonly code: 'lock-too-long'; readonly most: number }
   | { readonly code: 'not-locked' }
   | { readonly code: 'not-locker' }
+  | AlertRefusal
   | { readonly code: 'not-due' };
 
 /** Noes to what people owe, and to who stands in for whom. */

@@ -102,6 +102,8 @@ export type RequestEvent =
   | ChaseEvent
   | ReadinessEvent
   | MetFreezeEvent
+  /** A person said that it has nothing to do with this deployment. */
+  | { readonly kind: 'alert-unlinked'; readonly alert: AlertId; readonly by: PersonId; readonly at: Instant }
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -140,6 +142,8 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       return { ...before, announcedAt: event.at };
     case 'alert-linked':
       return { ...before, alerts: [...before.alerts, { id: event.alert, at: event.at }] };
+    case 'alert-unlinked':
+      return { ...before, alerts: before.alerts.filter(({ id }) => id !== event.alert) };
     case 'obligation-owed':
     case 'obligation-met':
       return { ...before, obligations: evolveObligations(before.obligations, event) };

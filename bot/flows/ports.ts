@@ -12,11 +12,15 @@ import type {
   EntraGroupId,
   EnvironmentId,
   FreezeId,
+  GroupId,
   PersonId,
   RequestId,
   RoleId,
   ServiceId,
+  SilenceId,
+  StormId,
 } from '../domain/ids.ts';
+import type { Fold, Folding } from './alert-ports.ts';
 import type { PostView, Wish } from '../domain/posts.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest, RequestEvent, RequestState } from '../domain/request.ts';
@@ -149,11 +153,13 @@ export interface Drafts {
 /** What a card is about. */
 export type Subject =
   | { readonly kind: 'request'; readonly id: RequestId }
-  | { readonly kind: 'alert'; readonly id: AlertId }
   | { readonly kind: 'freeze'; readonly id: FreezeId }
   /** `payments/prod`: the lock of a target. */
   | { readonly kind: 'lock'; readonly id: string }
-  | { readonly kind: 'delegation'; readonly id: DelegationId };
+  | { readonly kind: 'delegation'; readonly id: DelegationId }
+  | { readonly kind: 'alert-group'; readonly id: GroupId }
+  | { readonly kind: 'storm'; readonly id: StormId }
+  | { readonly kind: 'silence'; readonly id: SilenceId };
 
 /** A card that is not yet as it should be, taken by one worker, with its conversation's lane. */
 export interface StalePost {
@@ -249,22 +255,17 @@ export interface Bindings {
 }
 
 export interface Alerts {
-  /** One durable insert of a body as it came. */
+  /** Stores a body as it came; resolves once it is durable. */
   readonly receive: (body: string, at: Instant) => Promise<void>;
-  /**
-   * Folds every body not yet read, oldest first, each in a transaction of its own with the wishes that `fold` gives.
-   * Gives the alerts that changed.
-   */
-  readonly fold: (read: FoldAlert) => Promise<readonly Alert[]>;
+  /** Folds every body not yet read, oldest first, and looks at whatever is due, turn by turn; gives what each came to. */
+  readonly fold: (fold: Fold) => Promise<readonly Folding[]>;
+  /** When a group, a storm or a silence is next to be looked at. */
+  readonly nextDue: () => Promise<Instant | undefined>;
   readonly find: (id: AlertId) => Promise<Alert | undefined>;
   readonly list: (most: number) => Promise<readonly Alert[]>;
+  /** Deletes bodies received before, as far as they were read. */
+  readonly forget: (before: Instant) => Promise<void>;
 }
-
-export type FoldAlert = (
-  body: string,
-  receivedAt: Instant,
-  find: (id: AlertId) => Promise<Alert | undefined>,
-) => Promise<{ readonly alert: Alert; readonly wishes: readonly Wish[] }>;
 
 /** Who holds which role now. */
 export interface Directory {
@@ -326,6 +327,15 @@ export const HAPPENINGS = [
   'taps',
   'alerts_received',
   'alerts_failed',
+  'alerts_grouped',
+  'alerts_posted',
+  'alerts_edited',
+  'alerts_suppressed_resolved',
+  'alerts_suppressed_silenced',
+  'alerts_suppressed_inhibited',
+  'alerts_suppressed_flapping',
+  'alerts_suppressed_storm',
+  'alerts_suppressed_foreign',
   'posts_sent',
   'posts_retried',
   'posts_dead',

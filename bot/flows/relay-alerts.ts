@@ -1,37 +1,49 @@
-import { foldAlert, type Alert } from '../domain/alert.ts';
-import { readAlert } from '../domain/alert-body.ts';
-import { affectedBy, rolloutBehind } from '../domain/correlation.ts';
-import type { AlertId, ChannelKey, RequestId } from '../domain/ids.ts';
+import type { Alert } from '../domain/alert.ts';
+import type { AlertId, RequestId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Wish } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
-import type { Alerts, Digest, FoldAlert, Requests } from './ports.ts';
+import { minutesBetween, plusMinutes, type Instant } from '../domain/time.ts';
+import type { Folding } from './alert-ports.ts';
+import { foldTurn } from './fold-alerts.ts';
+import type { Alerts, Clock, Count, Digest, Happening, Requests } from './ports.ts';
 
 export interface RelayAlertsPorts {
-  readonly alerts: Pick<Alerts, 'fold' | 'list'>;
+  readonly alerts: Pick<Alerts, 'fold' | 'list' | 'forget'>;
   readonly requests: Pick<Requests, 'list'>;
   readonly policy: Policy;
   readonly digest: Digest;
+  readonly clock: Clock;
+  readonly count: Count;
   /** Puts the alert into the record of the request; the same alert twice is one. Not ok: it is tried again. */
   readonly linkAlert: (request: RequestId, alert: AlertId) => Promise<{ readonly ok: boolean }>;
 }
 
-const INCIDENTS = 'incidents' as ChannelKey;
 const MOST_REQUESTS = 200;
 /** Alerts looked at again after a start, or after a link that went wrong. */
 const MOST_ALERTS = 200;
+/** Old bodies are looked for this often. */
+const FORGET_MINUTES = 60;
 
 /** Reads what was received, wants its cards, and tells the requests concerned. Gives how many alerts changed. */
 export function createRelayAlerts(ports: RelayAlertsPorts): () => Promise<number> {
+  const { alerts, policy, digest, clock } = ports;
   let isOwed = true;
+  let forgotten: Instant | undefined;
   return async () => {
     const wasOwed = isOwed;
     isOwed = true;
     // Read before the fold, which holds a transaction: an embedded store has no second connection.
     const requests = await requestsInReach(ports.requests);
-    const changed = await ports.alerts.fold(foldWith(requests, ports));
-    const alerts = wasOwed ? [...changed, ...(await ports.alerts.list(MOST_ALERTS))] : changed;
-    isOwed = !(await linkAll(alerts, requests, ports));
+    const turns = await alerts.fold((turn) => foldTurn(turn, { policy, digest, requests, now: clock.now() }));
+    for (const turn of turns) countTurn(turn, ports.count);
+    const changed = turns.flatMap((turn) => turn.alerts);
+    isOwed = !(await linkAll(wasOwed ? [...changed, ...(await alerts.list(MOST_ALERTS))] : changed, requests, ports));
+
+    const now = clock.now();
+    if (forgotten === undefined || minutesBetween(forgotten, now) >= FORGET_MINUTES) {
+      await alerts.forget(plusMinutes(now, -policy.alerts.keepBodiesDays * 1_440));
+      forgotten = now;
+    }
     return changed.length;
   };
 }
@@ -40,24 +52,6 @@ async function requestsInReach(requests: Pick<Requests, 'list'>): Promise<readon
   const running = await requests.list({ states: ['deploying', 'rolling-back'], most: MOST_REQUESTS });
   const ended = await requests.list({ states: ['deployed', 'rolled-back'], most: MOST_REQUESTS });
   return [...running, ...ended];
-}
-
-function foldWith(requests: readonly DeployRequest[], { policy, digest }: RelayAlertsPorts): FoldAlert {
-  return async (body, receivedAt, find) => {
-    // A body without an id of its own is the same alert when it says the same within the same hour.
-    const reading = readAlert(parseBody(body), receivedAt, digest(`${receivedAt.slice(0, 13)} ${body}`));
-    const affects = affectedBy(reading, policy);
-    const request = rolloutBehind(reading, affects, requests);
-    const before = await find(reading.alert.id);
-    const alert = foldAlert(before, { ...reading.alert, affects, request });
-    return { alert, wishes: wishesOf(alert, policy) };
-  };
-}
-
-function wishesOf({ affects, request }: Alert, policy: Policy): readonly Wish[] {
-  const own = affects === undefined ? undefined : policy.services.get(affects.service)?.channels.get(INCIDENTS);
-  const channel: Wish = { view: 'alert', place: { kind: 'channel', key: own ?? INCIDENTS } };
-  return request === undefined ? [channel] : [channel, { view: 'alert', place: { kind: 'thread', of: request } }];
 }
 
 async function linkAll(
@@ -76,11 +70,34 @@ async function linkAll(
   return complete;
 }
 
-/** Only JSON is received; should anything else ever be stored, it is shown as unrecognised rather than stop the rest. */
-function parseBody(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
+const SAID = {
+  first: 'alerts_posted',
+  repeat: 'alerts_posted',
+  changed: 'alerts_edited',
+  'new-alerts': 'alerts_edited',
+  'all-resolved': 'alerts_edited',
+} as const satisfies Record<Folding['said'][number], Happening>;
+
+const SUPPRESSED = {
+  'resolved-early': 'alerts_suppressed_resolved',
+  silenced: 'alerts_suppressed_silenced',
+  inhibited: 'alerts_suppressed_inhibited',
+  flapping: 'alerts_suppressed_flapping',
+  waiting: undefined,
+  told: undefined,
+} as const satisfies Record<Folding['quiet'][number], Happening | undefined>;
+
+function countTurn({ alerts, said, quiet, unreadable, groups }: Folding, count: Count): void {
+  const counted: readonly (Happening | undefined)[] = [
+    ...alerts.map(() => 'alerts_grouped' as const),
+    ...said.map((reason) => SAID[reason]),
+    ...quiet.map((because) => SUPPRESSED[because]),
+    ...unreadable.map(() => 'alerts_suppressed_foreign' as const),
+    ...groups.flatMap(({ group, wishes }) =>
+      group.storm !== undefined && group.firstToldAt === group.told?.at && wishes.length === 0
+        ? ['alerts_suppressed_storm' as const]
+        : [],
+    ),
+  ];
+  for (const happening of counted) if (happening !== undefined) count(happening);
 }

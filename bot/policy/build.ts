@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Execution, Phase, Policy, Thresholds } from '../domain/policy.ts';
+import type { AlertPolicy, Execution, Phase, Policy, Thresholds } from '../domain/policy.ts';
 import { isFields } from './extend.ts';
 import type { PolicyFile } from './schema.ts';
 
@@ -38,6 +38,32 @@ export function build(file: PolicyFile): Policy {
     freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
     locks: file.locks,
     escalation,
+    alerts: alertPolicy(file.alerts),
+  };
+}
+
+function alertPolicy(file: PolicyFile['alerts']): AlertPolicy {
+  return {
+    waitSeconds: file.wait,
+    intervalMinutes: file.interval,
+    repeatMinutes: file.repeat,
+    stormGroups: file.storm,
+    escalateAfter: mapOf(file.escalateAfter),
+    updateEvery: mapOf(file.updateEvery),
+    longestSilenceMinutes: file.longestSilence,
+    subscriptions: file.subscriptions,
+    keepBodiesDays: file.keepBodies / 1_440,
+    routes: file.routes.map(({ when, to, mention }) => ({
+      when: {
+        services: when.service,
+        environments: when.environment,
+        severities: when.severity,
+        properties: new Map(Object.entries(when.properties).map(([name, values]) => [name.toLowerCase(), values])),
+        resource: when.resource,
+      },
+      to,
+      mention,
+    })),
   };
 }
 
@@ -67,7 +93,7 @@ const execution = ({ rollCall, checklist, rollback }: PolicyFile['execution']): 
   rollbackConfirmations: rollback.confirmations,
 });
 
-const mapOf = <Key extends string, Value>(record: Readonly<Record<Key, Value>>): ReadonlyMap<Key, Value> =>
+const mapOf = <Key extends string, Value>(record: Readonly<{ [One in Key]?: Value }>): ReadonlyMap<Key, Value> =>
   new Map(Object.entries(record) as [Key, Value][]);
 
 const byId = <Key extends string, Entry, Value>(

@@ -9,6 +9,7 @@ export function danglingNames(file: PolicyFile): readonly Finding[] {
     ...roleNames(file),
     ...channelNames(file),
     ...environmentNames(file),
+    ...alertRouteNames(file),
     ...file.conditions.flatMap(({ when }, n) => answers(file, when, ['conditions', n, 'when'])),
     ...file.examples.flatMap(({ request }, n) => answers(file, request, ['examples', n, 'request'])),
     ...file.phases.flatMap(({ id }, n) =>
@@ -41,6 +42,7 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ...file.escalation.flatMap(({ who }, n) => (who.kind === 'role' ? named([who.role], ['escalation', n]) : [])),
     ...named(file.freezes.declare, ['freezes', 'declare']),
     ...named(file.freezes.override, ['freezes', 'override']),
+    ...file.alerts.routes.flatMap(({ mention }, n) => named(mention, ['alerts', 'routes', n, 'mention'])),
   ];
 }
 
@@ -57,6 +59,9 @@ function channelNames(file: PolicyFile): readonly Finding[] {
         const path = ['services', id, 'channels', key];
         return [...unknown(key, file.channels, 'channel', path), ...unknown(instead, file.channels, 'channel', path)];
       }),
+    ),
+    ...file.alerts.routes.flatMap(({ to }, n) =>
+      to.flatMap((key, place) => unknown(key, file.channels, 'channel', ['alerts', 'routes', n, 'to', place])),
     ),
   ];
 }
@@ -77,6 +82,14 @@ function environmentNames(file: PolicyFile): readonly Finding[] {
     ),
   ];
 }
+
+const alertRouteNames = (file: PolicyFile): readonly Finding[] =>
+  file.alerts.routes.flatMap(({ when }, n) => [
+    ...when.service.flatMap((id) => unknown(id, file.services, 'service', ['alerts', 'routes', n, 'when', 'service'])),
+    ...when.environment.flatMap((id) =>
+      unknown(id, file.environments, 'environment', ['alerts', 'routes', n, 'when', 'environment']),
+    ),
+  ]);
 
 function answers(file: PolicyFile, when: PolicyFile['conditions'][number]['when'], path: Path): readonly Finding[] {
   return entries(when).flatMap(([id, values]) => {

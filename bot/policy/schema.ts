@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import * as z from 'zod';
+import { ALERT_SEVERITIES } from '../domain/alert.ts';
 import { FIELDS } from '../domain/fields.ts';
 import {
   parseChangeTypeId,
@@ -103,24 +104,21 @@ const roleEntry = z.strictObject({
   deputies: z.array(role).exactOptional(),
 });
 
+const severity = z.enum(ALERT_SEVERITIES);
+
 const ARM_ID = /^\/subscriptions\/[0-9a-f-]{36}(\/resourcegroups\/[\w.()-]{1,90}(\/providers\/[\w.]+(\/[\w.-]+\/[^/\s]+)+)?)?$/;
+
+const armId = checked(
+  (text) => (ARM_ID.test(text.toLowerCase()) ? text.toLowerCase() : undefined),
+  'is not an Azure resource id such as /subscriptions/…/resourceGroups/rg-pay-prod',
+);
 
 const service = z.strictObject({
   title: words,
   owner: words.exactOptional(),
   repository: words.exactOptional(),
   channels: z.record(channel, channel).default({}),
-  resources: z
-    .record(
-      environmentId,
-      z.array(
-        checked(
-          (text) => (ARM_ID.test(text.toLowerCase()) ? text.toLowerCase() : undefined),
-          'is not an Azure resource id such as /subscriptions/…/resourceGroups/rg-pay-prod',
-        ),
-      ),
-    )
-    .default({}),
+  resources: z.record(environmentId, z.array(armId)).default({}),
   links: links.default({}),
 });
 
@@ -201,6 +199,43 @@ const execution = z.strictObject({
   rollback: z.strictObject({ confirmations: z.union([z.literal(0), z.literal(1)], { error: 'must be 0 or 1' }) }),
 });
 
+/** One value, or a list of them. */
+const oneOrMore = <Value extends z.ZodType>(value: Value) => z.union([value.transform((one) => [one]), z.array(value)]);
+
+const alertRoute = z.strictObject({
+  when: z.strictObject({
+    service: oneOrMore(checked(parseServiceId, ID)).default([]),
+    environment: oneOrMore(environmentId).default([]),
+    severity: oneOrMore(severity).default([]),
+    properties: z.record(words, oneOrMore(z.string())).default({}),
+    resource: armId.exactOptional(),
+  }),
+  to: z.array(channel).min(1, 'must name at least one channel'),
+  mention: z.array(role).default([]),
+});
+
+const SUBSCRIPTION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const alerts = z.strictObject({
+  wait: amount('s', '30s', 3_600),
+  interval: duration,
+  repeat: duration,
+  storm: z.int().min(1, 'must be at least 1'),
+  escalateAfter: z.partialRecord(severity, duration),
+  updateEvery: z.partialRecord(severity, duration),
+  longestSilence: duration,
+  subscriptions: z
+    .array(
+      checked(
+        (text) => (SUBSCRIPTION.test(text.toLowerCase()) ? text.toLowerCase() : undefined),
+        'is not the id of an Azure subscription',
+      ),
+    )
+    .default([]),
+  keepBodies: duration,
+  routes: z.array(alertRoute).default([]),
+});
+
 export const policyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
   extends: z.literal('default', 'can only be default').exactOptional(),
@@ -241,6 +276,7 @@ export const policyFile = z.strictObject({
   thresholds,
   examples: z.array(example).default([]),
   execution,
+  alerts,
 });
 
 export type PolicyFile = z.output<typeof policyFile>;

@@ -5,7 +5,7 @@ import type { Wakes } from './wakes.ts';
 
 /**
  * Binding a place anew gives the cards that belong there another chance: those that were given up, and those in the
- * threads of requests whose first card belongs there.
+ * threads of requests and alerts whose first card belongs there.
  */
 export function createBindings({ db, query, flush }: Pick<Engine, 'db' | 'query' | 'flush'>, wakes: Wakes): Bindings {
   return {
@@ -29,7 +29,7 @@ export function createBindings({ db, query, flush }: Pick<Engine, 'db' | 'query'
              and (place = ${at} or place in (
                    select 'thread:' || root.subject_id
                      from post root
-                    where root.subject_kind = 'request' and root.view = 'root' and root.place = ${at}))
+                    where root.view in ('root', 'alert') and root.place = ${at}))
         )
         select ${wakes.announce(['posts'], put)}`);
       await query(text, values);

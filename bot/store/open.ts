@@ -13,6 +13,8 @@ import type {
   Timers,
   Undelivered,
 } from '../flows/ports.ts';
+import type { AlertGroups, Silences, Storms } from '../flows/alert-ports.ts';
+import { createAlertGroups, createSilences, createStorms } from './alert-groups.ts';
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
 import { createFreezes, createLocks } from './holds.ts';
@@ -63,6 +65,9 @@ export interface Store {
   readonly alerts: Alerts;
   readonly freezes: Freezes;
   readonly locks: Locks;
+  readonly alertGroups: AlertGroups;
+  readonly silences: Silences;
+  readonly storms: Storms;
   readonly jobs: Jobs;
   /** Whether the database answers and has the tables that this program knows. Never rejects. */
   readonly isReady: () => Promise<boolean>;
@@ -107,6 +112,9 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     alerts: createAlerts({ engine, wakes, clock }),
     freezes: createFreezes({ engine, wakes, clock }),
     locks: createLocks({ engine, wakes, clock }),
+    alertGroups: createAlertGroups({ engine, wakes, clock }),
+    silences: createSilences({ engine, wakes, clock }),
+    storms: createStorms({ engine }),
     jobs,
     isReady: async () => {
       try {

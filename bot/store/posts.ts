@@ -9,7 +9,7 @@ const LEASE_MINUTES = 1;
 
 /**
  * Where each card is, or is to go: with the card itself once it is posted, in the conversation of its request's
- * first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet. The
+ * or group's first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet. The
  * first card is looked up row by row: without statistics, a plain join is planned as one of all cards with all.
  */
 const STALE = `
@@ -22,10 +22,12 @@ const STALE = `
            select first.place, first.lane, first.address, first.message_id
              from post first
             where post.place like 'thread:%'
-              and first.subject_kind = 'request'
+              and first.subject_kind in ('request', 'alert-group')
               and first.subject_id = substr(post.place, 8)
-              and first.view = 'root'
+              and first.view in ('root', 'alert')
+              and first.place like 'channel:%'
               and first.message_id is not null
+            order by first.id
             limit 1) root
       on true
     join binding on binding.key = coalesce(root.place, post.place)
@@ -42,7 +44,7 @@ const TAKE = `
        and (post.try_after is null or post.try_after <= $1)
        and (lane.free_at is null or lane.free_at <= $1)
        and (lane.leased_until is null or lane.leased_until <= $1)
-     order by post.stale_since, post.id
+     order by post.is_urgent desc, post.stale_since, post.id
      limit 1
        for update of post, lane skip locked
   ), leased as (

@@ -30,7 +30,6 @@ export interface Tables {
   readonly draft: DraftRow;
   readonly person: { readonly id: string; readonly name: string };
   readonly binding: { readonly key: string; readonly lane: string; readonly address: string };
-  readonly alert: { readonly id: string; readonly fired_at: Date; readonly body: unknown };
 }
 
 export interface DraftRow {

@@ -13,7 +13,9 @@ import { liveView } from '../../bot/cards/views/live.ts';
 import { requestView } from '../../bot/cards/views/request.ts';
 import { rootView } from '../../bot/cards/views/root.ts';
 import { SECTIONS } from '../../bot/domain/fields.ts';
-import { alertLike, approvedRequest, deployingRequest, everyState, halfApproved } from '../support/given.ts';
+import { ALONE } from '../support/alert-samples.ts';
+import { groupLike, told } from '../support/given-alerts.ts';
+import { approvedRequest, deployingRequest, everyState, halfApproved } from '../support/given.ts';
 import { contextLike, formInput } from '../support/samples.ts';
 
 const byEngine = (template: unknown, view: object): unknown => new Template(template).expand({ $root: view });
@@ -75,7 +77,7 @@ describe('binding a template to a view', () => {
   same('root', rootView(approvedRequest(), context));
   same('live', liveView(deployingRequest(), context));
   same('list', listView('status', everyState(), context));
-  same('alert', alertView(alertLike(), deployingRequest(), context));
+  same('alert', alertView(told(groupLike()), ALONE, context));
   same('help', helpView(context));
   same('welcome', welcomeView(context));
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  alertCard,
   approvalCard,
   checkCard,
   formCard,
@@ -14,7 +13,6 @@ import {
 } from '../../bot/cards/cards.ts';
 import type { CardMessage } from '../../bot/cards/context.ts';
 import {
-  alertLike,
   approvedRequest,
   deployedRequest,
   deployingRequest,
@@ -198,28 +196,6 @@ describe('the thread', () => {
   it('names the environment that it is about', () => {
     const drawn = liveCard(deployingRequest({ plan: planLike({ environment: UAT }) }), context);
     assert.match(textOf(drawn), /UAT DEPLOYMENT IN PROGRESS/);
-  });
-});
-
-describe('an alert', () => {
-  it('shows the number against its limit, and the short name of where', () => {
-    const drawn = textOf(alertCard(alertLike(), deployingRequest(), context));
-    assert.match(drawn, /"5\.8"/);
-    assert.match(drawn, /above 1/);
-    assert.match(drawn, /"payments-be-prod"/);
-    assert.doesNotMatch(drawn, /subscriptions\/0b1c\/resourcegroups/);
-    assert.match(drawn, /During DEP-1042/);
-  });
-
-  it('links to the Azure portal and nowhere else', () => {
-    const elsewhere = alertCard(alertLike({ link: 'https://portal.azure.com.evil.example/' }), undefined, context);
-    assert.doesNotMatch(textOf(elsewhere), /Action\.OpenUrl/);
-    assert.match(textOf(alertCard(alertLike(), undefined, context)), /Action\.OpenUrl/);
-  });
-
-  it('says how long it lasted once it is resolved', () => {
-    const drawn = alertCard(alertLike({ condition: 'resolved', resolvedAt: later(31, WINDOW_START) }), undefined, context);
-    assert.match(textOf(drawn), /Resolved.*17 min/);
   });
 });
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { issueCard, liveCard, refusalText, scheduledCard, successCard } from '../../bot/cards/cards.ts';
 import type { CardMessage } from '../../bot/cards/context.ts';
 import { namingFor } from '../../bot/cards/naming.ts';
-import type { CheckpointId, FreezeId } from '../../bot/domain/ids.ts';
+import { groupId, type CheckpointId, type FreezeId } from '../../bot/domain/ids.ts';
 import type { FieldRefusal, Refusal } from '../../bot/domain/refusal.ts';
 import {
   adele,
@@ -119,6 +119,19 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'not-locked': { code: 'not-locked' },
   'not-locker': { code: 'not-locker' },
   'not-rolled-back': { code: 'not-rolled-back', state: 'approved' },
+  'unknown-alert': { code: 'unknown-alert' },
+  'alert-over': { code: 'alert-over', group: groupId(7) },
+  'already-acknowledged': { code: 'already-acknowledged', by: adele },
+  'not-responder': { code: 'not-responder' },
+  'no-incident': { code: 'no-incident' },
+  'update-empty': { code: 'update-empty' },
+  'no-deployment': { code: 'no-deployment' },
+  'unknown-silence': { code: 'unknown-silence' },
+  'silence-unreadable': { code: 'silence-unreadable' },
+  'silence-too-wide': { code: 'silence-too-wide' },
+  'silence-past': { code: 'silence-past' },
+  'silence-without-reason': { code: 'silence-without-reason' },
+  'silence-too-long': { code: 'silence-too-long', minutes: 10_080 },
   'directory-unreachable': { code: 'directory-unreachable' },
 };
 

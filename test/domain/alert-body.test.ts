@@ -21,9 +21,14 @@ describe('a body of the common alert schema', () => {
       targets: [VM.toLowerCase()],
       measure: { name: 'Percentage CPU', value: '91.5', threshold: '80', operator: 'GreaterThan' },
       link: `https://portal.azure.com/#resource${VM.toLowerCase()}`,
+      runbook: undefined,
+      properties: {},
+      isHealth: false,
       isTest: false,
       affects: undefined,
       request: undefined,
+      suspicion: undefined,
+      group: undefined,
     });
   });
 

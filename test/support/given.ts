@@ -1,6 +1,5 @@
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type {
-  AlertId,
   ChangeTypeId,
   ChannelKey,
   DraftId,
@@ -10,10 +9,9 @@ import type {
   RoleId,
   ServiceId,
 } from '../../bot/domain/ids.ts';
-import type { Alert } from '../../bot/domain/alert.ts';
 import type { Obligation, ObligationKind } from '../../bot/domain/obligation.ts';
 import type { Plan } from '../../bot/domain/plan.ts';
-import type { ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
+import type { AlertPolicy, ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
 import { requirementsOf } from '../../bot/domain/requirements.ts';
 import type { Risk } from '../../bot/domain/risk.ts';
 import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
@@ -128,6 +126,28 @@ const payments: Service = {
 const byId = <Value extends { readonly id: string }>(values: readonly Value[]) =>
   new Map(values.map((value) => [value.id as Value['id'], value]));
 
+/** As the policy that ships has it. */
+export const ALERTS: AlertPolicy = {
+  waitSeconds: 30,
+  intervalMinutes: 5,
+  repeatMinutes: 240,
+  stormGroups: 20,
+  escalateAfter: new Map([
+    ['Sev0', 5],
+    ['Sev1', 15],
+    ['Sev2', 60],
+  ]),
+  updateEvery: new Map([
+    ['Sev0', 15],
+    ['Sev1', 30],
+    ['Sev2', 60],
+  ]),
+  longestSilenceMinutes: 7 * 1_440,
+  subscriptions: [],
+  keepBodiesDays: 30,
+  routes: [],
+};
+
 /** A policy like the one that ships, with people in it. Say only what the test is about. */
 export function policyLike(changes: Partial<Policy> = {}): Policy {
   return {
@@ -172,6 +192,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
     locks: { most: 10_080, warnBefore: 15 },
+    alerts: ALERTS,
     ...changes,
   };
 }
@@ -429,25 +450,4 @@ export function everyState(): readonly DeployRequest[] {
     deployedRequest(),
     rolledBackRequest(),
   ];
-}
-
-/** A metric alert that fired six minutes into the sample rollout. */
-export function alertLike(changes: Partial<Alert> = {}): Alert {
-  return {
-    id: '/subscriptions/0b1c/providers/microsoft.alertsmanagement/alerts/a1' as AlertId,
-    signal: 'metric',
-    condition: 'fired',
-    rule: 'payments-error-rate',
-    severity: 'Sev1',
-    description: 'More than 1 % of requests fail.',
-    firedAt: later(14, WINDOW_START),
-    resolvedAt: undefined,
-    targets: ['/subscriptions/0b1c/resourcegroups/rg-pay-prod/providers/microsoft.web/sites/payments-be-prod'],
-    measure: { name: 'Http5xx', value: '5.8', threshold: '1', operator: 'GreaterThan' },
-    link: 'https://portal.azure.com/#view/Microsoft_Azure_Monitoring/alert',
-    isTest: false,
-    affects: { service: PAYMENTS, environment: PROD },
-    request: 'DEP-1042' as RequestId,
-    ...changes,
-  };
 }

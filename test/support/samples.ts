@@ -13,10 +13,10 @@ import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import { simulate } from '../../bot/domain/simulation.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
+import { alertSamples } from './alert-samples.ts';
 import { executionSamples } from './execution-samples.ts';
 import {
   adele,
-  alertLike,
   alex,
   ANSWERS,
   approval,
@@ -157,33 +157,7 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   for (const [name, card] of executionSamples(context)) samples.set(name, card);
   samples.set('rolling back', cards.rolledBackCard(rollingBackRequest(), context));
   samples.set('rolled back', cards.rolledBackCard(rolledBackRequest(), context));
-  samples.set('alert', cards.alertCard(alertLike(), deployingRequest(), context));
-  samples.set(
-    'alert, resolved',
-    cards.alertCard(alertLike({ condition: 'resolved', resolvedAt: later(31, WINDOW_START) }), deployingRequest(), context),
-  );
-  samples.set(
-    'alert, test',
-    cards.alertCard(alertLike({ isTest: true, request: undefined, affects: undefined }), undefined, context),
-  );
-  samples.set(
-    'alert, unrecognised',
-    cards.alertCard(
-      alertLike({
-        signal: 'unrecognised',
-        measure: undefined,
-        rule: '',
-        description: '',
-        targets: [],
-        severity: undefined,
-        affects: undefined,
-        request: undefined,
-        link: undefined,
-      }),
-      undefined,
-      context,
-    ),
-  );
+  for (const [name, card] of alertSamples(context)) samples.set(name, card);
   samples.set('list', cards.listCard('status', everyState(), context));
   samples.set('list, pending', cards.listCard('pending', [request, pendingRequest()], context));
   samples.set('list, empty', cards.listCard('pending', [], context));

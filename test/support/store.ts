@@ -96,10 +96,14 @@ async function takeEngine(): Promise<Embedded> {
 async function giveBack(engine: Embedded): Promise<void> {
   await engine.pglite.exec(`
     set session_replication_role = replica;
-    truncate request, event, timer, post, binding, lane, draft, person, alert_body, alert, stream, pgboss.job restart identity;
+    truncate request, event, timer, post, binding, lane, draft, person, alert_body, alert, alert_group, alert_storm,
+      alert_silence, stream, pgboss.job restart identity;
     set session_replication_role = origin;
     alter sequence request_number restart;
     alter sequence freeze_number restart;
+    alter sequence alert_group_number restart;
+    alter sequence alert_storm_number restart;
+    alter sequence alert_silence_number restart;
   `);
   idle.push(engine);
 }

@@ -1,3 +1,4 @@
+import * as alerting from './en/alerts.ts';
 import * as cards from './en/cards.ts';
 import * as chat from './en/chat.ts';
 import * as doctor from './en/doctor.ts';
@@ -17,6 +18,7 @@ import * as explaining from './en/why.ts';
 /** Every English word that a person reads. Another language is another value of this type. */
 export const en = {
   ...cards,
+  ...alerting,
   ...thread,
   ...running,
   ...forms,

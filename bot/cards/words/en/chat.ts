@@ -30,6 +30,14 @@ export const help = {
       ],
     },
     {
+      title: 'Alerts',
+      commands: [
+        ['/alerts', 'what fires now, of one service with /alerts payments'],
+        ['/silence payments prod 2h load test', 'keep it quiet until then; /silence lists them'],
+        ['/silence end SIL-3', 'end one early'],
+      ],
+    },
+    {
       title: 'Set up',
       commands: [
         ['/delegate', 'have somebody approve for you while you are away'],

@@ -1,4 +1,6 @@
+import { isAlertRefusal, type AlertRefusal } from '../../../domain/alert-refusal.ts';
 import type { PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
+import { alertRefusal } from './alert-refusals.ts';
 import { deploymentRefusal, IS } from './deployment-refusals.ts';
 import { isPeopleRefusal, peopleRefusal } from './people-refusals.ts';
 import { heldRefusal, isHeldRefusal, type HeldRefusal } from './hold-refusals.ts';
@@ -8,6 +10,7 @@ import { anyOf, explain, type Explained, type Naming } from './explained.ts';
 export function refusal(refused: Refusal, naming: Naming): Explained {
   if (isPeopleRefusal(refused)) return peopleRefusal(refused, naming);
   if (isHeldRefusal(refused)) return heldRefusal(refused, naming);
+  if (isAlertRefusal(refused)) return alertRefusal(refused, naming);
   switch (refused.code) {
     case 'unknown-request':
       return explain('There is no such request.', 'See what there is with /status.');
@@ -64,7 +67,10 @@ type General =
   | 'not-operator'
   | 'unknown-channel';
 
-function voteRefusal(refused: Exclude<Refusal, PeopleRefusal | HeldRefusal | { code: General }>, naming: Naming): Explained {
+function voteRefusal(
+  refused: Exclude<Refusal, AlertRefusal | PeopleRefusal | HeldRefusal | { code: General }>,
+  naming: Naming,
+): Explained {
   switch (refused.code) {
     case 'not-pending':
       return explain(`This request ${IS[refused.state]}, so no more votes are counted.`, 'The card shows how it ended.');

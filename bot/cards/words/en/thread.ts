@@ -82,39 +82,6 @@ export const details = {
   moreLines: (n: number) => `${n} more lines:  `,
 };
 
-export const alert = {
-  heading: 'Alert',
-  severity: (n: string) => `Sev ${n}`,
-  noSeverity: 'No severity given',
-  firing: 'Firing',
-  resolved: 'Resolved',
-  test: 'Test',
-  since: 'Since',
-  until: 'Until',
-  where: 'Where',
-  lasted: 'Lasted',
-  rule: 'Rule',
-  notSaid: 'Not said',
-  itsDeployment: 'its deployment',
-  showRequest: (request: string) => `Show ${request}`,
-  against: (operator: string, threshold: string) =>
-    operator === '' ? `the limit is ${threshold}` : `the rule fires ${operator} ${threshold}`,
-  operators: {
-    GreaterThan: 'above',
-    GreaterThanOrEqual: 'at least',
-    LessThan: 'below',
-    LessThanOrEqual: 'at most',
-    Equals: 'equal to',
-    NotEquals: 'other than',
-    GreaterOrLessThan: 'outside',
-  } as Readonly<Record<string, string>>,
-  during: (request: string) => `During ${request}: `,
-  duringWhat: (what: string) => `${what} was under way when this fired.`,
-  noDeployment: 'No deployment of what it affects was under way.',
-  testNote: 'Sent by "Test action group" in the Azure portal. Nothing is wrong.',
-  unrecognised: 'Azure sent this in a form that Signoff does not know. It is kept as it came.',
-};
-
 export const list = {
   over: 'Signoff',
   status: 'Requests',

@@ -1,0 +1,66 @@
+import type { AlertGroup } from '../domain/alert-group.ts';
+import type { Silence } from '../domain/alert-silence.ts';
+import type { Storm } from '../domain/alert-storm.ts';
+import type { CardMessage, Context } from './context.ts';
+import { render } from './render.ts';
+import { alertListView, type AlertList } from './views/alert-list.ts';
+import { silenceEndedView, silenceView } from './views/alert-silence.ts';
+import { againView, escalationView, incidentView, reminderView, summaryView, updateView } from './views/alert-thread.ts';
+import { alertTitle, alertView, overLine, stateOf, type Around } from './views/alert.ts';
+import type { NewsView } from './views/news.ts';
+import { stormView } from './views/storm.ts';
+
+export type { AlertList } from './views/alert-list.ts';
+export type { Around } from './views/alert.ts';
+
+/** A group of alerts, for its whole life. */
+export const alertCard = (group: AlertGroup, around: Around, context: Context): CardMessage => ({
+  card: render('alert', alertView(group, around, context)),
+  summary: `${stateOf(group, context)}: ${alertTitle(group, context)} (${overLine(group, context)})`.slice(0, 190),
+});
+
+/** What is said in the thread of a group; undefined when the group has no such thing. */
+export function alertNewsCard(group: AlertGroup, view: string, context: Context): CardMessage | undefined {
+  const drawn = newsOf(group, view, context);
+  return drawn && news(drawn);
+}
+
+function newsOf(group: AlertGroup, view: string, context: Context): NewsView | undefined {
+  const { incident } = group;
+  const [, kind, n] = /^(again|escalation|update)-(\d+)$/.exec(view) ?? [];
+  switch (kind ?? view) {
+    case 'again':
+      return againView(group, context);
+    case 'escalation':
+      return escalationView(group, Number(n), context);
+    case 'update':
+      return updateView(group, Number(n), context);
+    case 'incident':
+      return incident && incidentView(group, incident, context);
+    case 'incident-summary':
+      return incident && summaryView(group, incident, context);
+    default:
+      return view.startsWith('reminder-') ? incident && reminderView(group, incident, context) : undefined;
+  }
+}
+
+/** `groups` are all that are counted on it, the worst first. */
+export const stormCard = (storm: Storm, groups: readonly AlertGroup[], context: Context): CardMessage =>
+  news(stormView(storm, groups, context));
+
+export const silenceCard = (silence: Silence, context: Context): CardMessage => news(silenceView(silence, context));
+
+/** `groups` are those that it kept quiet. */
+export const silenceEndedCard = (silence: Silence, groups: readonly AlertGroup[], context: Context): CardMessage =>
+  news(silenceEndedView(silence, groups, context));
+
+/** For `/alerts`. */
+export const alertListCard = (list: AlertList, context: Context): CardMessage => ({
+  card: render('list', alertListView(list, context)),
+  summary: context.words.alerts.title,
+});
+
+const news = (view: NewsView): CardMessage => ({
+  card: render('news', view),
+  summary: `${view.head.title} (${view.head.over})`.slice(0, 190),
+});

@@ -1,0 +1,16 @@
+/** What a client sent with a button. */
+export type Sent = Readonly<Record<string, unknown>>;
+
+/** Longest text taken from one input, in characters: more than any rule allows, so that the rule can say so. */
+const MOST_TYPED = 4_000;
+
+/** What was typed into an input, cut to what may be read; undefined when it was not on the card. */
+export function typed(sent: Sent, id: string): string | undefined {
+  const value = Object.hasOwn(sent, id) ? sent[id] : undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return typeof value === 'string' ? value.slice(0, MOST_TYPED) : undefined;
+}
+
+/** The known value that was sent; undefined for anything else. */
+export const oneOf = <Value extends string>(known: readonly Value[], raw: unknown): Value | undefined =>
+  known.find((value) => value === raw);

@@ -1,0 +1,104 @@
+import type { Alert } from '../domain/alert.ts';
+import type { AlertGroup } from '../domain/alert-group.ts';
+import type { Quiet, RelayReason } from '../domain/alert-relay.ts';
+import type { Silence } from '../domain/alert-silence.ts';
+import type { Recent, Storm } from '../domain/alert-storm.ts';
+import type { AlertId, ChannelKey, GroupId, SilenceId, StormId } from '../domain/ids.ts';
+import type { Wish } from '../domain/posts.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** A body as it came. */
+export interface StoredBody {
+  readonly id: string;
+  readonly body: string;
+  readonly receivedAt: Instant;
+}
+
+/** What one turn of folding begins with. Nobody else folds or looks meanwhile, and nobody else saves these groups. */
+export interface Turn {
+  /** Those not yet read, oldest first. */
+  readonly bodies: readonly StoredBody[];
+  /** Groups to be looked at again. */
+  readonly due: readonly AlertGroup[];
+  readonly storms: readonly Storm[];
+  /** Those that hold, and those whose end has come. */
+  readonly silences: readonly Silence[];
+  /** Open groups that say Azure itself is unwell. */
+  readonly health: readonly AlertGroup[];
+  readonly recent: ReadonlyMap<ChannelKey, Recent>;
+  readonly alerts: (ids: readonly AlertId[]) => Promise<readonly Alert[]>;
+  /** The open group of each key, and the groups with these ids. */
+  readonly groups: (keys: readonly string[], ids: readonly GroupId[]) => Promise<readonly AlertGroup[]>;
+  readonly nextGroupId: () => Promise<GroupId>;
+  readonly nextStormId: () => Promise<StormId>;
+}
+
+/** A group with what follows from its change. */
+export interface GroupChange {
+  readonly group: AlertGroup;
+  /** Cards that must exist from now on. */
+  readonly wishes: readonly Wish[];
+  /** Every card of it is drawn anew. */
+  readonly isStale: boolean;
+  /** Its cards go before those of others. */
+  readonly isUrgent: boolean;
+  readonly due: Instant | undefined;
+}
+
+export interface StormChange {
+  readonly storm: Storm;
+  readonly wishes: readonly Wish[];
+  readonly isStale: boolean;
+  readonly due: Instant | undefined;
+}
+
+export interface SilenceChange {
+  readonly silence: Silence;
+  readonly wishes: readonly Wish[];
+}
+
+/** What a turn comes to: written whole or not at all. */
+export interface Folding {
+  readonly alerts: readonly Alert[];
+  readonly groups: readonly GroupChange[];
+  readonly storms: readonly StormChange[];
+  readonly silences: readonly SilenceChange[];
+  /** Bodies that are not shown, and why. */
+  readonly unreadable: readonly { readonly id: string; readonly because: string }[];
+  readonly said: readonly RelayReason[];
+  readonly quiet: readonly Quiet[];
+}
+
+export type Fold = (turn: Turn) => Promise<Folding>;
+
+export interface GroupFilter {
+  /** Those that are not closed. */
+  readonly open?: true;
+  readonly storm?: StormId;
+  /** Those that fired within this time. */
+  readonly heard?: { readonly from: Instant; readonly until: Instant };
+  /** The worst first, then the newest. */
+  readonly most: number;
+}
+
+export interface AlertGroups {
+  readonly find: (id: GroupId) => Promise<AlertGroup | undefined>;
+  readonly list: (filter: GroupFilter) => Promise<readonly AlertGroup[]>;
+  /** Those that fire first, then the worst, then the newest. */
+  readonly alertsOf: (id: GroupId, most: number) => Promise<readonly Alert[]>;
+  /** `conflict`: somebody else wrote first. `alerts` are written with it. */
+  readonly save: (change: GroupChange, alerts: readonly Alert[]) => Promise<'saved' | 'conflict'>;
+}
+
+export interface Silences {
+  readonly nextId: () => Promise<SilenceId>;
+  readonly find: (id: SilenceId) => Promise<Silence | undefined>;
+  /** Those that hold, the first to end first. */
+  readonly holding: () => Promise<readonly Silence[]>;
+  /** Every open group is looked at again. */
+  readonly save: (change: SilenceChange) => Promise<void>;
+}
+
+export interface Storms {
+  readonly find: (id: StormId) => Promise<Storm | undefined>;
+}

@@ -1,0 +1,111 @@
+import type { Alert } from '../domain/alert.ts';
+import type { AlertGroup } from '../domain/alert-group.ts';
+import type { Silence } from '../domain/alert-silence.ts';
+import type { Storm } from '../domain/alert-storm.ts';
+import { silenceId } from '../domain/ids.ts';
+import type { AlertGroups, GroupFilter, Silences, Storms } from '../flows/alert-ports.ts';
+import { next, type AlertsPorts } from './fold-alerts.ts';
+import { createStatement, type Statement } from './statement.ts';
+import { cardsOf, raiseCards, wishCards, writeAlerts, writeGroups, writeSilences } from './write-alerts.ts';
+
+export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertGroups {
+  return {
+    find: async (id) => {
+      const [row] = await engine.query<{ body: AlertGroup }>('select body from alert_group where id = $1', [id]);
+      return row?.body;
+    },
+
+    list: async (filter) => {
+      const { text, values } = listStatement(filter);
+      return (await engine.query<{ body: AlertGroup }>(text, values)).map(({ body }) => body);
+    },
+
+    alertsOf: async (id, most) => {
+      const rows = await engine.query<{ body: Alert }>(
+        `select body from alert where group_id = $1 order by fires desc, severity, fired_at desc limit $2`,
+        [id, most],
+      );
+      return rows.map(({ body }) => body);
+    },
+
+    save: async (change, alerts) => {
+      const { put, statement } = createStatement();
+      const now = put(clock.now());
+      const cards = cardsOf({ groups: [change], storms: [], silences: [] });
+      const follows = 'and exists (select from groups)';
+      const parts = [
+        `groups as (${writeGroups([change], put)})`,
+        `raised as (${raiseCards(cards, now, follows, put)})`,
+        `wished as (${wishCards(cards, now, follows, put)})`,
+      ];
+      if (alerts.length > 0) parts.push(`alerts as (${writeAlerts(alerts, follows, put)})`);
+      const { text, values } = statement(
+        `with ${parts.join(',\n')}\nselect id, ${wakes.announce(['posts', 'alerts'], put)} from groups`,
+      );
+      const saved = await engine.query(text, values);
+      await engine.flush();
+      if (saved.length === 0) return 'conflict';
+      wakes.wake(['posts', 'alerts']);
+      return 'saved';
+    },
+  };
+}
+
+function listStatement({ open, storm, heard, most }: GroupFilter): Statement {
+  const { put, statement } = createStatement();
+  const where = ['true'];
+  if (open) where.push('not is_closed');
+  if (storm !== undefined) where.push(`storm = ${put(storm)}`);
+  if (heard !== undefined) {
+    where.push(`last_heard_at >= ${put(heard.from)}::timestamptz and last_heard_at < ${put(heard.until)}::timestamptz`);
+  }
+  return statement(`
+    select body
+      from alert_group
+     where ${where.join(' and ')}
+     order by firing = 0, severity nulls last, last_heard_at desc, id
+     limit ${put(most)}`);
+}
+
+export const createStorms = ({ engine }: Pick<AlertsPorts, 'engine'>): Storms => ({
+  find: async (id) => {
+    const [row] = await engine.query<{ body: Storm }>('select body from alert_storm where id = $1', [id]);
+    return row?.body;
+  },
+});
+
+export function createSilences({ engine, wakes, clock }: AlertsPorts): Silences {
+  return {
+    nextId: async () => silenceId(await next(engine.query, 'alert_silence_number')),
+
+    find: async (id) => {
+      const [row] = await engine.query<{ body: Silence }>('select body from alert_silence where id = $1', [id]);
+      return row?.body;
+    },
+
+    holding: async () => {
+      const rows = await engine.query<{ body: Silence }>(
+        'select body from alert_silence where not is_over order by until, id',
+        [],
+      );
+      return rows.map(({ body }) => body);
+    },
+
+    save: async (change) => {
+      const { put, statement } = createStatement();
+      const now = put(clock.now());
+      const cards = cardsOf({ groups: [], storms: [], silences: [change] });
+      const { text, values } = statement(`
+        with silences as (${writeSilences([change], put)}
+        ), looked as (
+          update alert_group set due = ${now}::timestamptz where not is_closed
+        ), raised as (${raiseCards(cards, now, '', put)}
+        ), wished as (${wishCards(cards, now, '', put)}
+        )
+        select ${wakes.announce(['posts', 'alerts'], put)}`);
+      await engine.query(text, values);
+      await engine.flush();
+      wakes.wake(['posts', 'alerts']);
+    },
+  };
+}
