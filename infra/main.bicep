@@ -231,6 +231,9 @@ module budget 'modules/budget.bicep' = {
 @description('Where the bot listens.')
 output BOT_URL string = webApp.outputs.url
 
+@description('Host name of the bot, which its Teams manifest names under the same name.')
+output BOT_DOMAIN string = webApp.outputs.host
+
 @description('Client id of the bot, which its Teams manifest names under the same name.')
 output BOT_ID string = identity.outputs.clientId
 

@@ -70,6 +70,7 @@ var settings = {
   API_TOKENS_FILE: apiTokensFile
   LOG_LEVEL: logLevel
   NODE_ENV: 'production'
+  PUBLIC_URL: 'https://${site.properties.defaultHostName}'
 }
 
 // Read by App Service, not by the bot: a swap waits until the new version says that it is ready.
@@ -211,6 +212,9 @@ output resourceId string = site.id
 
 @description('Name of the web app.')
 output name string = site.name
+
+@description('Host name under which people reach the bot.')
+output host string = site.properties.defaultHostName
 
 @description('Where the bot listens, without a slash at the end.')
 output url string = 'https://${site.properties.defaultHostName}'

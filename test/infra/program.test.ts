@@ -19,6 +19,7 @@ function started(overrides: Readonly<Record<string, string>>): Config {
     ...known,
     DATABASE_URL: databaseUrl(),
     APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=00000000-0000-0000-0000-000000000000',
+    PUBLIC_URL: 'https://signoff-be-prod.azurewebsites.net',
     GRAPH_ENABLED: 'False', // what Bicep's string() makes of a bool
     LOG_LEVEL: 'info',
     ...overrides,

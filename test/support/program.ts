@@ -17,9 +17,12 @@ export interface Program {
   readonly ended: () => Promise<{ readonly code: number | null; readonly printed: string }>;
 }
 
-export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {
+/** `root` is the folder of the program: this one unless told. */
+export async function startProgram(
+  environment: Readonly<Record<string, string>>,
+  root = path.resolve(import.meta.dirname, '../..'),
+): Promise<Program> {
   const port = await freePort();
-  const root = path.resolve(import.meta.dirname, '../..');
   const child = spawn(process.execPath, ['bot/main.ts'], {
     cwd: root,
     env: {
