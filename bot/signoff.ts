@@ -24,8 +24,8 @@ import { createGatherFacts } from './flows/gather-facts.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
-import type { Chance, Clock, Count, Digest, GroupReader, Log, PostOutcome, Posts } from './flows/ports.ts';
 import { createReadHolds } from './flows/read-holds.ts';
+import type { Chance, Clock, Count, Digest, Gauge, GroupReader, Log, PostOutcome, Posts } from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
@@ -33,6 +33,7 @@ import { createStandIns } from './flows/stand-ins.ts';
 import { createSilenceAlerts } from './flows/silence-alerts.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
+import { createWatchDeployments } from './flows/watch-deployments.ts';
 import { createAlertDoor } from './http/alert-door.ts';
 import type { ApiToken } from './http/api-tokens.ts';
 import { alertsRoute } from './http/alerts-route.ts';
@@ -59,6 +60,8 @@ export interface SignoffParts {
   readonly store: Store;
   /** Needed where policy fills roles by Entra groups; without it nobody holds a role through one. */
   readonly groups?: GroupReader | undefined;
+  /** What tells how a deployment is doing; without it people are asked. */
+  readonly gauge?: Gauge | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -73,6 +76,11 @@ export interface Signoff {
   /** Takes nothing new, ends what is running, then resolves. The store stays open. */
   readonly stop: () => Promise<void>;
 }
+
+const NOTHING_MEASURED: Gauge = {
+  covers: () => false,
+  measure: () => Promise.resolve({ kind: 'unknown', because: 'no-data' }),
+};
 
 /** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
 const MOST_MS_ASLEEP = 15_000;
@@ -148,6 +156,15 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     onFault: chatPorts.onFault,
   });
   const chaseRequest = createChaseRequest({ changeRequest, directory, policy });
+  const watchDeployments = createWatchDeployments({
+    timers: store.timers,
+    requests,
+    changeRequest,
+    gauge: parts.gauge ?? NOTHING_MEASURED,
+    policy,
+    clock,
+    onFault: (error) => void chatPorts.onFault(error),
+  });
   const fireTimers = createFireTimers({ timers: store.timers, changeRequest, chaseRequest, clock });
   const relayAlerts = createRelayAlerts({
     alerts: store.alerts,
@@ -173,10 +190,12 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     timers: createWorker({ work: fireTimers, lookAgainIn: asleep, onFault }),
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
+    watch: createWorker({ work: watchDeployments, lookAgainIn: asleep, onFault }),
   };
   const unsubscribe = store.onWork((work) => {
     if (work === 'people') roster.forget();
     else workers[work].wake();
+    if (work === 'timers') workers.watch.wake();
   });
 
   const unlocked = config.bot.kind === 'off' ? 'open' : 'shut';
@@ -232,10 +251,11 @@ function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
 
 /** Timers may make cards stale, and so may alerts, so cards come last; all of them name people. */
 async function settle(
-  workers: Readonly<Record<'timers' | 'calendar' | 'alerts' | 'posts', Worker> & { groups?: Worker }>,
+  workers: Readonly<Record<'timers' | 'watch' | 'calendar' | 'alerts' | 'posts', Worker> & { groups?: Worker }>,
 ): Promise<void> {
   await workers.groups?.finish();
-  for (const worker of [workers.timers, workers.calendar, workers.alerts, workers.posts]) await worker.finish();
+  const { timers, watch, calendar, alerts, posts } = workers;
+  for (const worker of [timers, watch, timers, calendar, alerts, posts]) await worker.finish();
 }
 
 /** Milliseconds until then, though never so long that a lost wake-up would be noticed. */

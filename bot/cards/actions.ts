@@ -44,14 +44,19 @@ export type CardTap =
     }
   | { readonly verb: 'request/show'; readonly request: RequestId; readonly page: number }
   | { readonly verb: 'request/look' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
-  | { readonly verb: 'request/cancel' | 'rollout/roll-back'; readonly request: RequestId; readonly reason: string }
+  | { readonly verb: 'watch/fine'; readonly request: RequestId }
+  | {
+      readonly verb: 'request/cancel' | 'rollout/roll-back' | 'watch/wrong';
+      readonly request: RequestId;
+      readonly reason: string;
+    }
   | {
       readonly verb:
         'rollout/start' | 'rollout/finish' | 'rollout/here' | 'rollout/confirm-rollback' | 'rollout/withdraw-rollback';
       readonly request: RequestId;
     }
-  /** Places in policy's checklist, counting from 0. */
-  | { readonly verb: 'rollout/tick'; readonly request: RequestId; readonly lines: readonly number[] }
+  /** Places in policy's checklist, or in its success criteria, counting from 0. */
+  | { readonly verb: 'rollout/tick' | 'watch/vouch'; readonly request: RequestId; readonly lines: readonly number[] }
   /** `issue` counts from 1. */
   | {
       readonly verb: 'rollout/update-issue' | 'rollout/resolve-issue';
@@ -115,6 +120,8 @@ export const INPUT = {
   issueUpdate: 'issue-update',
   issueResolution: 'issue-resolution',
   checklist: 'checklist',
+  criteria: 'criteria',
+  watchWrong: 'watch-wrong',
 } as const;
 
 export const button = (title: string, verb: Verb, data: CardButton['data'] = {}): CardButton => ({
@@ -171,9 +178,14 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     case 'rollout/start':
     case 'rollout/finish':
     case 'rollout/here':
+    case 'watch/fine':
     case 'rollout/confirm-rollback':
     case 'rollout/withdraw-rollback':
       return { verb, request };
+    case 'watch/wrong':
+      return { verb, request, reason: typed(sent, INPUT.watchWrong) ?? '' };
+    case 'watch/vouch':
+      return { verb, request, lines: places(typed(sent, INPUT.criteria) ?? '') };
     case 'rollout/tick':
       return { verb, request, lines: places(typed(sent, INPUT.checklist) ?? '') };
     case 'rollout/update-issue':

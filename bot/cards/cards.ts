@@ -3,6 +3,7 @@ import type { Explanation } from '../domain/explanation.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
+import { overall } from '../domain/watch.ts';
 import { button, type CardButton } from './actions.ts';
 import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { namingFor } from './naming.ts';
@@ -34,6 +35,8 @@ import { scheduledView } from './views/scheduled.ts';
 import { simulateView, supposedEnvironment, type SimulateInput } from './views/simulate.ts';
 import { successView } from './views/success.ts';
 import { stateText } from './views/tally.ts';
+import { alarmView } from './views/breach.ts';
+import { summaryView, watchView } from './views/watch.ts';
 import { whyView } from './views/why.ts';
 
 export * from './alert-cards.ts';
@@ -151,6 +154,34 @@ export function issueWordCard(
   const view = issueWordView(request, at, context);
   const summary = `${named(request, context)}: ${context.words.issueWord.update(at.issue)}`;
   return view && message(render('note', view), summary);
+}
+
+/** How a deployment that is live is doing; undefined before its watch is open. */
+export function watchCard(request: RolledOut, context: Context): CardMessage | undefined {
+  const { watch } = request.rollout;
+  if (watch === undefined) return undefined;
+  const said = watch.checks.length === 0 ? context.words.watch.opening : context.words.watch.verdicts[overall(watch)];
+  return message(render('watch', watchView(request, watch, context)), `${named(request, context)}: ${said}`);
+}
+
+/** The `n`th part of the watch that is over, counting from 1. */
+export function summaryCard(request: RolledOut, n: number, context: Context): CardMessage | undefined {
+  const { watch } = request.rollout;
+  const view = watch && summaryView(request, watch, n, context);
+  const verdict = watch?.closed[n - 1]?.verdict;
+  return (
+    view &&
+    message(render('watch', view), `${named(request, context)}: ${verdict ? context.words.watch.verdicts[verdict] : ''}`)
+  );
+}
+
+/** The `n`th check of the watch, counting from 1, where it begins to look bad. */
+export function alarmCard(request: RolledOut, n: number, context: Context): CardMessage | undefined {
+  const check = request.rollout.watch?.checks[n - 1];
+  return (
+    check &&
+    message(render('note', alarmView(request, check, context)), `${named(request, context)}: ${context.words.watch.alarm}`)
+  );
 }
 
 /** While a request goes back, and after. */

@@ -130,8 +130,10 @@ export const noteOn = (subject: string, ...texts: readonly string[]): readonly N
   return [{ text: said === '' ? subject : `${subject} · ${said}` }];
 };
 
-export const nameOf = (doer: Doer, { names, words }: Pick<Context, 'names' | 'words'>): string =>
-  isPerson(doer) ? (names.get(doer) ?? words.somebody) : words.pipeline(doer.slice('pipeline:'.length));
+export function nameOf(doer: Doer, { names, words }: Pick<Context, 'names' | 'words'>): string {
+  if (doer === 'watch') return words.watch.name;
+  return isPerson(doer) ? (names.get(doer) ?? words.somebody) : words.pipeline(doer.slice('pipeline:'.length));
+}
 
 export const roleTitle = (role: RoleId, { policy }: Pick<Context, 'policy'>): string => policy.roles.get(role)?.title ?? role;
 

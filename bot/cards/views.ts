@@ -20,6 +20,7 @@ import type { RolledBackView } from './views/rolled-back.ts';
 import type { RootView } from './views/root.ts';
 import type { ScheduledView } from './views/scheduled.ts';
 import type { SuccessView } from './views/success.ts';
+import type { WatchView } from './views/watch.ts';
 import type { WhyView } from './views/why.ts';
 
 /** Which view each template takes: cards/<name>.json binds CardViews[<name>]. */
@@ -48,5 +49,6 @@ export interface CardViews {
   readonly scheduled: ScheduledView;
   readonly success: SuccessView;
   readonly welcome: WelcomeView;
+  readonly watch: WatchView;
   readonly why: WhyView;
 }

@@ -11,6 +11,8 @@ import {
   refusalText,
   requestCard,
   rolledBackCard,
+  summaryCard,
+  watchCard,
   type RolledOut,
 } from '../cards/cards.ts';
 import { parseTap, type CardTap } from '../cards/actions.ts';
@@ -153,6 +155,12 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
       return { kind: 'finish', by };
     case 'rollout/here':
       return { kind: 'attend', by };
+    case 'watch/fine':
+      return { kind: 'answer-check', by, saw: 'healthy', note: '' };
+    case 'watch/wrong':
+      return { kind: 'answer-check', by, saw: 'unhealthy', note: tap.reason };
+    case 'watch/vouch':
+      return { kind: 'vouch-success', by, lines: tap.lines };
     case 'rollout/tick':
       return { kind: 'tick', by, lines: tap.lines };
     case 'rollout/update-issue':
@@ -187,6 +195,11 @@ function ranAfter(tap: CommandTap, request: RolledOut, context: Context): CardMe
     case 'rollout/update-issue':
     case 'rollout/resolve-issue':
       return issueCard(request, tap.issue, context);
+    case 'watch/fine':
+    case 'watch/wrong':
+      return watchCard(request, context);
+    case 'watch/vouch':
+      return summaryCard(request, request.rollout.watch?.closed.length ?? 0, context);
     case 'rollout/confirm-rollback':
     case 'rollout/withdraw-rollback':
       return askBackCard(request, request.rollout.asks.length, context);

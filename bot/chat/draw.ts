@@ -1,7 +1,8 @@
 import {
+  alarmCard,
   approvalCard,
-  chaseCard,
   askBackCard,
+  chaseCard,
   issueCard,
   issueWordCard,
   liveCard,
@@ -15,6 +16,8 @@ import {
   scheduledCard,
   standInCard,
   successCard,
+  summaryCard,
+  watchCard,
 } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { PostView } from '../domain/posts.ts';
@@ -86,6 +89,8 @@ function drawRollout(request: RolledOut, view: PostView, context: Context): Card
       return liveCard(request, context);
     case 'success':
       return successCard(request, context);
+    case 'watch':
+      return watchCard(request, context);
     case 'rolled-back':
       return rolledBackCard(request, context);
     default: {
@@ -103,5 +108,7 @@ type DrawNumbered = (request: RolledOut, first: number, second: number, context:
 const NUMBERED: Readonly<Record<string, DrawNumbered>> = {
   issue: (request, n, _, context) => issueCard(request, n, context),
   update: (request, issue, word, context) => issueWordCard(request, { issue, word }, context),
+  alarm: (request, n, _, context) => alarmCard(request, n, context),
+  summary: (request, n, _, context) => summaryCard(request, n, context),
   'rollback-asked': (request, n, _, context) => askBackCard(request, n, context),
 };

@@ -21,5 +21,8 @@ export function decideCause(request: DeployRequest, { by, cause }: CauseCommand,
   if (request.state !== 'rolled-back') return refuse({ code: 'not-rolled-back', state: request.state });
   if (request.rollout.cause !== undefined) return accept([]);
   const text = cause.trim().slice(0, MOST_CAUSE);
-  return text === '' ? refuse({ code: 'reason-needed' }) : accept([{ kind: 'cause-recorded', by, text, at: now }]);
+  if (text === '') return refuse({ code: 'reason-needed' });
+  const owed = request.obligations.filter(({ kind, met }) => kind === 'cause' && met === undefined);
+  const met = owed.map(({ id }) => ({ kind: 'obligation-met', id, by, note: text, at: now }) as const);
+  return accept([{ kind: 'cause-recorded', by, text, at: now }, ...met]);
 }

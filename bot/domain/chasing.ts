@@ -1,11 +1,11 @@
 import { chasesOf, levelOf, nextChase, stepNow, type Chase, type ChaseStep, type ChaseSubject, type Pace } from './chase.ts';
 import type { Decision } from './decide.ts';
 import type { ChannelKey, PersonId } from './ids.ts';
-import type { Obligation } from './obligation.ts';
+import type { Obligation, ObligationKind } from './obligation.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
 import { accept, refuse } from './result.ts';
-import { instant, plusMinutes, type Instant } from './time.ts';
+import { instant, minutesBetween, plusMinutes, type Instant } from './time.ts';
 
 /** Who is behind a level of policy's escalation path at this moment. */
 export interface LevelReached {
@@ -22,6 +22,7 @@ export interface ChaseFacts {
 
 /** Something that waits, with whom it waits for and how it is chased. */
 interface Waiting {
+  readonly since: Instant;
   readonly about: ChaseSubject;
   readonly pace: Pace;
   readonly people: readonly PersonId[];
@@ -32,21 +33,24 @@ const OBLIGATION_LEVEL_MINUTES = 60;
 
 /** When somebody has to be told next that something waits; undefined when nothing does. */
 export function chaseDue(request: DeployRequest, policy: Policy): Instant | undefined {
-  const due = waitingOf(request, policy).flatMap(
-    ({ about, pace }) => nextChase(pace, chasesOf(request.chases, about))?.at ?? [],
-  );
+  const due = waitingOf(request, policy).flatMap((waiting) => nextChase(waiting.pace, saidAbout(request, waiting))?.at ?? []);
   return due.toSorted()[0];
 }
 
 /** Tells those concerned of everything whose moment has come, each step once. Refused as not due when none has. */
 export function decideChase(request: DeployRequest, { policy, levels }: ChaseFacts, now: Instant): Decision {
-  const told = waitingOf(request, policy).flatMap(({ about, pace, people }): readonly Chase[] => {
-    const step = stepNow(pace, chasesOf(request.chases, about), now);
+  const told = waitingOf(request, policy).flatMap((waiting): readonly Chase[] => {
+    const { about, pace, people } = waiting;
+    const step = stepNow(pace, saidAbout(request, waiting), now);
     return step === undefined ? [] : [{ about, ...reached(step, people, levels), at: now }];
   });
   if (told.length === 0) return refuse({ code: 'not-due' });
   return accept(told.map((chase) => ({ kind: 'chased', ...chase })));
 }
+
+/** What is owed anew is chased anew. */
+const saidAbout = ({ chases }: DeployRequest, { about, since }: Waiting): readonly Chase[] =>
+  chasesOf(chases, about).filter(({ at }) => at >= since);
 
 /** A level that reaches nobody gives its turn to the next one that does; the last one is told as it is. */
 function reached(
@@ -69,17 +73,23 @@ function waitingOf(request: DeployRequest, policy: Policy): readonly Waiting[] {
   return request.obligations
     .filter(({ met }) => met === undefined)
     .map((obligation) => ({
+      since: obligation.since,
       about: { kind: 'obligation', id: obligation.id },
       pace: obligationPace(obligation, policy),
       people: [obligation.owner],
     }));
 }
 
-function obligationPace({ since, due }: Obligation, { escalation }: Policy): Pace {
+/** Owed within minutes: nobody is reminded halfway, and the next level hears of it as soon again. */
+const AT_ONCE: readonly ObligationKind[] = ['issue-update', 'investigate', 'watch-check'];
+
+function obligationPace({ kind, since, due }: Obligation, { escalation }: Policy): Pace {
+  const urgent = AT_ONCE.includes(kind);
+  const minutes = urgent ? Math.max(1, minutesBetween(since, due)) : OBLIGATION_LEVEL_MINUTES;
   return {
-    half: instant((Date.parse(since) + Date.parse(due)) / 2),
+    half: urgent ? due : instant((Date.parse(since) + Date.parse(due)) / 2),
     due,
-    levelAfter: (from) => plusMinutes(from, OBLIGATION_LEVEL_MINUTES),
+    levelAfter: (from) => plusMinutes(from, minutes),
     levels: escalation.length,
   };
 }

@@ -11,9 +11,11 @@ import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts'
 import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
+import { decideWatch, type WatchCommand } from './watching.ts';
 import { decideRevision } from './revision.ts';
 import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
+import type { Timer } from './timers.ts';
 import { decideVote, rolesForVote } from './vote.ts';
 
 /** Everything that can be asked of a request that exists. */
@@ -31,12 +33,13 @@ export type RequestCommand =
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
   | { readonly kind: 'unlink-alerts'; readonly by: PersonId; readonly alerts: readonly AlertId[] }
-  | { readonly kind: 'time-passed'; readonly timer: 'announce' | 'expire' }
+  | { readonly kind: 'time-passed'; readonly timer: Exclude<Timer['kind'], 'chase'> }
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
   | ReadinessCommand
   | FreezeCommandOnRequest
   | CauseCommand
+  | WatchCommand
   | ExecutionCommand;
 
 export interface DecisionFacts {
@@ -64,6 +67,9 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'unlink-alerts':
     case 'time-passed':
     case 'chase':
+    case 'open-watch':
+    case 'record-check':
+    case 'ask-check':
       return [];
     default:
       return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
@@ -95,7 +101,7 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return accept(known.map(({ id }) => ({ kind: 'alert-unlinked', alert: id, by: command.by, at: now })));
     }
     case 'time-passed':
-      return command.timer === 'announce' ? decideAnnounce(request, now) : decideExpiry(request, now);
+      return decidePassed(request, command.timer, now);
     case 'chase':
       return decideChase(request, command.facts, now);
     case 'meet-obligation':
@@ -108,8 +114,25 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideMetFreeze(request, command, facts, now);
     case 'record-cause':
       return decideCause(request, command, facts, now);
+    case 'open-watch':
+    case 'record-check':
+    case 'ask-check':
+    case 'answer-check':
+    case 'vouch-success':
+      return decideWatch(request, command, facts, now);
     default:
       return decideExecution(request, command, facts, now);
+  }
+}
+
+function decidePassed(request: DeployRequest, timer: Exclude<Timer['kind'], 'chase'>, now: Instant): Decision {
+  switch (timer) {
+    case 'announce':
+      return decideAnnounce(request, now);
+    case 'expire':
+      return decideExpiry(request, now);
+    case 'watch':
+      return refuse({ code: 'not-due' });
   }
 }
 

@@ -1,4 +1,5 @@
 import { obstaclesToStart } from './clearance.ts';
+import { causeOwed, nothingMoreOwed, reviewAfter } from './aftermath.ts';
 import type { Decision, DecisionFacts } from './decide.ts';
 import { decideRollback, type RollbackCommand } from './going-back.ts';
 import { isPerson, type Doer, type PersonId, type RoleId } from './ids.ts';
@@ -103,11 +104,15 @@ function decideStep(
 }
 
 function decideFinish(request: DeployRequest, by: Doer, now: Instant): Decision {
-  if (request.state === 'rolling-back') return accept([{ kind: 'rollback-finished', by, at: now }]);
-  if (request.state === 'deployed' || request.state === 'rolled-back') return accept([]);
+  if (request.state === 'rolling-back') {
+    const owed = [...nothingMoreOwed(request, now), ...reviewAfter(request, now), causeOwed(request, now)];
+    return accept([{ kind: 'rollback-finished', by, at: now }, ...owed]);
+  }
+  if (request.state === 'deployed' || request.state === 'rolled-back' || request.state === 'complete') return accept([]);
   if (request.state !== 'deploying') return refuse(notDeploying(request));
   const open = request.plan.steps.length - request.rollout.finished.length;
-  return open > 0 ? refuse({ code: 'steps-open', open }) : accept([{ kind: 'rollout-succeeded', by, at: now }]);
+  if (open > 0) return refuse({ code: 'steps-open', open });
+  return accept([{ kind: 'rollout-succeeded', by, at: now }, ...nothingMoreOwed(request, now), ...reviewAfter(request, now)]);
 }
 
 const notDeploying = ({ state }: DeployRequest): Refusal => ({ code: 'not-deploying', state });

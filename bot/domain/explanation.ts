@@ -116,6 +116,7 @@ function blocksOf(
       return [{ kind: 'not-back', who: deployersOf(request, facts) }];
     case 'deployed':
     case 'rolled-back':
+    case 'complete':
       return [];
   }
 }

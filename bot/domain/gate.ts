@@ -49,6 +49,7 @@ export function decideGate(request: DeployRequest | undefined, holds: Holds, pol
     case 'expired':
     case 'deployed':
     case 'rolled-back':
+    case 'complete':
       return { kind: 'closed', requestId, reason: state };
   }
 }

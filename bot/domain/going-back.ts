@@ -3,7 +3,7 @@ import { isPerson, type Doer, type PersonId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
 import { accept, refuse } from './result.ts';
-import { openAsk } from './rollout.ts';
+import { openAsk, type AskedBack } from './rollout.ts';
 import type { Instant } from './time.ts';
 
 /** How a deployment is taken back. Its plan was approved with the request; a second person agrees that it is time. */
@@ -26,7 +26,7 @@ export function decideRollback(request: DeployRequest, command: RollbackCommand,
     case 'confirm-rollback':
       if (asked === undefined) return refuse({ code: 'no-rollback-asked' });
       if (asked.by === command.by) return refuse({ code: 'own-rollback' });
-      return accept([goBack(asked.by, command.by, asked.reason, now)]);
+      return accept([goBack(asked, command.by, now)]);
   }
 }
 
@@ -38,11 +38,11 @@ function askBack(
 ): Decision {
   const asked = openAsk(request.rollout);
   const reason = typed.trim();
-  if (asked !== undefined && asked.by !== by && isPerson(by)) return accept([goBack(asked.by, by, asked.reason, now)]);
+  if (asked !== undefined && asked.by !== by && isPerson(by)) return accept([goBack(asked, by, now)]);
   if (asked !== undefined) return accept([]);
   if (reason === '') return refuse({ code: 'reason-needed' });
   // A pipeline reports what it has begun already; there is nothing to agree to any more.
-  if (!isPerson(by) || confirmations(request, policy) === 0) return accept([goBack(by, undefined, reason, now)]);
+  if (!isPerson(by) || confirmations(request, policy) === 0) return accept([goBack({ by, reason }, undefined, now)]);
   return accept([{ kind: 'rollback-asked', by, reason, at: now }]);
 }
 
@@ -51,5 +51,10 @@ export function confirmations({ plan }: Pick<DeployRequest, 'plan'>, policy: Pol
   return policy.environments.get(plan.environment)?.rules === 'light' ? 0 : policy.execution.rollbackConfirmations;
 }
 
-const goBack = (by: Doer, confirmedBy: PersonId | undefined, reason: string, at: Instant) =>
-  ({ kind: 'rollback-started', by, confirmedBy, reason, at }) as const;
+function goBack(
+  { by, reason, breach }: Pick<AskedBack, 'by' | 'reason' | 'breach'>,
+  confirmedBy: PersonId | undefined,
+  at: Instant,
+) {
+  return { kind: 'rollback-started', by, reason, ...(breach && { breach }), confirmedBy, at } as const;
+}

@@ -9,8 +9,8 @@ export type PersonId = Checked<'PersonId'>;
 export type EntraGroupId = Checked<'EntraGroupId'>;
 /** `pipeline:payments-ci`: a pipeline by the name of its token. */
 export type PipelineId = Checked<'PipelineId'>;
-/** Whoever did something to a deployment. */
-export type Doer = PersonId | PipelineId;
+/** Whoever did something to a deployment: `watch` is Signoff itself, when the numbers say so. */
+export type Doer = PersonId | PipelineId | 'watch';
 export type RoleId = Checked<'RoleId'>;
 export type ServiceId = Checked<'ServiceId'>;
 export type EnvironmentId = Checked<'EnvironmentId'>;
@@ -72,7 +72,7 @@ export const freezeId = (n: number): FreezeId => `FRZ-${String(n)}` as FreezeId;
 /** The name of the `n`th request. */
 export const requestId = (n: number): RequestId => `DEP-${String(n)}` as RequestId;
 
-/** Whether a person did it; else it was a pipeline. */
+/** Whether a person did it; else it was a pipeline, or the watch. */
 export const isPerson = (by: Doer): by is PersonId => UUID.test(by);
 
 function checked<Id extends string>(shape: RegExp, raw: unknown): Id | undefined {

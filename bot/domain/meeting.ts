@@ -1,7 +1,7 @@
 import type { Decision, DecisionFacts } from './decide.ts';
 import { mayDeploy } from './execution.ts';
 import type { PersonId } from './ids.ts';
-import { isMetByTap, needsWords } from './obligation.ts';
+import { isMetByTap, needsWords, type Obligation } from './obligation.ts';
 import type { DeployRequest } from './request.ts';
 import { accept, refuse } from './result.ts';
 import type { Instant } from './time.ts';
@@ -26,5 +26,10 @@ export function decideMeeting(request: DeployRequest, command: MeetObligation, f
   if (obligation.met !== undefined) return accept([]);
   if (now < obligation.since) return refuse({ code: 'too-early', from: obligation.since });
   if (needsWords(obligation) && note === '') return refuse({ code: 'reason-needed' });
-  return accept([{ kind: 'obligation-met', id: obligation.id, by, note, at: now }]);
+  const cause = isCauseOwed(request, obligation) ? [{ kind: 'cause-recorded', by, text: note, at: now } as const] : [];
+  return accept([{ kind: 'obligation-met', id: obligation.id, by, note, at: now }, ...cause]);
 }
+
+/** A cause that was owed is the one that its target stays locked for. */
+const isCauseOwed = (request: DeployRequest, { kind }: Pick<Obligation, 'kind'>): boolean =>
+  kind === 'cause' && request.state === 'rolled-back' && request.rollout.cause === undefined;

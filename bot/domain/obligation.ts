@@ -5,7 +5,16 @@ import { plusMinutes, type Instant } from './time.ts';
  * What somebody owes by a deadline (seeds/002, "Post-Approval Documentation"): to complete a request that began as an
  * emergency, to review what happened, to stand by and look, to confirm what was said by voice, to name a cause.
  */
-export const OBLIGATION_KINDS = ['complete-request', 'review', 'standby-check', 'confirm-approval', 'cause'] as const;
+export const OBLIGATION_KINDS = [
+  'complete-request',
+  'review',
+  'standby-check',
+  'confirm-approval',
+  'cause',
+  'investigate',
+  'watch-check',
+  'issue-update',
+] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** It is owed until it is met, after its deadline too. Nothing but being met ends it. */
@@ -35,7 +44,11 @@ export type ObligationEvent =
       readonly by: PersonId;
       readonly note: string;
       readonly at: Instant;
-    };
+    }
+  | { readonly kind: 'obligation-dropped'; readonly id: string; readonly at: Instant };
+
+/** What it was about is over: nobody can meet it any more, and nobody has to. */
+export const drop = (id: string, now: Instant): ObligationEvent => ({ kind: 'obligation-dropped', id, at: now });
 
 export interface Owing {
   readonly kind: ObligationKind;
@@ -59,6 +72,8 @@ export function evolveObligations(before: readonly Obligation[], event: Obligati
   switch (event.kind) {
     case 'obligation-owed':
       return [...before.filter(({ id }) => id !== event.owed.id), { ...event.owed, met: undefined }];
+    case 'obligation-dropped':
+      return before.filter(({ id }) => id !== event.id);
     case 'obligation-met': {
       const { id, by, at, note } = event;
       return before.map((one) => (one.id === id ? { ...one, met: { by, at, note } } : one));
@@ -71,5 +86,5 @@ const WITH_WORDS: readonly ObligationKind[] = ['review', 'cause'];
 export const needsWords = ({ kind }: Pick<Obligation, 'kind'>): boolean => WITH_WORDS.includes(kind);
 
 /** Kinds that a tap meets. A request is completed by editing it, and a voice is confirmed on its own card. */
-const BY_TAP: readonly ObligationKind[] = ['review', 'standby-check', 'cause'];
+const BY_TAP: readonly ObligationKind[] = ['review', 'standby-check', 'cause', 'investigate'];
 export const isMetByTap = ({ kind }: Pick<Obligation, 'kind'>): boolean => BY_TAP.includes(kind);

@@ -1,6 +1,7 @@
 import type { LockLimits } from './lock.ts';
 import type { Severity } from './alert.ts';
 import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
+import type { Horizon } from './watch.ts';
 
 /** Who must agree to what, where it is asked and when it may happen. Read once at start, from YAML (bot/policy). */
 export interface Policy {
@@ -19,6 +20,7 @@ export interface Policy {
   readonly phases: readonly Phase[];
   readonly thresholds: Thresholds;
   readonly execution: Execution;
+  readonly watch: WatchPolicy;
   /** Roles that may start, step and roll back a deployment, besides the requester and the on-call people it names. */
   readonly deployers: readonly RoleId[];
   readonly freezes: FreezeRules;
@@ -162,6 +164,20 @@ export interface Execution {
 
 export const ON_CALL = ['onCallEngineer', 'backupEngineer', 'managerOnCall'] as const;
 export type OnCall = (typeof ON_CALL)[number];
+
+/** How a deployment that is live is watched (seeds/002, "Monitoring & Alerting Post-Deployment"); limits are thresholds. */
+export interface WatchPolicy {
+  readonly horizons: readonly Horizon[];
+  /** Fewer requests between two checks than this prove nothing. */
+  readonly minimumRequests: number;
+  /** Bad checks in a row before anything is called unhealthy for good, or done without asking. */
+  readonly consecutive: number;
+  /** Minutes in which somebody has to look. */
+  readonly investigateWithin: number;
+  readonly rollback: 'ask' | 'automatic';
+  /** Success criteria that no number shows. */
+  readonly criteria: readonly string[];
+}
 
 /** seeds/002, "Rollback Decision Criteria", "Success Criteria" and "First 30 Minutes". Rates are percentages, 0–100. */
 export interface Thresholds {

@@ -5,6 +5,7 @@ import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
 import type { Issue } from './rollout.ts';
+import type { Watch } from './watch.ts';
 
 /** Where a card belongs. A thread is the one under a request's root in the deployments channel, or under an alert group's card. */
 export type Place =
@@ -27,6 +28,9 @@ export type PostView =
   | `owed-${string}`
   | `chase-${number}`
   | 'ready'
+  | 'watch'
+  | `alarm-${number}`
+  | `summary-${number}`
   | `rollback-asked-${number}`
   | `update-${number}-${number}`
   | 'freeze'
@@ -86,7 +90,8 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     wishes.push({ view: 'live', place: thread });
     wishes.push(...issueWishes(request.rollout.issues, thread));
     request.rollout.asks.forEach((_, n) => wishes.push({ view: `rollback-asked-${n + 1}`, place: thread }));
-    if (request.state === 'deployed') wishes.push({ view: 'success', place: thread });
+    if (request.state === 'deployed' || request.state === 'complete') wishes.push({ view: 'success', place: thread });
+    if (request.rollout.watch !== undefined) wishes.push(...watchWishes(request.rollout.watch, thread));
     if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
   }
   return [...wishes, ...chasingPosts(request, policy)];
@@ -111,6 +116,14 @@ function chasePlaces({ step, people, channel }: Chase, { id }: DeployRequest, po
   if (step === 'half') return alone;
   const known = channel !== undefined && policy.channels.has(channel) ? [{ kind: 'channel', key: channel } as const] : [];
   return [{ kind: 'thread', of: id }, ...known, ...alone];
+}
+
+/** One card for the whole watch, a summary of each part that is over, and a message when it begins to look bad. */
+function watchWishes({ checks, closed }: Watch, place: Place): readonly Wish[] {
+  const alarms = checks.flatMap(({ verdict }, n): readonly Wish[] =>
+    verdict === 'unhealthy' && checks[n - 1]?.verdict !== 'unhealthy' ? [{ view: `alarm-${n + 1}`, place }] : [],
+  );
+  return [{ view: 'watch', place }, ...alarms, ...closed.map((_, n): Wish => ({ view: `summary-${n + 1}`, place }))];
 }
 
 /** Each issue with a message for everything that was said about it since. */

@@ -81,6 +81,7 @@ export type Refusal =
     }
   | { readonly code: 'not-of-the-team' }
   | { readonly code: 'nothing-ticked' }
+  | { readonly code: 'not-watched' }
   | { readonly code: 'not-operator' }
   | { readonly code: 'unknown-channel'; readonly known: readonly string[] }
   | Obstacle

@@ -61,7 +61,9 @@ export type Stage =
   | { readonly state: 'deploying'; readonly rollout: Rollout }
   | { readonly state: 'rolling-back'; readonly rollout: Rollout }
   | { readonly state: 'deployed'; readonly rollout: Rollout }
-  | { readonly state: 'rolled-back'; readonly rollout: Rollout };
+  | { readonly state: 'rolled-back'; readonly rollout: Rollout }
+  /** It was healthy, or at least watched, to the end of the last horizon. */
+  | { readonly state: 'complete'; readonly rollout: Rollout };
 
 export type DeployRequest = Asked & Stage;
 export type RequestState = Stage['state'];
@@ -146,6 +148,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       return { ...before, alerts: before.alerts.filter(({ id }) => id !== event.alert) };
     case 'obligation-owed':
     case 'obligation-met':
+    case 'obligation-dropped':
       return { ...before, obligations: evolveObligations(before.obligations, event) };
     case 'chased': {
       const { kind: _kind, ...chase } = event;

@@ -1,5 +1,6 @@
-import type { Doer, PersonId } from './ids.ts';
+import type { Doer, PersonId, PipelineId } from './ids.ts';
 import type { Instant } from './time.ts';
+import { evolveWatch, type Breach, type Watch, type Verdict, type WatchEvent } from './watch.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium'] as const;
 export const ISSUE_ACTIONS = ['investigating', 'rolling-back', 'mitigating'] as const;
@@ -32,10 +33,16 @@ interface Done {
   readonly at: Instant;
 }
 
-/** Somebody wants to go back; a second person has to agree. */
-export interface AskedBack {
+/** Why it should go back: in somebody's words, or because of a limit that was passed. */
+interface Wanted {
   readonly by: Doer;
+  /** `''` where the watch asks. */
   readonly reason: string;
+  readonly breach?: Breach;
+}
+
+/** Somebody wants to go back; a second person has to agree. */
+export interface AskedBack extends Wanted {
   readonly at: Instant;
   readonly answer: { readonly kind: 'confirmed' | 'withdrawn'; readonly by: PersonId; readonly at: Instant } | undefined;
 }
@@ -50,14 +57,31 @@ export interface Rollout {
   readonly begun: Done | undefined;
   readonly issues: readonly Issue[];
   readonly asks: readonly AskedBack[];
-  readonly rollback:
-    | { readonly by: Doer; readonly confirmedBy: PersonId | undefined; readonly at: Instant; readonly reason: string }
-    | undefined;
+  readonly rollback: GoneBack | undefined;
   /** When it was declared successful; it may have gone back since. */
   readonly live: Done | undefined;
   readonly ended: Done | undefined;
   /** Why it had to go back, once somebody has found out: until then it keeps its target locked. */
   readonly cause?: Word;
+  readonly run: Run | undefined;
+  readonly watch: Watch | undefined;
+}
+
+export interface GoneBack extends Wanted {
+  readonly confirmedBy: PersonId | undefined;
+  readonly at: Instant;
+}
+
+/** The pipeline that executes it, as far as it has reported. */
+export interface Run {
+  readonly id: string;
+  readonly pipeline: PipelineId;
+  /** When it was last heard of. */
+  readonly heardAt: Instant;
+  /** What it reported, by the number that it gave each report. */
+  readonly reports: readonly { readonly sequence: number; readonly what: string }[];
+  /** `at-gate`: it asks the gate while it is watched, and goes back when that closes. */
+  readonly rollsBack: 'at-gate' | 'never';
 }
 
 /** `step` and `issue` count from 1. */
@@ -66,59 +90,63 @@ export type RolloutEvent =
   | { readonly kind: 'step-begun' | 'step-finished'; readonly step: number; readonly by: Doer; readonly at: Instant }
   | ({ readonly kind: 'issue-reported' } & IssueReport)
   | ({ readonly kind: 'issue-updated' | 'issue-resolved'; readonly issue: number } & Word)
-  | { readonly kind: 'rollback-asked'; readonly by: Doer; readonly reason: string; readonly at: Instant }
+  | ({ readonly kind: 'rollback-asked'; readonly at: Instant } & Wanted)
   | { readonly kind: 'rollback-withdrawn'; readonly by: PersonId; readonly at: Instant }
-  | {
-      readonly kind: 'rollback-started';
-      readonly by: Doer;
-      readonly confirmedBy: PersonId | undefined;
-      readonly reason: string;
-      readonly at: Instant;
-    }
+  | ({ readonly kind: 'rollback-started' } & GoneBack)
   | { readonly kind: 'rollback-finished'; readonly by: Doer; readonly at: Instant }
   | { readonly kind: 'rollout-succeeded'; readonly by: Doer; readonly at: Instant }
-  | ({ readonly kind: 'cause-recorded' } & Word);
+  | ({ readonly kind: 'cause-recorded' } & Word)
+  | WatchEvent
+  /** The last part of the watch is over. */
+  | { readonly kind: 'completed'; readonly verdict: Verdict; readonly at: Instant };
 
 export interface Running {
-  readonly state: 'deploying' | 'rolling-back' | 'deployed' | 'rolled-back';
+  readonly state: 'deploying' | 'rolling-back' | 'deployed' | 'rolled-back' | 'complete';
   readonly rollout: Rollout;
 }
 
 export function evolveRollout(before: Running | undefined, event: RolloutEvent): Running {
-  const { by, at } = event;
-  if (event.kind === 'rollout-started') return { state: 'deploying', rollout: startedRollout(by, at) };
+  if (event.kind === 'rollout-started') return { state: 'deploying', rollout: startedRollout(event.by, event.at) };
   if (before === undefined) throw new Error(`a rollout cannot begin with ${event.kind}`);
 
   const { state, rollout } = before;
   switch (event.kind) {
     case 'step-begun':
-      return { state, rollout: { ...rollout, begun: { by, at } } };
+      return { state, rollout: { ...rollout, begun: doneIn(event) } };
     case 'step-finished':
-      return { state, rollout: { ...rollout, begun: undefined, finished: [...rollout.finished, { by, at }] } };
+      return { state, rollout: { ...rollout, begun: undefined, finished: [...rollout.finished, doneIn(event)] } };
     case 'issue-reported':
     case 'issue-updated':
     case 'issue-resolved':
       return { state, rollout: { ...rollout, issues: evolveIssues(rollout.issues, event) } };
-    case 'rollback-asked':
-      return {
-        state,
-        rollout: { ...rollout, asks: [...rollout.asks, { by, at, reason: event.reason, answer: undefined }] },
-      };
-    case 'rollback-withdrawn':
-      return { state, rollout: { ...rollout, asks: answered(rollout.asks, { kind: 'withdrawn', by: event.by, at }) } };
-    case 'rollback-started': {
-      const { confirmedBy, reason } = event;
-      const asks = confirmedBy && answered(rollout.asks, { kind: 'confirmed', by: confirmedBy, at });
-      const rollback = { by, confirmedBy, reason, at };
-      return { state: 'rolling-back', rollout: { ...rollout, asks: asks ?? rollout.asks, rollback, ended: undefined } };
+    case 'rollback-asked': {
+      const { kind: _kind, ...ask } = event;
+      return { state, rollout: { ...rollout, asks: [...rollout.asks, { ...ask, answer: undefined }] } };
     }
+    case 'rollback-withdrawn':
+      return { state, rollout: { ...rollout, asks: answered(rollout.asks, { kind: 'withdrawn', ...doneIn(event) }) } };
+    case 'rollback-started':
+      return { state: 'rolling-back', rollout: goneBack(rollout, event) };
     case 'rollback-finished':
-      return { state: 'rolled-back', rollout: { ...rollout, ended: { by, at } } };
+      return { state: 'rolled-back', rollout: { ...rollout, ended: doneIn(event) } };
     case 'rollout-succeeded':
-      return { state: 'deployed', rollout: { ...rollout, live: { by, at }, ended: { by, at } } };
+      return { state: 'deployed', rollout: { ...rollout, live: doneIn(event), ended: doneIn(event) } };
     case 'cause-recorded':
-      return { state, rollout: { ...rollout, cause: { by, at, text: event.text } } };
+      return { state, rollout: { ...rollout, cause: { ...doneIn(event), text: event.text } } };
+    case 'completed':
+      return { state: 'complete', rollout };
+    default:
+      return { state, rollout: { ...rollout, watch: evolveWatch(rollout.watch, event) } };
   }
+}
+
+const doneIn = <By extends Doer>({ by, at }: { readonly by: By; readonly at: Instant }) => ({ by, at });
+
+function goneBack(rollout: Rollout, event: Extract<RolloutEvent, { kind: 'rollback-started' }>): Rollout {
+  const { kind: _kind, ...rollback } = event;
+  const { confirmedBy, at } = rollback;
+  const asks = confirmedBy && answered(rollout.asks, { kind: 'confirmed', by: confirmedBy, at });
+  return { ...rollout, asks: asks ?? rollout.asks, rollback, ended: undefined };
 }
 
 const startedRollout = (startedBy: Doer, startedAt: Instant): Rollout => ({
@@ -131,6 +159,8 @@ const startedRollout = (startedBy: Doer, startedAt: Instant): Rollout => ({
   rollback: undefined,
   live: undefined,
   ended: undefined,
+  run: undefined,
+  watch: undefined,
 });
 
 const answered = (asks: readonly AskedBack[], answer: AskedBack['answer']): readonly AskedBack[] =>
@@ -156,6 +186,6 @@ function evolveIssues(issues: readonly Issue[], event: IssueEvent): readonly Iss
 
 /** Whether more is to be said about an issue: it is not resolved, and what it was about is not over. */
 export function isOpenIssue(issue: Issue, { state, rollout: { ended } }: Running): boolean {
-  if (issue.resolved !== undefined || state === 'rolled-back') return false;
+  if (issue.resolved !== undefined || state === 'rolled-back' || state === 'complete') return false;
   return ended === undefined || issue.at >= ended.at;
 }

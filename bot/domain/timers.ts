@@ -1,11 +1,12 @@
 import { chaseDue } from './chasing.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
+import { watchDue } from './watching.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** Something to look at again at a moment. When it comes, the request is asked again whether it still matters. */
 export interface Timer {
-  readonly kind: 'announce' | 'expire' | 'chase';
+  readonly kind: 'announce' | 'expire' | 'chase' | 'watch';
   readonly due: Instant;
 }
 
@@ -18,7 +19,12 @@ export const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant 
 /** The timers that belong to a request as it stands, one of a kind. */
 export function timersOf(request: DeployRequest, policy: Policy): readonly Timer[] {
   const chase = chaseDue(request, policy);
-  return [...timersOfState(request), ...(chase === undefined ? [] : [{ kind: 'chase', due: chase } as const])];
+  const watch = watchDue(request, policy);
+  return [
+    ...timersOfState(request),
+    ...(chase === undefined ? [] : [{ kind: 'chase', due: chase } as const]),
+    ...(watch === undefined ? [] : [{ kind: 'watch', due: watch } as const]),
+  ];
 }
 
 function timersOfState(request: DeployRequest): readonly Timer[] {

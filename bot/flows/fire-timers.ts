@@ -14,7 +14,7 @@ export interface FireTimersPorts {
 
 /**
  * Asks each request whose timer is due whether the moment still matters, until none is left. A timer never decides by
- * itself; one that meets a request others are changing stays for the next time.
+ * itself; one that meets a request others are changing stays for the next time. What is measured is not asked here.
  */
 export function createFireTimers(ports: FireTimersPorts): () => Promise<number> {
   const { timers, clock } = ports;
@@ -35,5 +35,7 @@ export function createFireTimers(ports: FireTimersPorts): () => Promise<number> 
   };
 }
 
-const ask = ({ request, kind }: DueTimer, ports: FireTimersPorts): Promise<Result<DeployRequest, Refusal>> =>
-  kind === 'chase' ? ports.chaseRequest(request) : ports.changeRequest(request, { kind: 'time-passed', timer: kind });
+function ask({ request, kind }: DueTimer, ports: FireTimersPorts): Promise<Result<DeployRequest, Refusal>> {
+  if (kind === 'chase') return ports.chaseRequest(request);
+  return ports.changeRequest(request, { kind: 'time-passed', timer: kind });
+}

@@ -32,8 +32,8 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       directory.holders(),
       target === undefined ? NO_HOLDS : readHolds(target),
       target === undefined ? [] : requests.list({ ...target, states: LIVE }),
-      target === undefined ? [] : requests.list({ ...target, states: ['deployed'], most: 1 }),
-      target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'rolled-back'], most: 1 }),
+      target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete'], most: 1 }),
+      target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete', 'rolled-back'], most: 1 }),
     ]);
     return {
       policy,

@@ -50,7 +50,7 @@ export function createRelayAlerts(ports: RelayAlertsPorts): () => Promise<number
 
 async function requestsInReach(requests: Pick<Requests, 'list'>): Promise<readonly DeployRequest[]> {
   const running = await requests.list({ states: ['deploying', 'rolling-back'], most: MOST_REQUESTS });
-  const ended = await requests.list({ states: ['deployed', 'rolled-back'], most: MOST_REQUESTS });
+  const ended = await requests.list({ states: ['deployed', 'complete', 'rolled-back'], most: MOST_REQUESTS });
   return [...running, ...ended];
 }
 

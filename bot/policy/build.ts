@@ -34,6 +34,7 @@ export function build(file: PolicyFile): Policy {
     phases: file.phases.map(phase),
     thresholds: thresholds(file.thresholds),
     execution: execution(file.execution),
+    watch: file.watch,
     deployers,
     freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
     locks: file.locks,

@@ -236,6 +236,34 @@ const alerts = z.strictObject({
   routes: z.array(alertRoute).default([]),
 });
 
+const MOST_CHECKS = 200;
+const minutesAtLeast1 = duration.refine((minutes) => minutes >= 1, { error: 'must be at least 1m' });
+const horizon = z.strictObject({
+  id: checked(parseRoleId, ID),
+  title: words,
+  until: minutesAtLeast1,
+  every: minutesAtLeast1,
+  ask: minutesAtLeast1,
+});
+
+const watch = z.strictObject({
+  horizons: z
+    .array(horizon)
+    .max(6, 'must be at most 6')
+    .refine((horizons) => horizons.every(({ until }, n) => n === 0 || until > (horizons[n - 1]?.until ?? 0)), {
+      error: 'must each end later than the one before',
+    })
+    .refine((horizons) => new Set(horizons.map(({ id }) => id)).size === horizons.length, { error: 'must have different ids' })
+    .refine((horizons) => horizons.every(({ until, every, ask }) => until / Math.min(every, ask) <= MOST_CHECKS), {
+      error: `must have at most ${String(MOST_CHECKS)} checks each`,
+    }),
+  minimumRequests: z.int().min(0, 'must not be negative'),
+  consecutive: z.int().min(1, 'must be at least 1').max(20, 'must be at most 20'),
+  investigateWithin: minutesAtLeast1,
+  rollback: z.enum(['ask', 'automatic']),
+  criteria: z.array(words).max(10, 'must have at most 10 lines'),
+});
+
 export const policyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
   extends: z.literal('default', 'can only be default').exactOptional(),
@@ -277,6 +305,7 @@ export const policyFile = z.strictObject({
   examples: z.array(example).default([]),
   execution,
   alerts,
+  watch,
 });
 
 export type PolicyFile = z.output<typeof policyFile>;

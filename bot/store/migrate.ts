@@ -9,6 +9,7 @@ import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
 import { alertGroups } from './migrations/0050-alert-groups.ts';
 import { streams } from './migrations/0070-streams.ts';
+import { complete } from './migrations/0080-complete.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0040-search': search,
   '0050-alert-groups': alertGroups,
   '0070-streams': streams,
+  '0080-complete': complete,
 };
 
 const NEWEST = Object.keys(MIGRATIONS).sort().at(-1);

@@ -13,14 +13,14 @@ interface TimerRow {
 
 export function createTimers({ query, flush }: Pick<Engine, 'query' | 'flush'>): Timers {
   return {
-    due: async (now) => {
+    due: async (now, of = 'others') => {
       const rows = await query<TimerRow>(
         `select request_id as request, kind, due
            from timer
-          where due <= $1
+          where due <= $1 and (kind = 'watch') = ($2 = 'watch')
           order by due, request_id, kind
           limit ${MOST}`,
-        [now],
+        [now, of],
       );
       return rows.map((row) => ({ ...row, due: instant(row.due.getTime()) }));
     },

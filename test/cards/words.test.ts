@@ -78,6 +78,7 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'not-ready': { code: 'not-ready', people: 3, named: [adele], lines: ['Rollback procedures reviewed with team'] },
   'not-of-the-team': { code: 'not-of-the-team' },
   'nothing-ticked': { code: 'nothing-ticked' },
+  'not-watched': { code: 'not-watched' },
   'issue-over': { code: 'issue-over' },
   'no-rollback-asked': { code: 'no-rollback-asked' },
   'own-rollback': { code: 'own-rollback' },

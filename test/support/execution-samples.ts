@@ -1,7 +1,26 @@
 import * as cards from '../../bot/cards/cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
-import { adele, approvedRequest, deployingRequest, later, lynne, megan, rollingBackRequest, WINDOW_START } from './given.ts';
+import {
+  judge,
+  type Check,
+  type Horizon,
+  type Reading,
+  type Sample,
+  type Watch,
+  type WatchLimits,
+} from '../../bot/domain/watch.ts';
+import {
+  adele,
+  approvedRequest,
+  deployedRequest,
+  deployingRequest,
+  later,
+  lynne,
+  megan,
+  rollingBackRequest,
+  WINDOW_START,
+} from './given.ts';
 
 /** What is asked of people before a deployment and while it runs. */
 export function executionSamples(context: Context): ReadonlyMap<string, CardMessage> {
@@ -39,9 +58,89 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
   setIf(samples, 'issue update', cards.issueWordCard(deployingRequest({ rollout }), { issue: 1, word: 1 }, context));
   setIf(samples, 'issue, resolved', cards.issueCard(deployingRequest({ rollout: resolved }), 1, context));
   setIf(samples, 'issue end', cards.issueWordCard(deployingRequest({ rollout: resolved }), { issue: 1, word: 2 }, context));
+  for (const [name, card] of watchSamples(context)) samples.set(name, card);
   return samples;
 }
 
 function setIf(samples: Map<string, CardMessage>, name: string, card: CardMessage | undefined): void {
   if (card !== undefined) samples.set(name, card);
+}
+
+const HORIZONS: readonly Horizon[] = [
+  { id: 'first-30-minutes', title: 'First 30 minutes', until: 30, every: 5, ask: 5 },
+  { id: 'first-24-hours', title: 'First 24 hours', until: 1_440, every: 60, ask: 1_440 },
+];
+
+const LIMITS: WatchLimits = {
+  minimumRequests: 100,
+  consecutive: 2,
+  errorRate: 1,
+  responseMs: 500,
+  rollbackErrorRate: 5,
+  investigateResponseMs: 1_000,
+  investigateFailedPerMinute: 1_000,
+  investigateWithin: 5,
+  rollback: 'ask',
+};
+
+const LIVE_AT = later(27, WINDOW_START);
+
+export const sampleLike = (errorPercent: number, responseMs: number): Sample => ({
+  requests: 8_020,
+  failed: Math.round(80.2 * errorPercent),
+  responseMs,
+  p99Ms: responseMs * 1.6,
+  failedConnections: 0,
+});
+
+/** A watch that has looked at these readings, five minutes apart. */
+export function watchLike(readings: readonly Reading[], changes: Partial<Watch> = {}): Watch {
+  const checks = readings.map((reading, n): Check => ({
+    at: later(5 * (n + 1), LIVE_AT),
+    horizon: 'first-30-minutes',
+    reading,
+    ...judge(reading, 0, LIMITS),
+  }));
+  return {
+    since: LIVE_AT,
+    source: 'measured',
+    horizons: HORIZONS,
+    limits: LIMITS,
+    before: sampleLike(0.2, 110),
+    checks,
+    asked: undefined,
+    closed: [],
+    vouched: [],
+    ...changes,
+  };
+}
+
+const measured = (errorPercent: number, responseMs: number): Reading => ({
+  kind: 'measured',
+  minutes: 5,
+  sample: sampleLike(errorPercent, responseMs),
+});
+
+function watchSamples(context: Context): ReadonlyMap<string, CardMessage> {
+  const samples = new Map<string, CardMessage>();
+  const criteria = ['All health checks passing', 'No customer complaints reported', 'Metrics aligned with staging'];
+  const policy = { ...context.policy, watch: { ...context.policy.watch, horizons: HORIZONS, criteria } };
+  const strict = { ...context, policy, now: later(28, LIVE_AT) };
+  const watched = (watch: Watch) => deployedRequest({ rollout: { ...deployedRequest().rollout, watch } });
+  const fine = [measured(0.4, 130), measured(0.9, 182), measured(0.5, 140), measured(0.3, 121), measured(0.25, 118)];
+  const bad = [measured(0.4, 130), measured(2.1, 480), measured(6.2, 1_210)];
+  const gaps: readonly Reading[] = [
+    { kind: 'unknown', because: 'throttled' },
+    { kind: 'seen', by: adele, saw: 'healthy', note: 'Dashboards are green.' },
+    { kind: 'unknown', because: 'not-answered' },
+  ];
+  const closed = [{ horizon: 'first-30-minutes', verdict: 'healthy', at: later(30, LIVE_AT) }] as const;
+  const vouched = [{ line: criteria[0] ?? '', by: adele, at: later(31, LIVE_AT) }];
+  setIf(samples, 'watch', cards.watchCard(watched(watchLike(fine)), strict));
+  setIf(samples, 'watch, begun', cards.watchCard(watched(watchLike([])), strict));
+  setIf(samples, 'watch, unhealthy', cards.watchCard(watched(watchLike(bad)), strict));
+  setIf(samples, 'watch, asked', cards.watchCard(watched(watchLike(gaps, { source: 'asked', before: undefined })), strict));
+  setIf(samples, 'watch summary', cards.summaryCard(watched(watchLike(fine, { closed, vouched })), 1, strict));
+  setIf(samples, 'watch alarm', cards.alarmCard(watched(watchLike(bad)), 3, strict));
+  return samples;
 }

@@ -188,6 +188,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
       watchResponseMs: 500,
     },
     execution: { rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
+    watch: { horizons: [], minimumRequests: 100, consecutive: 2, investigateWithin: 5, rollback: 'ask', criteria: [] },
     deployers: [role('devops-lead')],
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
@@ -363,6 +364,8 @@ export function rolloutLike(changes: Partial<Rollout> = {}): Rollout {
     rollback: undefined,
     live: undefined,
     ended: undefined,
+    run: undefined,
+    watch: undefined,
     ...changes,
   };
 }
@@ -449,5 +452,6 @@ export function everyState(): readonly DeployRequest[] {
     rollingBackRequest(),
     deployedRequest(),
     rolledBackRequest(),
+    { ...deployedRequest(), state: 'complete' },
   ];
 }

@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
-import type { Chance, Clock, GroupReader } from '../../bot/flows/ports.ts';
+import type { Chance, Clock, Gauge, GroupReader } from '../../bot/flows/ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import { startSignoff, type Signoff, type SignoffParts } from '../../bot/signoff.ts';
 import type { Store } from '../../bot/store/open.ts';
@@ -176,7 +176,9 @@ export interface StoryOptions {
   /** Who answers for the Entra groups that the policy names. */
   readonly groups?: GroupReader;
   readonly config?: Partial<SignoffParts['config']>;
-  /** What stands before Start and a rollback: nothing unless told, which is what most stories are not about. */
+  /** What tells how a deployment is doing; people are asked without it. */
+  readonly gauge?: Gauge;
+  /** What stands before Start and a rollback, and what comes after: nothing unless told; most stories are not about it. */
   readonly preparation?: 'none' | 'demo';
   /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
   readonly instances?: number;
@@ -240,6 +242,7 @@ async function begin(
       apiTokens: [],
       policy,
       groups: options.groups,
+      gauge: options.gauge,
       store: own,
       clock,
       chance,
@@ -309,6 +312,7 @@ async function begin(
 
 const unprepared = (demo: Policy): Policy => ({
   ...demo,
+  watch: { ...demo.watch, horizons: [] },
   execution: { ...demo.execution, rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
 });
 

@@ -3,6 +3,7 @@ import { button, overflow, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { stamp } from '../moments.ts';
 import { badge, nameOf, named, note, paragraph, plain, shortened, strong } from '../pieces.ts';
+import { reasonText } from './breach.ts';
 import { noteView, plainEnvironment, type NoteView } from './note.ts';
 import type { RolledOut } from './rollout.ts';
 
@@ -19,7 +20,9 @@ export function askBackView(request: RolledOut, ask: AskedBack, context: Context
       fallback: words.summaries.fallback(named(request, context), askBack.waits),
       over: askBack.over(plainEnvironment(request, context)),
       badge: open ? badge(askBack.waits, 'attention') : [],
-      box: [{ style: open ? 'attention' : 'emphasis', lines: [paragraph(lead, plain(shortened(ask.reason, 1_000)))] }],
+      box: [
+        { style: open ? 'attention' : 'emphasis', lines: [paragraph(lead, plain(shortened(reasonText(ask, context), 1_000)))] },
+      ],
       paragraphs: open ? [paragraph(plain(askBack.second))] : [],
       notes: note(answerLine(ask, context), askBack.takes(words.units.minutes(request.plan.rollbackMinutes))),
       people: open ? [...new Set([onCallEngineer, managerOnCall])].filter((person) => person !== ask.by) : [],

@@ -77,7 +77,7 @@ export function issueView(
 
 function badgeOf({ resolved }: Issue, { state }: RolledOut, { words }: Context) {
   if (resolved !== undefined) return badge(words.issueWord.closed, 'good');
-  return badge(words.states[state], state === 'deployed' ? 'good' : 'quiet');
+  return badge(words.states[state], state === 'deployed' || state === 'complete' ? 'good' : 'quiet');
 }
 
 const lastWord = (issue: Issue) =>

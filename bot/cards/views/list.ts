@@ -67,6 +67,7 @@ const MARKS = {
   'rolling-back': 'running',
   deployed: 'done',
   'rolled-back': 'wrong',
+  complete: 'done',
 } as const satisfies Readonly<Record<DeployRequest['state'], Parameters<typeof row>[0]>>;
 
 function listRow(request: DeployRequest, context: Context): ListView['rows'][number] {
@@ -94,6 +95,7 @@ function momentOf(request: DeployRequest): Instant {
     case 'deploying':
     case 'rolling-back':
     case 'deployed':
+    case 'complete':
     case 'rolled-back':
       return request.rollout.ended?.at ?? request.rollout.startedAt;
     default:

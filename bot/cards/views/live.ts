@@ -88,12 +88,14 @@ function headingOf(request: RolledOut, context: Context): string {
   const { lifecycle } = context.words;
   const environment = shouted(request, context);
   if (request.state === 'deploying') return lifecycle.live(environment);
-  return request.state === 'deployed' ? lifecycle.finished(environment) : lifecycle.stopped(environment);
+  return isLive(request) ? lifecycle.finished(environment) : lifecycle.stopped(environment);
 }
 
 function endBadge({ state }: RolledOut, { words }: Context) {
-  return state === 'deploying' ? [] : badge(words.states[state], state === 'deployed' ? 'good' : 'attention');
+  return state === 'deploying' ? [] : badge(words.states[state], isLive({ state }) ? 'good' : 'attention');
 }
+
+const isLive = ({ state }: Pick<RolledOut, 'state'>): boolean => state === 'deployed' || state === 'complete';
 
 function stepLine({ plan, rollout, state }: RolledOut, { words: { lifecycle } }: Context): string {
   const of = plan.steps.length;

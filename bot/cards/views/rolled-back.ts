@@ -19,6 +19,7 @@ import {
   type List,
   type Note,
 } from '../pieces.ts';
+import { reasonText } from './breach.ts';
 import { alertsLine } from './request.ts';
 import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
 import { stateText } from './tally.ts';
@@ -42,7 +43,8 @@ export function rolledBackView(request: RolledOut, context: Context): RolledBack
   const of = { request: request.id };
   const everything = button(buttons.everything, 'request/show', of);
   const heading = over ? lifecycle.rolledBack : lifecycle.rollingBack;
-  const reason = shortened(request.rollout.rollback?.reason ?? '', 1_000);
+  const { rollback } = request.rollout;
+  const reason = rollback === undefined ? '' : shortened(reasonText(rollback, context), 1_000);
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: lifecycleHead(heading(shouted(request, context)), request, [], context),

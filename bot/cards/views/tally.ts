@@ -34,6 +34,7 @@ const TONE = {
   'rolling-back': 'attention',
   deployed: 'good',
   'rolled-back': 'attention',
+  complete: 'good',
 } as const satisfies Record<RequestState, Tone>;
 
 /** The state of a request as a badge: the tally while it waits. */

@@ -13,6 +13,7 @@ import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
 import { refusal } from './en/refusals.ts';
 import * as thread from './en/thread.ts';
+import * as watching from './en/watch.ts';
 import * as explaining from './en/why.ts';
 
 /** Every English word that a person reads. Another language is another value of this type. */
@@ -21,6 +22,7 @@ export const en = {
   ...alerting,
   ...thread,
   ...running,
+  ...watching,
   ...forms,
   ...fields,
   ...options,

@@ -11,6 +11,7 @@ export const states: Readonly<Record<RequestState, string>> = {
   'rolling-back': 'Rolling back',
   deployed: 'Deployed',
   'rolled-back': 'Rolled back',
+  complete: 'Complete',
 };
 
 export const somebody = 'somebody';
@@ -90,7 +91,8 @@ export const next: Readonly<Record<RequestState, string>> = {
   expired: 'Start a new request with another window.',
   deploying: 'The thread in the deployments channel shows each step.',
   'rolling-back': 'The thread in the deployments channel shows the way back.',
-  deployed: 'Nothing more to do.',
+  deployed: 'It is live, and watched from its thread.',
+  complete: 'Nothing more to do.',
   'rolled-back': 'Find the cause, then start a new request with a newer version.',
 };
 

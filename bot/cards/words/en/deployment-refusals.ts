@@ -11,6 +11,7 @@ export type DeploymentCode =
   | 'not-ready'
   | 'not-of-the-team'
   | 'nothing-ticked'
+  | 'not-watched'
   | 'not-deploying'
   | 'step-not-open'
   | 'steps-open'
@@ -40,6 +41,8 @@ export function deploymentRefusal(refused: Extract<Refusal, { code: DeploymentCo
         'Only people whom the request names, or who hold a role, are counted here.',
         'Ask the requester to name you on it, if you take part.',
       );
+    case 'not-watched':
+      return explain('This deployment is not being watched.', 'See where it stands with /status.');
     case 'nothing-ticked':
       return explain('No line was ticked.', 'Tick what is done, then confirm.');
     case 'not-deploying':
@@ -91,4 +94,5 @@ export const IS: Readonly<Record<RequestState, string>> = {
   'rolling-back': 'is being rolled back',
   deployed: 'has been deployed',
   'rolled-back': 'was rolled back',
+  complete: 'has been deployed, and its watch is over',
 };

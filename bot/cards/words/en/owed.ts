@@ -10,6 +10,9 @@ export const owed = {
     'standby-check': 'Standby check',
     'confirm-approval': 'Confirm the approval by voice',
     cause: 'Name the cause',
+    investigate: 'Investigate',
+    'watch-check': 'Check how it is doing',
+    'issue-update': 'Update on the issue',
   } satisfies Record<ObligationKind, string>,
   asks: {
     'complete-request': 'Fill in what the emergency left out, with Edit.',
@@ -17,6 +20,9 @@ export const owed = {
     'standby-check': 'Look at the dashboards, and say how it is.',
     'confirm-approval': 'Say whether you approved this by voice.',
     cause: 'Say why it had to be rolled back.',
+    investigate: 'A limit of the request was passed. Look into it, and say that you do.',
+    'watch-check': 'Look at the dashboards, and say on the card of the watch how it is.',
+    'issue-update': 'Say what is new on the card of the issue, or with /issue update.',
   } satisfies Record<ObligationKind, string>,
   owner: 'Owed by',
   due: 'Due',
@@ -24,9 +30,12 @@ export const owed = {
   overdue: (at: string) => `since ${at}`,
   states: { open: 'Owed', late: 'Overdue', met: 'Done' },
   met: (name: string, at: string) => `Done by ${name}, ${at}.`,
-  done: { review: 'Write the review', 'standby-check': 'Say how it is', cause: 'Name the cause' } as Readonly<
-    Partial<Record<ObligationKind, string>>
-  >,
+  done: {
+    review: 'Write the review',
+    'standby-check': 'Say how it is',
+    cause: 'Name the cause',
+    investigate: 'I am on it',
+  } as Readonly<Partial<Record<ObligationKind, string>>>,
   send: 'Done',
   noteLabel: 'What did you find?',
   noteOptional: 'What do you see? (optional)',
