@@ -95,7 +95,7 @@ stories('deploying an approved request', (begin) => {
     await story.says(adele, '/done');
     await story.settle();
     assert.match(textOf(inThread(/Error rate at 6 %\.[^]*Swap the slots back/).card), /Rolled back/i);
-    assert.match(textOf(story.card(story.teams.personal(alex), new RegExp(id)).card), /Rolled back/);
+    assert.match(textOf(story.card(story.teams.personal(alex), /Rolled back/).card), new RegExp(id));
   });
 
   it('keeps everything in the one thread of the request', async () => {
