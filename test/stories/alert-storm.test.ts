@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { alertBody, stormBodies, type OneAlert } from '../support/storm-bodies.ts';
+import { adele, alex, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
+
+/** What stands in the channel itself, threads and private answers left out. */
+const shown = (story: Story, matching: RegExp) =>
+  story.teams
+    .messagesIn(story.incidents)
+    .filter(({ id, thread, onlyFor }) => onlyFor === undefined && thread === id)
+    .filter(({ card }) => matching.test(textOf(card)));
+
+const fires = (story: Story, rule: string, more: Partial<OneAlert> = {}) =>
+  story.alert(alertBody({ rule, at: story.now(), severity: 'Sev1', ...more }));
+
+stories('a silence', (begin) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin();
+    await story.says(adele, 'hi', story.incidents);
+  });
+
+  it('keeps a service quiet until it ends, and then tells what it held back', async () => {
+    const [done] = await story.says(adele, '/silence payments prod 2h load test');
+    assert.match(done?.text ?? '', /SIL-1 holds until/);
+    await story.settle();
+    assert.match(textOf(shown(story, /load test/)[0]?.card), /Payments API · Production[^]*Adele Vance/);
+
+    await fires(story, 'busy');
+    await fires(story, 'busy', { n: 2 });
+    await fires(story, 'other', { resource: 'rg-web-prod' });
+    assert.deepEqual([shown(story, /busy/).length, shown(story, /other/).length], [0, 1]);
+    assert.match(textOf((await story.says(alex, '/alerts payments'))[0]?.card), /busy[^]*Silenced[^]*SIL-1 keeps this quiet/);
+
+    await story.advance(2 * 60);
+    assert.match(textOf(shown(story, /has ended/)[0]?.card), /2 alerts of one rule were held back[^]*One still fires/);
+    assert.equal(shown(story, /^Sev 1[^]*busy/).length, 1, 'what still fires is told now');
+  });
+
+  it('is made on the card of an alert, shows there, and is ended early by a responder', async () => {
+    await fires(story, 'noise');
+    const [card] = shown(story, /noise/);
+    assert.ok(card);
+    const inputs = { 'silence-for': '4h', 'silence-reason': 'known' };
+    assert.match((await story.taps(nestor, card, 'alert/silence', { inputs })).notice ?? '', /hold a deployment role/);
+    await story.taps(adele, card, 'alert/silence', { inputs });
+    await story.settle();
+    assert.match(textOf(shown(story, /^Sev 1[^]*noise/)[0]?.card), /Silenced[^]*SIL-1 keeps this quiet until/);
+    await story.says(adele, '/silence end SIL-1');
+    await story.settle();
+    assert.match(textOf(shown(story, /^Sev 1[^]*noise/)[0]?.card), /Firing/);
+    assert.match(textOf(shown(story, /SIL-1 has ended/)[0]?.card), /noise/);
+  });
+
+  for (const [words, answer] of [
+    ['/silence', /Nothing is silenced/],
+    ['/silence payments', /needs what it is about, how long it lasts and why/],
+    ['/silence payments 2h', /needs what it is about/],
+    ['/silence payments 8d too long', /lasts 168 h at most/],
+    ['/silence prod 1h everything', /Name a service or a rule/],
+    ['/silence AG-77 1h who', /no such alert/],
+    ['/silence end SIL-9', /no such silence/],
+  ] as const) {
+    it(`is never made of "${words}"`, async () => {
+      const [reply] = await story.says(adele, words);
+      assert.match(reply?.text ?? '', answer);
+    });
+  }
+});
+
+stories('alerts that only follow from something else', (begin) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin();
+    await story.says(adele, 'hi', story.incidents);
+  });
+
+  it('are held back while Azure itself is unwell, counted on its card, and told when that is over', async () => {
+    const health = alertBody({ rule: 'azure-health', at: story.now(), severity: 'Sev4' });
+    const essentials = { ...health.data.essentials, monitoringService: 'Resource Health', signalType: 'Activity Log' };
+    await story.alert({ ...health, data: { ...health.data, essentials } });
+    await story.advance(1);
+    await fires(story, 'errors');
+    await fires(story, 'slow');
+    await fires(story, 'elsewhere', { resource: 'rg-web-prod' });
+    assert.deepEqual([shown(story, /errors/).length, shown(story, /elsewhere/).length], [0, 1]);
+    assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /2 groups are held back/);
+    await story.advance(61);
+    assert.deepEqual([shown(story, /errors/).length, shown(story, /slow/).length], [1, 1]);
+  });
+
+  it('are held back while a deployment of the service is rolled back', async () => {
+    const id = await story.submits(alex);
+    for (const by of [megan, patti, isaiah, adele]) {
+      await story.taps(by, story.card(story.approvals, new RegExp(id)), 'request/vote', { with: { choice: 'approve' } });
+    }
+    await story.says(adele, `/start ${id}`);
+    await story.says(adele, '/rollback error rate');
+    await story.settle();
+    const [request] = await story.store.requests.list({});
+    if (request?.state !== 'rolling-back') await story.says(isaiah, `/rollback ${id} agreed`);
+    await fires(story, 'errors');
+    assert.equal(shown(story, /errors/).length, 0);
+    assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /errors[^]*Held back/);
+  });
+});
+
+stories('a storm', (begin) => {
+  it('is one card that counts, with what is most severe on cards of its own at once, and nothing lost', async () => {
+    const story = await begin();
+    await story.says(adele, 'hi', story.incidents);
+    const bodies = stormBodies(600, 120, story.now());
+    const answers = await Promise.all(
+      bodies.map((body) => fetch(`${story.url}/api/alerts`, { method: 'POST', body: JSON.stringify(body) })),
+    );
+    assert.ok(answers.every(({ status }) => status === 200));
+
+    await story.advance(0);
+    assert.equal(shown(story, /^Sev 0/).length, 3, 'within ten seconds, whatever else there is');
+    await story.advance(1);
+    const [storm, ...more] = shown(story, /Alert storm/);
+    assert.deepEqual(more, []);
+    assert.match(textOf(storm?.card), /585 alerts of 117 rules[^]*Firing\n585/);
+    assert.equal(shown(story, /rule-/).length, 4, 'the storm and the three that are most severe');
+
+    await story.advance(1);
+    await story.alert(alertBody({ rule: 'rule-1', n: 1, at: story.now(), condition: 'Resolved', resource: 'rg-ord-prod' }));
+    await story.advance(6);
+    assert.match(textOf(shown(story, /Alert storm/)[0]?.card), /Firing\n584/);
+    assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /120 groups/);
+    assert.deepEqual(story.teams.breaches(), []);
+    assert.equal((await story.store.alerts.list(1_000)).length, 600);
+
+    await story.advance(15);
+    assert.match(textOf(shown(story, /Alert storm/)[0]?.card), /Over/);
+    await fires(story, 'afterwards');
+    assert.equal(shown(story, /afterwards/).length, 1);
+  });
+});
