@@ -13,6 +13,7 @@ import {
   type RoleId,
   type ServiceId,
 } from '../domain/ids.ts';
+import type { Answered } from '../domain/checklist.ts';
 import { CHOICES, type Choice } from '../domain/request.ts';
 import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
 import { parseAlertTap, type AlertTap } from './alert-actions.ts';
@@ -38,9 +39,11 @@ export type CardTap =
       readonly verb: 'request/vote';
       readonly request: RequestId;
       readonly revision: number;
+      readonly policyVersion: string | undefined;
       readonly choice: Choice;
       readonly as: RoleId | undefined;
       readonly comment: string;
+      readonly answered: Answered;
     }
   | { readonly verb: 'request/show'; readonly request: RequestId; readonly page: number }
   | { readonly verb: 'request/look' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
@@ -50,6 +53,7 @@ export type CardTap =
       readonly request: RequestId;
       readonly reason: string;
     }
+  | { readonly verb: 'request/review' | 'request/withdraw'; readonly request: RequestId; readonly as: RoleId | undefined }
   | {
       readonly verb:
         'rollout/start' | 'rollout/finish' | 'rollout/here' | 'rollout/confirm-rollback' | 'rollout/withdraw-rollback';
@@ -105,6 +109,8 @@ export interface DialogButton {
 /** Ids of the inputs that ride along with a button; a form's inputs have the ids of their fields. */
 export const INPUT = {
   comment: (choice: Choice) => `${choice}-comment`,
+  ticked: 'ticked',
+  waiver: 'waiver',
   cancelReason: 'cancel-reason',
   rollBackReason: 'roll-back-reason',
   issueText: 'issue-text',
@@ -169,6 +175,9 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
   switch (verb) {
     case 'request/vote':
       return parseVote(request, sent);
+    case 'request/review':
+    case 'request/withdraw':
+      return { verb, request, as: parseRoleId(sent['as']) };
     case 'request/show':
       return { verb, request, page: counted(sent['page']) ?? 1 };
     case 'request/look':
@@ -235,8 +244,13 @@ function parseVote(request: RequestId, sent: Sent): CardTap | undefined {
   const choice = oneOf(CHOICES, sent['choice']);
   if (revision === undefined || choice === undefined) return undefined;
   const comment = typed(sent, INPUT.comment(choice)) ?? '';
-  return { verb: 'request/vote', request, revision, choice, as: parseRoleId(sent['as']), comment };
+  const policyVersion = typed(sent, 'policy');
+  const answered = { ticked: numbers(typed(sent, INPUT.ticked) ?? ''), waiver: typed(sent, INPUT.waiver) ?? '' };
+  return { verb: 'request/vote', request, revision, policyVersion, choice, as: parseRoleId(sent['as']), comment, answered };
 }
+
+/** `0,2,3`, as clients send what was ticked in a list. */
+const numbers = (text: string): readonly number[] => text.split(',').flatMap((part) => counted(part.trim()) ?? []);
 
 function parseIssue(request: RequestId, sent: Sent): CardTap | undefined {
   const severity = oneOf(SEVERITIES, sent[INPUT.issueSeverity]);

@@ -2,16 +2,17 @@ import type { Delegation } from '../domain/delegation.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { DeployRequest } from '../domain/request.ts';
 import { overall } from '../domain/watch.ts';
+import type { RoleId } from '../domain/ids.ts';
+import type { DeployRequest, Vote } from '../domain/request.ts';
 import { button, type CardButton } from './actions.ts';
 import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { namingFor } from './naming.ts';
 import { environmentTitle, named, nameOf } from './pieces.ts';
 import { render } from './render.ts';
 import { firstThatFits } from './size.ts';
-import { approvalView } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
+import { approvalView, askingNow } from './views/approval.ts';
 import { checkView, type CheckInput } from './views/check.ts';
 import { askBackView } from './views/ask-back.ts';
 import { daysText, delegateView, scopeText, type DelegateInput } from './views/delegate.ts';
@@ -28,15 +29,16 @@ import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice
 import { readyView } from './views/ready.ts';
 import { nextLine, requestView } from './views/request.ts';
 import { boardView, owedView } from './views/owed.ts';
+import { givenView, NOTHING_FILLED, reviewView, type Filled } from './views/review.ts';
 import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { rootView } from './views/root.ts';
 import { scheduledView } from './views/scheduled.ts';
 import { simulateView, supposedEnvironment, type SimulateInput } from './views/simulate.ts';
 import { successView } from './views/success.ts';
-import { stateText } from './views/tally.ts';
 import { alarmView } from './views/breach.ts';
 import { summaryView, watchView } from './views/watch.ts';
+import { stateText, type Asking } from './views/tally.ts';
 import { whyView } from './views/why.ts';
 
 export * from './alert-cards.ts';
@@ -48,6 +50,8 @@ export type { CheckInput } from './views/check.ts';
 export type { DelegateInput } from './views/delegate.ts';
 export type { FormInput } from './views/form.ts';
 export type { ChooseRoleInput } from './views/notice.ts';
+export type { Filled } from './views/review.ts';
+export type { Asking } from './views/tally.ts';
 export type { RolledOut } from './views/rollout.ts';
 
 /** Every card of the product. Each is made of domain values and for whom it is drawn, and of nothing else. */
@@ -72,15 +76,27 @@ export function newsCard(request: DeployRequest, context: Context): CardMessage 
   return noticeCard(text, [button(buttons.show, 'request/show', { request: request.id })]);
 }
 
-/** The approvers' card: safe for everyone in the channel. */
-export function approvalCard(request: DeployRequest, context: Context): CardMessage {
+/** The approvers' card: safe for everyone in the channel. Unless told for which turn and where, for whoever is asked now. */
+export function approvalCard(request: DeployRequest, context: Context, asking: Asking = askingNow(request)): CardMessage {
   const { approval } = context.words.summaries;
   const summary =
     request.state === 'pending'
       ? approval(named(request, context), environmentTitle(request, context))
       : stateSummary(request, context);
-  return message(render('approval', approvalView(request, context)), summary);
+  return message(render('approval', approvalView(request, asking, context)), summary);
 }
+
+/** For the one person who can approve as this role: checklist, comment, and what to say instead. */
+export const reviewCard = (
+  request: DeployRequest,
+  as: RoleId,
+  context: Context,
+  filled: Filled = NOTHING_FILLED,
+): CardMessage => message(render('review', reviewView(request, as, filled, context)), stateSummary(request, context));
+
+/** For the one person who has answered: what they said, and the way to take it back. */
+export const givenCard = (request: DeployRequest, given: readonly Vote[], context: Context): CardMessage =>
+  message(render('review', givenView(request, given, context)), stateSummary(request, context));
 
 /** For the one person who tapped and holds several of the roles asked. */
 export const chooseRoleCard = (request: DeployRequest, input: ChooseRoleInput, context: Context): CardMessage =>

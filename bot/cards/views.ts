@@ -16,6 +16,7 @@ import type { NewsView } from './views/news.ts';
 import type { OwedView } from './views/owed.ts';
 import type { ReadyView } from './views/ready.ts';
 import type { RequestView } from './views/request.ts';
+import type { ReviewView } from './views/review.ts';
 import type { RolledBackView } from './views/rolled-back.ts';
 import type { RootView } from './views/root.ts';
 import type { ScheduledView } from './views/scheduled.ts';
@@ -44,6 +45,7 @@ export interface CardViews {
   readonly owed: OwedView;
   readonly ready: ReadyView;
   readonly request: RequestView;
+  readonly review: ReviewView;
   readonly 'rolled-back': RolledBackView;
   readonly root: RootView;
   readonly scheduled: ScheduledView;

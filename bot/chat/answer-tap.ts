@@ -1,7 +1,5 @@
 import {
-  approvalCard,
   askBackCard,
-  chooseRoleCard,
   detailsCard,
   issueCard,
   foundCard,
@@ -31,6 +29,7 @@ import { answerDraftTap } from './draft-tap.ts';
 import { whyOf } from './explaining.ts';
 import { drawDraft } from './form.ts';
 import { card, explained, notice, privately } from './replies.ts';
+import { answerReview, answerVote, answerWithdrawal, ownCard, showing } from './reviewing.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
 
@@ -60,49 +59,22 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return answerDelegationTap(by, tap, context, ports);
     case 'request/vote':
       return answerVote(by, tap, context, ports);
+    case 'request/review':
+      return answerReview(by, tap, context, ports);
+    case 'request/withdraw':
+      return answerWithdrawal(by, tap, context, ports);
     case 'request/show':
       return showing(tap.request, (request) => detailsCard(request, context, tap.page), context, ports);
     case 'request/look':
       return showing(tap.request, (request) => foundCard(request, context), context, ports);
     case 'request/brief':
-      return showing(tap.request, (request) => briefFor(by, request, context), context, ports);
+      return showing(tap.request, (request) => ownCard(request, by.id, context), context, ports);
     case 'request/why':
       return showing(tap.request, (request) => whyOf(request, context, ports), context, ports);
     case 'request/edit':
       return answerEdit(by, tap.request, context, ports);
     default:
       return answerCommand(by, tap, context, ports);
-  }
-}
-
-async function answerVote(
-  by: Person,
-  tap: Extract<CardTap, { verb: 'request/vote' }>,
-  context: Context,
-  ports: ChatPorts,
-): Promise<TapReply> {
-  const { request, choice, as, revision, comment } = tap;
-  const voted = await ports.changeRequest(request, { kind: 'vote', by: by.id, choice, as, revision, comment });
-  if (voted.ok) return card(approvalCard(voted.value, context));
-
-  const { problem } = voted;
-  switch (problem.code) {
-    case 'choose-role':
-      return showing(
-        request,
-        (asked) => chooseRoleCard(asked, { roles: problem.roles, choice, comment }, context),
-        context,
-        ports,
-      );
-    case 'stale-revision':
-      return showing(
-        request,
-        (current) => explained(approvalCard(current, context), refusalText(problem, context)),
-        context,
-        ports,
-      );
-    default:
-      return notice(refusalText(problem, context));
   }
 }
 
@@ -118,6 +90,8 @@ type CommandTap = Exclude<
         | 'delegation/make'
         | 'delegation/revoke'
         | 'request/vote'
+        | 'request/review'
+        | 'request/withdraw'
         | 'request/show'
         | 'request/look'
         | 'request/brief'
@@ -217,16 +191,3 @@ async function answerEdit(by: Person, id: RequestId, context: Context, ports: Ch
   const { card: status } = requestCard(stored.request, context);
   return { kind: 'card', card: status, also: [privately(drawDraft(view.value, context))] };
 }
-
-async function showing(
-  id: RequestId,
-  draw: (request: DeployRequest) => CardMessage | Promise<CardMessage>,
-  context: Context,
-  { requests }: ChatPorts,
-): Promise<TapReply> {
-  const stored = await requests.find(id);
-  return stored === undefined ? notice(refusalText({ code: 'unknown-request' }, context)) : card(await draw(stored.request));
-}
-
-const briefFor = (by: Person, request: DeployRequest, context: Context): CardMessage =>
-  request.requester === by.id ? requestCard(request, context) : approvalCard(request, context);

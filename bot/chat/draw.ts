@@ -20,7 +20,7 @@ import {
   watchCard,
 } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import type { PostView } from '../domain/posts.ts';
+import { openingOf, type PlaceKey, type PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Delegations, StalePost } from '../flows/ports.ts';
 import { drawAlerts, type AlertDrawPorts } from './alert-draw.ts';
@@ -31,10 +31,10 @@ type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDra
   Pick<ChatPorts, 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
 
 /** Draws a card as its subject is now; undefined when there is no such card. */
-export type Draw = (post: Pick<StalePost, 'subject' | 'view'>) => Promise<CardMessage | undefined>;
+export type Draw = (post: Pick<StalePost, 'subject' | 'view' | 'place'>) => Promise<CardMessage | undefined>;
 
 export function createDraw(ports: DrawPorts): Draw {
-  return async ({ subject, view }) => {
+  return async ({ subject, view, place }) => {
     const context = await contextOf(ports);
     switch (subject.kind) {
       case 'alert-group':
@@ -43,7 +43,7 @@ export function createDraw(ports: DrawPorts): Draw {
         return drawAlerts({ subject, view }, context, ports);
       case 'request': {
         const stored = await ports.requests.find(subject.id);
-        return stored && drawRequest(stored.request, view, context);
+        return stored && drawRequest(stored.request, view, place, context);
       }
       case 'delegation': {
         const known = await ports.delegations.known(context.now);
@@ -59,14 +59,16 @@ export function createDraw(ports: DrawPorts): Draw {
   };
 }
 
-function drawRequest(request: DeployRequest, view: PostView, context: Context): CardMessage | undefined {
+function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, context: Context): CardMessage | undefined {
+  const opening = openingOf(view);
+  if (opening !== undefined) {
+    return approvalCard(request, context, { phase: request.opened[opening - 1]?.phase, place });
+  }
   switch (view) {
     case 'request':
       return requestCard(request, context);
     case 'root':
       return rootCard(request, context);
-    case 'approval':
-      return approvalCard(request, context);
     case 'obligations':
       return obligationsCard(request, context);
     case 'scheduled':

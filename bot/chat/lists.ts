@@ -2,9 +2,9 @@ import { listCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import { parseServiceId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { LIVE, type DeployRequest } from '../domain/request.ts';
+import { LIVE } from '../domain/request.ts';
 import { accept, type Result } from '../domain/result.ts';
-import { standing } from '../domain/standing.ts';
+import { rolesAsked, waitsFor } from '../domain/vote.ts';
 import type { Person, RequestFilter } from '../flows/ports.ts';
 import type { ChatPorts } from './ports.ts';
 
@@ -24,14 +24,9 @@ export async function statusList(typed: string | undefined, context: Context, po
 /** Requests that wait for a vote this person could give; refused when nobody can say which those are. */
 export async function pendingList(by: Person, context: Context, ports: ListPorts): Promise<Result<CardMessage, Refusal>> {
   const waiting = await ports.requests.list({ states: ['pending'] });
-  const asked = new Set(waiting.flatMap(({ requirements }) => requirements.flatMap(({ anyOf }) => anyOf)));
+  const asked = new Set(waiting.flatMap(rolesAsked));
   const held = await ports.directory.rolesOf(by.id, [...asked]);
   if (!held.ok) return held;
-  const waitsForThem = (request: DeployRequest) =>
-    request.requester !== by.id &&
-    !request.votes.some((vote) => vote.by === by.id) &&
-    standing(request.requirements, request.votes).lines.some(
-      ({ requirement, filledBy }) => filledBy === undefined && requirement.anyOf.some((role) => held.value.has(role)),
-    );
-  return accept(listCard('pending', waiting.filter(waitsForThem).slice(0, MOST), context));
+  const theirs = waiting.filter((request) => waitsFor(request, by.id, held.value));
+  return accept(listCard('pending', theirs.slice(0, MOST), context));
 }

@@ -1,3 +1,5 @@
+import { barredFrom } from './duties.ts';
+import { openedBy, type OpenedPhase } from './phases.ts';
 import type { DeployRequest, RequestEvent, Vote } from './request.ts';
 import type { Requirement } from './requirements.ts';
 import type { Plan } from './plan.ts';
@@ -5,16 +7,28 @@ import { standing } from './standing.ts';
 import { announcementDue } from './timers.ts';
 import type { Instant } from './time.ts';
 
-/** What follows when these votes are all that was missing; nothing when more are needed. */
-export function approvalOf(
-  asked: { readonly plan: Plan; readonly requirements: readonly Requirement[]; readonly votes: readonly Vote[] },
-  now: Instant,
-): readonly RequestEvent[] {
-  if (standing(asked.requirements, asked.votes).missing > 0) return [];
+/** What is known once votes, requirements or the plan have changed. */
+export interface Deliberation {
+  readonly plan: Plan;
+  readonly requirements: readonly Requirement[];
+  readonly votes: readonly Vote[];
+  readonly opened: readonly OpenedPhase[];
+}
+
+/** What follows from these votes: the turn of another phase, or, when nothing is missing, the approval. */
+export function approvalOf(asked: Deliberation, now: Instant): readonly RequestEvent[] {
+  if (standing(asked.requirements, asked.votes).missing > 0) {
+    return openedBy(asked, asked.opened, now).map((opened) => ({ kind: 'phase-opened', ...opened }));
+  }
   const approved = { kind: 'approved', at: now } as const;
   return announcementDue(asked) <= now ? [approved, { kind: 'announced', at: now }] : [approved];
 }
 
-/** Votes that outlive an edit: approvals of roles that need not look again. */
-export const keptVotes = ({ votes }: DeployRequest, reopened: readonly string[]): readonly Vote[] =>
-  votes.filter(({ as, choice }) => choice === 'approve' && !reopened.includes(as));
+/** Votes that outlive an edit: approvals of roles that need not look again, by people who may still give them. */
+export function keptVotes(
+  { votes, requester }: Pick<DeployRequest, 'votes' | 'requester'>,
+  { plan, reopened }: Pick<Extract<RequestEvent, { kind: 'revised' }>, 'plan' | 'reopened'>,
+): readonly Vote[] {
+  const barred = barredFrom({ requester, plan });
+  return votes.filter(({ by, as, choice }) => choice === 'approve' && !reopened.includes(as) && !barred.has(by));
+}

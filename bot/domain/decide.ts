@@ -1,6 +1,7 @@
 import type { Holds } from './clearance.ts';
 import { decideCause, type CauseCommand } from './cause.ts';
 import { isPerson, type AlertId, type PersonId, type RoleId } from './ids.ts';
+import type { Answered } from './checklist.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
@@ -17,6 +18,7 @@ import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
 import type { Timer } from './timers.ts';
 import { decideVote, rolesForVote } from './vote.ts';
+import { decideWithdrawal } from './withdrawal.ts';
 
 /** Everything that can be asked of a request that exists. */
 export type RequestCommand =
@@ -26,10 +28,14 @@ export type RequestCommand =
       readonly choice: Choice;
       /** Chosen on the card by someone who holds several asked roles; never trusted, only checked. */
       readonly as: RoleId | undefined;
+      /** Revision and policy that were on the card. */
       readonly revision: number;
+      readonly policyVersion: string | undefined;
       readonly comment: string;
+      readonly answered: Answered;
     }
   | { readonly kind: 'revise'; readonly by: PersonId; readonly plan: Plan; readonly risk: Risk; readonly revision: number }
+  | { readonly kind: 'withdraw'; readonly by: PersonId; readonly as: RoleId | undefined }
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
   | { readonly kind: 'unlink-alerts'; readonly by: PersonId; readonly alerts: readonly AlertId[] }
@@ -60,6 +66,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
       return isNamed(request, command.by) ? [] : [...policy.roles.keys()];
     case 'override-freeze':
       return policy.freezes.override;
+    case 'withdraw':
     case 'revise':
     case 'cancel':
     case 'meet-freeze':
@@ -88,6 +95,8 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
   switch (command.kind) {
     case 'vote':
       return decideVote(request, command, facts, now);
+    case 'withdraw':
+      return decideWithdrawal(request, command, now);
     case 'revise':
       return decideRevision(request, command, facts, now);
     case 'cancel':

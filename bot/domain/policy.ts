@@ -18,6 +18,8 @@ export interface Policy {
   readonly changeTypes: ReadonlyMap<ChangeTypeId, ChangeType>;
   readonly conditions: readonly Condition[];
   readonly phases: readonly Phase[];
+  /** Whether the approval of one person may fill several requirements, one for each role they hold. */
+  readonly personFills: PersonFills;
   readonly thresholds: Thresholds;
   readonly execution: Execution;
   readonly watch: WatchPolicy;
@@ -138,6 +140,8 @@ export interface Condition {
   readonly when: ReadonlyMap<string, readonly string[]>;
   readonly requires: readonly RoleChoice[];
 }
+
+export type PersonFills = 'one-role' | 'several-roles';
 
 export interface Phase {
   readonly id: string;

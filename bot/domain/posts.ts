@@ -6,6 +6,7 @@ import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
 import type { Issue } from './rollout.ts';
 import type { Watch } from './watch.ts';
+import type { Requirement } from './requirements.ts';
 
 /** Where a card belongs. A thread is the one under a request's root in the deployments channel, or under an alert group's card. */
 export type Place =
@@ -17,7 +18,7 @@ export type PostView =
   | `news-${RequestState}-${number}`
   | 'request'
   | 'root'
-  | 'approval'
+  | `approval-${number}`
   | 'scheduled'
   | 'live'
   | 'success'
@@ -50,6 +51,12 @@ export type PostView =
 
 export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId | GroupId}`;
 
+/** The approval card of the `n`th time, from 1, that the turn of a phase came; undefined for any other view. */
+export function openingOf(view: PostView): number | undefined {
+  const [, n] = /^approval-(\d+)$/.exec(view) ?? [];
+  return n === undefined ? undefined : Number(n);
+}
+
 /** A card of this subject, in this view, belongs in this place. What it shows is decided when it is drawn. */
 export interface Wish {
   readonly view: PostView;
@@ -64,19 +71,20 @@ const NEWS: readonly RequestState[] = ['paused', 'approved', 'rejected', 'expire
 
 /** Every card that a request must have somewhere, as it stands. A card that was posted before stays and is redrawn. */
 export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[] {
-  const channel = (key: ChannelKey): Place => ({
-    kind: 'channel',
-    key: policy.services.get(request.plan.service)?.channels.get(key) ?? key,
-  });
+  const channel = (key: ChannelKey): Place => channelOf(key, request, policy);
   const thread: Place = { kind: 'thread', of: request.id };
   const wishes: Wish[] = [
     { view: 'request', place: { kind: 'person', id: request.requester } },
     { view: 'root', place: channel(DEPLOYMENTS) },
   ];
 
-  if (request.requirements.length > 0) {
-    wishes.push(...approvalPlaces(request, policy, channel(APPROVALS)).map((place) => ({ view: 'approval', place }) as const));
-  }
+  request.opened.forEach(({ phase }, n) => {
+    const asked = request.requirements.filter((requirement) => requirement.phase === phase);
+    const places = new Map(
+      asked.map((requirement) => approvalPlace(requirement, request, policy)).map((at) => [placeKey(at), at]),
+    );
+    for (const place of places.values()) wishes.push({ view: `approval-${n + 1}`, place });
+  });
   if (request.requirements.length > 0 && NEWS.includes(request.state)) {
     const view = `news-${request.state}-${request.revision}` as const;
     wishes.push({ view, place: { kind: 'person', id: request.requester } });
@@ -145,13 +153,17 @@ export function freezePosts({ scope }: Pick<Freeze, 'scope'>, { services }: Poli
   return [{ view: 'freeze', place: { kind: 'channel', key: own ?? DEPLOYMENTS } }];
 }
 
-/** The approvals channel, and the own channel of each asked role that has one. */
-function approvalPlaces({ requirements }: DeployRequest, policy: Policy, usual: Place): readonly Place[] {
-  const keys = new Set(
-    requirements.map(({ anyOf }) => anyOf.map((role) => policy.roles.get(role)?.channel).find((key) => key !== undefined)),
-  );
-  return [...keys].map((key) => (key === undefined ? usual : { kind: 'channel', key }));
+/** Where a requirement is asked: in the channel of its role, else in the approvals channel, which a service may have of its own. */
+export function approvalPlace({ anyOf }: Requirement, request: Pick<DeployRequest, 'plan'>, policy: Policy): Place {
+  const own = anyOf.map((role) => policy.roles.get(role)?.channel).find((key) => key !== undefined);
+  return own === undefined ? channelOf(APPROVALS, request, policy) : { kind: 'channel', key: own };
 }
+
+/** The channel for these posts, which a service may send elsewhere. */
+const channelOf = (key: ChannelKey, { plan }: Pick<DeployRequest, 'plan'>, policy: Policy): Place => ({
+  kind: 'channel',
+  key: policy.services.get(plan.service)?.channels.get(key) ?? key,
+});
 
 /** How a place is written in a row. */
 export function placeKey(place: Place): PlaceKey {

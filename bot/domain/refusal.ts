@@ -58,6 +58,12 @@ export type Refusal =
   | { readonly code: 'role-not-held'; readonly role: RoleId }
   | { readonly code: 'choose-role'; readonly roles: readonly RoleId[] }
   | { readonly code: 'already-voted'; readonly as: RoleId }
+  /** Titles of the phase that asks these roles, and of the one whose turn it is. */
+  | { readonly code: 'phase-later'; readonly roles: readonly RoleId[]; readonly phase: string; readonly now: string }
+  /** `open` of the lines of the role's checklist are neither ticked nor waived. */
+  | { readonly code: 'checklist-open'; readonly as: RoleId; readonly open: number; readonly of: number }
+  | { readonly code: 'no-vote' }
+  | { readonly code: 'vote-final'; readonly state: RequestState }
   | { readonly code: 'reason-needed' }
   | { readonly code: 'not-requester' }
   | { readonly code: 'already-over'; readonly state: RequestState }

@@ -1,13 +1,15 @@
 import { keptVotes } from './approval.ts';
 import type { Chase, ChaseEvent } from './chase.ts';
 import { evolveFreezes, type MetFreeze, type MetFreezeEvent } from './met-freeze.ts';
-import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
+import type { Attestation } from './checklist.ts';
+import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
+import type { OpenedPhase, Pause } from './phases.ts';
 import type { Plan } from './plan.ts';
-import type { Requirement } from './requirements.ts';
 import type { Risk } from './risk.ts';
 import { evolveReadiness, NOBODY_READY, type Readiness, type ReadinessEvent } from './readiness.ts';
 import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
+import type { Terms } from './terms.ts';
 import type { Instant } from './time.ts';
 
 export const CHOICES = ['approve', 'reject', 'request-changes'] as const;
@@ -18,10 +20,12 @@ export interface Vote {
   readonly as: RoleId;
   readonly choice: Choice;
   readonly comment: string;
+  /** Every line of the role's checklist, for an approval. */
+  readonly attested: readonly Attestation[];
   readonly at: Instant;
 }
 
-interface Asked {
+interface Asked extends Terms {
   readonly id: RequestId;
   /** Rises with each edit of the plan; a vote names the revision that was on the card. */
   readonly revision: number;
@@ -29,10 +33,11 @@ interface Asked {
   readonly plan: Plan;
   /** As it was when the plan was handed in. */
   readonly risk: Risk;
-  readonly requirements: readonly Requirement[];
-  /** The policy that gave the requirements; a later policy does not change a waiting request. */
-  readonly policyVersion: string;
   readonly submittedAt: Instant;
+  /** The phases whose turn has come, oldest first; the last one is the one that waits. */
+  readonly opened: readonly OpenedPhase[];
+  /** When the request waited for its requester, oldest first. */
+  readonly pauses: readonly Pause[];
   /** Those that count for this revision. */
   readonly votes: readonly Vote[];
   readonly alerts: readonly LinkedAlert[];
@@ -73,28 +78,26 @@ export const LIVE = ['pending', 'paused', 'approved', 'deploying', 'rolling-back
 export const isLive = ({ state }: Pick<DeployRequest, 'state'>): boolean => LIVE.some((live) => live === state);
 
 export type RequestEvent =
-  | {
+  | ({
       readonly kind: 'submitted';
       readonly id: RequestId;
       readonly by: PersonId;
       readonly plan: Plan;
       readonly risk: Risk;
-      readonly requirements: readonly Requirement[];
-      readonly policyVersion: string;
       readonly at: Instant;
-    }
-  | {
+    } & Terms)
+  | ({
       readonly kind: 'revised';
       readonly by: PersonId;
       readonly plan: Plan;
       readonly risk: Risk;
-      readonly requirements: readonly Requirement[];
-      readonly policyVersion: string;
       /** Roles whose votes no longer count, because what they must see has changed. */
       readonly reopened: readonly RoleId[];
       readonly at: Instant;
-    }
+    } & Terms)
+  | ({ readonly kind: 'phase-opened' } & OpenedPhase)
   | ({ readonly kind: 'vote-cast' } & Vote)
+  | { readonly kind: 'vote-withdrawn'; readonly by: PersonId; readonly as: RoleId; readonly at: Instant }
   | { readonly kind: 'approved'; readonly at: Instant }
   | { readonly kind: 'cancelled'; readonly by: PersonId; readonly reason: string; readonly at: Instant }
   | { readonly kind: 'expired'; readonly at: Instant }
@@ -120,9 +123,9 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
         revision: before.revision + 1,
         plan: event.plan,
         risk: event.risk,
-        requirements: event.requirements,
-        policyVersion: event.policyVersion,
-        votes: keptVotes(before, event.reopened),
+        ...termsIn(event),
+        votes: keptVotes(before, event),
+        pauses: ended(before.pauses, event.at),
         announcedAt: undefined,
         readiness: NOBODY_READY,
         state: 'pending',
@@ -131,9 +134,19 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       const { kind: _kind, ...vote } = event;
       const votes = [...before.votes, vote];
       if (vote.choice === 'reject') return { ...asked(before), votes, state: 'rejected', vote };
-      if (vote.choice === 'request-changes') return { ...asked(before), votes, state: 'paused', vote };
+      if (vote.choice === 'request-changes') {
+        return { ...asked(before), votes, pauses: [...before.pauses, { from: vote.at, to: undefined }], state: 'paused', vote };
+      }
       return { ...before, votes };
     }
+    case 'vote-withdrawn': {
+      const isIt = ({ by, as }: Vote) => by === event.by && as === event.as;
+      const votes = before.votes.filter((vote) => !isIt(vote));
+      if (before.state !== 'paused' || !isIt(before.vote)) return { ...before, votes };
+      return { ...asked(before), votes, pauses: ended(before.pauses, event.at), state: 'pending' };
+    }
+    case 'phase-opened':
+      return { ...before, opened: [...before.opened, { phase: event.phase, at: event.at }] };
     case 'approved':
       return { ...asked(before), state: 'approved', approvedAt: event.at };
     case 'cancelled':
@@ -172,9 +185,10 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   requester: event.by,
   plan: event.plan,
   risk: event.risk,
-  requirements: event.requirements,
-  policyVersion: event.policyVersion,
+  ...termsIn(event),
   submittedAt: event.at,
+  opened: [],
+  pauses: [],
   votes: [],
   alerts: [],
   obligations: [],
@@ -186,27 +200,19 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 });
 
 /** What stays of a request when it goes from one state to the next. */
-function asked({
-  id,
-  revision,
-  requester,
-  plan,
-  risk,
-  requirements,
-  policyVersion,
-  submittedAt,
-  ...rest
-}: DeployRequest): Asked {
-  const { votes, alerts, obligations, chases, announcedAt, readiness, freezes } = rest;
+function asked(request: DeployRequest): Asked {
+  const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
+  const { risk, alerts, obligations, chases, readiness, freezes } = request;
   return {
     id,
     revision,
     requester,
     plan,
     risk,
-    requirements,
-    policyVersion,
+    ...termsIn(request),
     submittedAt,
+    opened,
+    pauses,
     votes,
     alerts,
     obligations,
@@ -216,3 +222,13 @@ function asked({
     freezes,
   };
 }
+
+const termsIn = ({ requirements, phases, personFills, policyVersion }: Terms): Terms => ({
+  requirements,
+  phases,
+  personFills,
+  policyVersion,
+});
+
+const ended = (pauses: readonly Pause[], at: Instant): readonly Pause[] =>
+  pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause));

@@ -1,7 +1,7 @@
 import type { PersonId, RoleId } from './ids.ts';
 import { match } from './matching.ts';
 import type { Plan } from './plan.ts';
-import type { Condition, Policy, RoleChoice } from './policy.ts';
+import type { Condition, PersonFills, Policy, RoleChoice } from './policy.ts';
 
 /** One person of one of these roles must approve. Copied from policy into the request when it is submitted. */
 export interface Requirement {
@@ -9,6 +9,13 @@ export interface Requirement {
   /** Id of the policy's phase in which it is reviewed. */
   readonly phase: string;
   readonly because: Because;
+  /** What a holder of a role goes through before approving; a role that policy gives no checklist is not in it. */
+  readonly checklists: readonly Checklist[];
+}
+
+export interface Checklist {
+  readonly role: RoleId;
+  readonly lines: readonly string[];
 }
 
 export type Because =
@@ -18,8 +25,9 @@ export type Because =
 
 /**
  * Who must approve this plan: the matrix rows of all its change types together (AND, never a union of approvers),
- * then the conditional roles (seeds/002, "Approval Authority Levels" and "Required Approvals"). A choice that
- * another one already implies is not asked as well: CTO ∧ (CTO ∨ Director) is CTO.
+ * then the conditional roles (seeds/002, "Approval Authority Levels" and "Required Approvals"), in the order of
+ * their phases. Of the same choice in several rows, the row that asks for most counts. A choice that another one
+ * already implies is not asked as well: CTO ∧ (CTO ∨ Director) is CTO.
  */
 export function requirementsOf(
   plan: Pick<Plan, 'environment' | 'changeTypes'> & Partial<Plan>,
@@ -27,7 +35,11 @@ export function requirementsOf(
 ): readonly Requirement[] {
   const asked: { readonly anyOf: RoleChoice; readonly because: Because }[] = [];
   const ask = (choices: readonly RoleChoice[], because: Because) => {
-    for (const anyOf of choices) if (!asked.some((known) => sameRoles(known.anyOf, anyOf))) asked.push({ anyOf, because });
+    const before = [...asked];
+    choices.forEach((anyOf, n) => {
+      const nth = choices.slice(0, n + 1).filter((own) => sameRoles(own, anyOf)).length;
+      if (before.filter((known) => sameRoles(known.anyOf, anyOf)).length < nth) asked.push({ anyOf, because });
+    });
   };
 
   const environment = policy.environments.get(plan.environment);
@@ -41,26 +53,51 @@ export function requirementsOf(
       if (holds(when, plan)) ask(requires, { kind: 'answer', field: [...when.keys()].join(',') });
     }
   }
-  return asked
-    .filter(({ anyOf }) => !asked.some((other) => other.anyOf.length < anyOf.length && implies(other.anyOf, anyOf)))
-    .map(({ anyOf, because }) => ({ anyOf, because, phase: phaseOf(anyOf, policy) }));
+  const order = policy.phases.map(({ id }) => id);
+  return withoutImplied(asked)
+    .map(({ anyOf, because }) => {
+      const phase = phaseOf(anyOf, policy);
+      return { anyOf, because, phase, checklists: checklistsOf(anyOf, phase, policy) };
+    })
+    .toSorted((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase));
 }
 
-/** Requirements that no set of distinct people could fill, were everyone to approve. */
+/** Each stricter choice makes one of a wider one unnecessary. */
+function withoutImplied<Choice extends { readonly anyOf: RoleChoice }>(asked: readonly Choice[]): readonly Choice[] {
+  const kept = new Set<Choice>();
+  for (const one of asked.toSorted((a, b) => a.anyOf.length - b.anyOf.length)) {
+    const same = asked.filter(({ anyOf }) => sameRoles(anyOf, one.anyOf));
+    const implied = [...kept].filter(({ anyOf }) => anyOf.length < one.anyOf.length && implies(anyOf, one.anyOf)).length;
+    if (same.indexOf(one) >= implied) kept.add(one);
+  }
+  return asked.filter((one) => kept.has(one));
+}
+
+/** Who could approve: the holders of each role, without those who may not, and how many roles one of them may fill. */
+export interface Approvers {
+  readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
+  readonly excluded: ReadonlySet<PersonId>;
+  readonly personFills: PersonFills;
+}
+
+/** Requirements that stay open even if everyone approves: nobody may fill them, or those who may are too few. */
 export function unfillable(
   requirements: readonly Requirement[],
-  holders: ReadonlyMap<RoleId, readonly PersonId[]>,
-  excluded: ReadonlySet<PersonId>,
+  { holders, excluded, personFills }: Approvers,
 ): { readonly empty: readonly Requirement[]; readonly short: readonly Requirement[] } {
-  const eligible = ({ anyOf }: Requirement) =>
-    anyOf.flatMap((role) => holders.get(role) ?? []).filter((person) => !excluded.has(person));
-  const empty = requirements.filter((requirement) => eligible(requirement).length === 0);
+  const eligible = (role: RoleId) => (holders.get(role) ?? []).filter((person) => !excluded.has(person));
+  const empty = requirements.filter(({ anyOf }) => anyOf.every((role) => eligible(role).length === 0));
   if (empty.length > 0) return { empty, short: [] };
 
-  const people = [...new Set(requirements.flatMap(eligible))];
+  const roles = [...new Set(requirements.flatMap(({ anyOf }) => anyOf))];
+  const held = roles.flatMap((role) => eligible(role).map((person) => ({ person, role })));
+  const voices =
+    personFills === 'several-roles'
+      ? held.map(({ role }) => [role])
+      : [...Map.groupBy(held, ({ person }) => person).values()].map((own) => own.map(({ role }) => role));
   const seats = match(
     requirements.length,
-    people.map((person) => requirements.flatMap((requirement, seat) => (eligible(requirement).includes(person) ? [seat] : []))),
+    voices.map((own) => requirements.flatMap(({ anyOf }, seat) => (own.some((role) => anyOf.includes(role)) ? [seat] : []))),
   );
   return { empty, short: requirements.filter((_, seat) => seats[seat] === undefined) };
 }
@@ -83,4 +120,13 @@ function phaseOf(anyOf: RoleChoice, { phases }: Policy): string {
   const checked = phases.find(({ checklists }) => anyOf.some((role) => checklists.has(role)));
   const named = phases.find(({ roles }) => anyOf.some((role) => roles.includes(role)));
   return (checked ?? named ?? phases[0])?.id ?? '';
+}
+
+/** Each role's checklist of its phase, or else the first one that policy has for it. */
+function checklistsOf(anyOf: RoleChoice, phase: string, { phases }: Policy): readonly Checklist[] {
+  const inOrder = phases.toSorted((a, b) => Number(b.id === phase) - Number(a.id === phase));
+  return anyOf.flatMap((role) => {
+    const lines = inOrder.map(({ checklists }) => checklists.get(role)).find((own) => own !== undefined);
+    return lines === undefined ? [] : [{ role, lines }];
+  });
 }

@@ -4,8 +4,9 @@ import { FIELDS, type FieldId } from './fields.ts';
 import { parseRoleId, type RoleId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { DeployRequest } from './request.ts';
-import { requirementsOf } from './requirements.ts';
+import { wantedNow, type Turns } from './phases.ts';
 import { accept, refuse } from './result.ts';
+import { termsOf } from './terms.ts';
 import type { Instant } from './time.ts';
 
 type Revise = Extract<RequestCommand, { kind: 'revise' }>;
@@ -22,11 +23,20 @@ export function decideRevision(request: DeployRequest, command: Revise, { policy
   const changed = changedFields(request.plan, plan);
   const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));
   const reopened = [...asked].filter((role) => changed.some((field) => concerns(field, role)));
-  const requirements = requirementsOf(plan, policy);
+  const terms = termsOf(plan, policy);
+  const after = { requirements: terms.requirements, votes: keptVotes(request, { plan, reopened }) };
+  const opened = asksAnew(request, after) ? [] : request.opened;
   return accept([
-    { kind: 'revised', by, plan, risk, requirements, policyVersion: policy.version, reopened, at: now },
-    ...approvalOf({ plan, requirements, votes: keptVotes(request, reopened) }, now),
+    { kind: 'revised', by, plan, risk, ...terms, reopened, at: now },
+    ...approvalOf({ ...after, plan, opened }, now),
   ]);
+}
+
+/** Whether an edit asks somebody who was not asked right before it: then the turn of their phase begins again. */
+function asksAnew(before: Turns, after: Turns): boolean {
+  const choices = (turns: Turns) => wantedNow(turns).map(({ requirement: { anyOf } }) => anyOf.join());
+  const known = choices(before);
+  return choices(after).some((choice) => !known.includes(choice));
 }
 
 /** Fields whose value differs; a moved window shows as `date`. */

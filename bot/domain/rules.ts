@@ -1,3 +1,4 @@
+import { barredFrom } from './duties.ts';
 import type { Answers } from './fields.ts';
 import type { EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './ids.ts';
 import { readAnswers, type Plan, type PlanContext } from './plan.ts';
@@ -144,8 +145,8 @@ const RULES: readonly Rule[] = [
 
   // Says now, not in a week, that nobody could ever approve this.
   rule(['environment', 'changeTypes', 'authors'], (plan, { policy, holders, requester }) => {
-    const excluded = new Set([requester, ...plan.authors]);
-    const { empty, short } = unfillable(requirementsOf(plan, policy), holders, excluded);
+    const excluded = barredFrom({ requester, plan });
+    const { empty, short } = unfillable(requirementsOf(plan, policy), { holders, excluded, personFills: policy.personFills });
     const roles = (requirements: typeof empty) => requirements.flatMap(({ anyOf }) => anyOf);
     if (empty.length > 0) return beside('changeTypes', { code: 'nobody-holds', roles: roles(empty) });
     return short.length > 0 ? beside('changeTypes', { code: 'too-few-people', roles: roles(short) }) : [];

@@ -1,3 +1,4 @@
+import { barredFrom } from './duties.ts';
 import { holdersOf, type Holders } from './explanation.ts';
 import type { PersonId } from './ids.ts';
 import { field, type Answers, type FieldId } from './fields.ts';
@@ -70,7 +71,9 @@ export interface SimulationFacts {
 /** The approvals that a request like this would need, and whether the organisation has the people to give them. */
 export function simulate(supposed: Supposed, { policy, holders, requester }: SimulationFacts): Simulation {
   const requirements = requirementsOf(supposed, policy);
-  const { short } = unfillable(requirements, holders, new Set(requester === undefined ? [] : [requester]));
+  const excluded =
+    requester === undefined ? new Set<PersonId>() : barredFrom({ requester, plan: { authors: supposed.authors ?? [] } });
+  const { short } = unfillable(requirements, { holders, excluded, personFills: policy.personFills });
   const asked = requirements.map((requirement): SimulatedLine => {
     const who = holdersOf(requirement, holders, requester);
     return { requirement, who, can: who.length === 0 ? 'nobody' : short.includes(requirement) ? 'short' : 'fill' };

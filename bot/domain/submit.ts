@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Risk } from './risk.ts';
 import type { RequestEvent } from './request.ts';
-import { requirementsOf } from './requirements.ts';
+import { termsOf } from './terms.ts';
 import type { Instant } from './time.ts';
 
 /** The first events of a request, from a plan that rules.ts has let through. */
@@ -16,9 +16,9 @@ export function decideSubmission(
   policy: Policy,
   now: Instant,
 ): readonly RequestEvent[] {
-  const requirements = requirementsOf(plan, policy);
+  const terms = termsOf(plan, policy);
   return [
-    { kind: 'submitted', id, by, plan, risk, requirements, policyVersion: policy.version, at: now },
-    ...approvalOf({ plan, requirements, votes: [] }, now),
+    { kind: 'submitted', id, by, plan, risk, ...terms, at: now },
+    ...approvalOf({ plan, requirements: terms.requirements, votes: [], opened: [] }, now),
   ];
 }

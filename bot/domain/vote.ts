@@ -1,62 +1,113 @@
 import { approvalOf } from './approval.ts';
+import { attest, checklistOf } from './checklist.ts';
 import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
-import type { RoleId } from './ids.ts';
+import { dutyAgainst } from './duties.ts';
+import type { PersonId, RoleId } from './ids.ts';
+import { comesLater, wantedNow } from './phases.ts';
+import type { Refusal } from './refusal.ts';
 import type { DeployRequest, Vote } from './request.ts';
-import { accept, refuse } from './result.ts';
-import { standing } from './standing.ts';
+import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
 
 type VoteCommand = Extract<RequestCommand, { kind: 'vote' }>;
 
 /**
- * One person, one vote, for a role that was asked and that the directory confirms. The last approval that is
- * missing approves the request; one rejection ends it; a request for changes pauses it.
+ * A vote for a role that was asked and that the directory confirms, sealed to the revision and the policy that were on
+ * the card. An approval waits for the turn of its phase and for its checklist; an objection is welcome at any time.
+ * The last approval that is missing approves the request; one rejection ends it; a request for changes pauses it.
  */
 export function decideVote(request: DeployRequest, command: VoteCommand, facts: DecisionFacts, now: Instant): Decision {
   const { by, choice } = command;
   const comment = command.comment.trim();
-  const earlier = request.votes.find((vote) => vote.by === by);
-  if (earlier !== undefined && isSameTap(earlier, command) && command.revision === request.revision) return accept([]);
+  if (isSameTap(request, command)) return accept([]);
   if (request.state !== 'pending') return refuse({ code: 'not-pending', state: request.state });
-  if (command.revision !== request.revision) return refuse({ code: 'stale-revision', revision: request.revision });
-  if (by === request.requester) return refuse({ code: 'own-request' });
+  if (!isSealedTo(request, command)) return refuse({ code: 'stale-revision', revision: request.revision });
+  const duty = dutyAgainst(request, by);
+  if (duty !== undefined) return refuse({ code: duty });
 
   const as = roleFor(request, command, facts);
   if (!as.ok) return as;
+  const earlier = votesOf(request, by).find((vote) => request.personFills === 'one-role' || vote.as === as.value);
   if (earlier !== undefined) return refuse({ code: 'already-voted', as: earlier.as });
   if (choice !== 'approve' && comment === '') return refuse({ code: 'reason-needed' });
 
-  const vote: Vote = { by, as: as.value, choice, comment, at: now };
+  const attested = choice === 'approve' ? attest(checklistOf(request.requirements, as.value), command.answered) : accept([]);
+  if (!attested.ok) return refuse({ ...attested.problem, as: as.value });
+  const vote: Vote = { by, as: as.value, choice, comment, attested: attested.value, at: now };
   const cast = { kind: 'vote-cast', ...vote } as const;
   return accept(choice === 'approve' ? [cast, ...approvalOf({ ...request, votes: [...request.votes, vote] }, now)] : [cast]);
 }
 
 /** The asked roles as which this vote may count: the chosen one, or any. None when no role could make it count. */
 export function rolesForVote(request: DeployRequest, { by, as }: VoteCommand): readonly RoleId[] {
-  if (request.state !== 'pending' || by === request.requester) return [];
-  const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));
-  return [...asked].filter((role) => as === undefined || as === role);
+  if (request.state !== 'pending' || dutyAgainst(request, by) !== undefined) return [];
+  return rolesAsked(request).filter((role) => as === undefined || as === role);
 }
 
-const isSameTap = (earlier: Vote, { choice, as }: VoteCommand): boolean =>
-  earlier.choice === choice && (as === undefined || as === earlier.as);
+/** Every role that the request asks, each once. */
+export const rolesAsked = ({ requirements }: Pick<DeployRequest, 'requirements'>): readonly RoleId[] => [
+  ...new Set(requirements.flatMap(({ anyOf }) => anyOf)),
+];
 
-function roleFor(request: DeployRequest, { as }: VoteCommand, { rolesHeld }: DecisionFacts) {
-  const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));
+/**
+ * The roles, of those held, as which an approval of this person counts now: the ones that are missing, or else any that
+ * is asked by now and that they have not given.
+ */
+export function rolesToGive(request: DeployRequest, by: PersonId, held: ReadonlySet<RoleId>): readonly RoleId[] {
+  const given = votesOf(request, by).map(({ as }) => as);
+  if (given.length > 0 && request.personFills === 'one-role') return [];
+  const roles = rolesAsked(request).filter((role) => held.has(role) && !given.includes(role));
+  const wanted = roles.filter((role) => wantedNow(request).some((line) => line.roles.has(role)));
+  return wanted.length > 0 ? wanted : roles.filter((role) => !comesLater(request, role));
+}
+
+/** Whether an approval of this person, who holds these roles, would fill something now. */
+export function waitsFor(request: DeployRequest, person: PersonId, held: ReadonlySet<RoleId>): boolean {
+  if (request.state !== 'pending' || dutyAgainst(request, person) !== undefined) return false;
+  const roles = rolesToGive(request, person, held);
+  return wantedNow(request).some((line) => roles.some((role) => line.roles.has(role)));
+}
+
+export const votesOf = ({ votes }: Pick<DeployRequest, 'votes'>, by: PersonId): readonly Vote[] =>
+  votes.filter((vote) => vote.by === by);
+
+const isSealedTo = (request: DeployRequest, { revision, policyVersion }: VoteCommand): boolean =>
+  revision === request.revision && policyVersion === request.policyVersion;
+
+const isSameTap = (request: DeployRequest, command: VoteCommand): boolean =>
+  command.revision === request.revision &&
+  votesOf(request, command.by).some(
+    ({ choice, as }) => choice === command.choice && (command.as === undefined || command.as === as),
+  );
+
+function roleFor(
+  request: DeployRequest,
+  { by, as, choice }: VoteCommand,
+  { rolesHeld }: DecisionFacts,
+): Result<RoleId, Refusal> {
+  const asked = rolesAsked(request);
   if (as !== undefined) {
-    if (!asked.has(as)) return refuse({ code: 'role-not-asked' } as const);
-    return rolesHeld.has(as) ? accept(as) : refuse({ code: 'role-not-held', role: as } as const);
+    if (!asked.includes(as)) return refuse({ code: 'role-not-asked' });
+    if (!rolesHeld.has(as)) return refuse({ code: 'role-not-held', role: as });
+    return choice === 'approve' && comesLater(request, as) ? refuse(laterThan(request, [as])) : accept(as);
   }
 
-  const held = [...asked].filter((role) => rolesHeld.has(role));
-  const open = held.filter((role) => isOpen(request, role));
-  const [only, ...more] = open.length > 0 ? open : held;
-  if (only === undefined) return refuse({ code: 'role-not-asked' } as const);
-  return more.length === 0 ? accept(only) : refuse({ code: 'choose-role', roles: [only, ...more] } as const);
+  const held = asked.filter((role) => rolesHeld.has(role));
+  const [first, ...others] = held;
+  if (first === undefined) return refuse({ code: 'role-not-asked' });
+  const toGive = rolesToGive(request, by, rolesHeld);
+  const [only, ...more] = toGive.length > 0 || choice === 'approve' ? toGive : held;
+  if (only !== undefined) return more.length === 0 ? accept(only) : refuse({ code: 'choose-role', roles: [only, ...more] });
+  const [given] = votesOf(request, by);
+  return given === undefined ? refuse(laterThan(request, [first, ...others])) : refuse({ code: 'already-voted', as: given.as });
 }
 
-/** Whether one more approval of this role would fill something. */
-function isOpen({ requirements, votes }: DeployRequest, role: RoleId): boolean {
-  const now = standing(requirements, votes);
-  return now.lines.some(({ requirement, filledBy }) => filledBy === undefined && requirement.anyOf.includes(role));
+const titleOf = ({ phases }: DeployRequest, id: string | undefined): string =>
+  phases.find((phase) => phase.id === id)?.title ?? '';
+
+/** Whose turn it is, and when that of these roles comes. */
+export function laterThan(request: DeployRequest, roles: readonly RoleId[]): Refusal {
+  const own = request.requirements.find(({ anyOf }) => anyOf.some((role) => roles.includes(role)))?.phase;
+  const now = wantedNow(request)[0]?.requirement.phase;
+  return { code: 'phase-later', roles, phase: titleOf(request, own), now: titleOf(request, now) };
 }

@@ -21,7 +21,7 @@ import type {
   StormId,
 } from '../domain/ids.ts';
 import type { Fold, Folding } from './alert-ports.ts';
-import type { PostView, Wish } from '../domain/posts.ts';
+import type { PlaceKey, PostView, Wish } from '../domain/posts.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest, RequestEvent, RequestState } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
@@ -167,6 +167,7 @@ export interface StalePost {
   readonly id: string;
   readonly subject: Subject;
   readonly view: PostView;
+  readonly place: PlaceKey;
   /** Written and read by bot/teams only. */
   readonly address: string;
   /** The message that starts the thread this card is a reply in. */

@@ -6,7 +6,7 @@ import type { PolicyFile } from './schema.ts';
 /** The policy that a file without problems describes. The same content gives the same version, in whatever order it is written. */
 export function build(file: PolicyFile): Policy {
   const { examples: _examples, ...rules } = file;
-  const { time, locale, links, conditions, deployers, escalation, organisation } = rules;
+  const { time, locale, links, conditions, personFills, deployers, escalation, organisation } = rules;
   return {
     version: digest(rules),
     organisation,
@@ -35,6 +35,7 @@ export function build(file: PolicyFile): Policy {
     thresholds: thresholds(file.thresholds),
     execution: execution(file.execution),
     watch: file.watch,
+    personFills,
     deployers,
     freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
     locks: file.locks,

@@ -72,13 +72,21 @@ const lasting = checked((text) => {
   return unit === 'd' ? { days: Number(count), minutes: 0 } : { days: 0, minutes: Number(count) * (unit === 'h' ? 60 : 1) };
 }, 'must be written like 90m, 12h or 3d');
 
+/** How many different people approve as one of the roles. */
+const count = z.int().min(1, 'must be at least 1').max(9, 'must be at most 9').default(1);
+const times = <Role>({ anyOf, count: n }: { readonly anyOf: readonly Role[]; readonly count: number }) =>
+  Array.from({ length: n }, () => anyOf);
 const roleChoice = z.union(
-  [role.transform((one) => [one]), z.strictObject({ anyOf: z.array(role).min(1) }).transform(({ anyOf }) => anyOf)],
+  [
+    role.transform((one) => [[one]]),
+    z.strictObject({ anyOf: z.array(role).min(1), count }).transform(times),
+    z.strictObject({ role, count }).transform(({ role: one, count: n }) => times({ anyOf: [one], count: n })),
+  ],
   {
-    error: 'must be a role, or { anyOf: [role, role] }',
+    error: 'must be a role, { role: role, count: 2 } or { anyOf: [role, role] }',
   },
 );
-const roleChoices = z.array(roleChoice);
+const roleChoices = z.array(roleChoice).transform((choices) => choices.flat());
 const links = z.strictObject({ statusPage: link.exactOptional(), dashboard: link.exactOptional() });
 
 const time = z.strictObject({
@@ -281,6 +289,7 @@ export const policyFile = z.strictObject({
   ),
   conditions: z.array(condition).default([]),
   phases: z.array(phase).min(1, 'must name at least one phase'),
+  personFills: z.enum(['one-role', 'several-roles']).default('one-role'),
   deployers: z.array(role),
   escalation: z.array(level),
   freezes: z.strictObject({

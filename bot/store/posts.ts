@@ -1,4 +1,4 @@
-import type { PostView } from '../domain/posts.ts';
+import type { PlaceKey, PostView } from '../domain/posts.ts';
 import { instant, plusMinutes, type Instant } from '../domain/time.ts';
 import type { Posts, StalePost, Subject } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
@@ -13,7 +13,7 @@ const LEASE_MINUTES = 1;
  * first card is looked up row by row: without statistics, a plain join is planned as one of all cards with all.
  */
 const STALE = `
-  select post.id::text, post.subject_kind, post.subject_id, post.view, post.message_id, post.wanted, post.shown, post.tries,
+  select post.id::text, post.subject_kind, post.subject_id, post.view, post.place, post.message_id, post.wanted, post.shown, post.tries,
          lane.name as lane, lane.short, lane.long, root.message_id as thread_of,
          case when lane.name = binding.lane then binding.address
               else coalesce(post.address, root.address) end as address
@@ -61,6 +61,7 @@ interface StaleRow {
   readonly subject_kind: Subject['kind'];
   readonly subject_id: string;
   readonly view: PostView;
+  readonly place: PlaceKey;
   readonly message_id: string | null;
   readonly wanted: number;
   readonly shown: string | null;
@@ -114,6 +115,7 @@ const staleOf = (row: StaleRow): StalePost => ({
   id: row.id,
   subject: { kind: row.subject_kind, id: row.subject_id } as Subject,
   view: row.view,
+  place: row.place,
   address: row.address,
   threadOf: row.thread_of ?? undefined,
   messageId: row.message_id ?? undefined,

@@ -1,7 +1,7 @@
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
 import { render, templateOf } from '../../bot/cards/render.ts';
 import type { CardViews } from '../../bot/cards/views.ts';
-import { approvalView } from '../../bot/cards/views/approval.ts';
+import { approvalView, askingNow } from '../../bot/cards/views/approval.ts';
 import { detailsView, WHOLE } from '../../bot/cards/views/details.ts';
 import { formView } from '../../bot/cards/views/form.ts';
 import { listView } from '../../bot/cards/views/list.ts';
@@ -43,8 +43,9 @@ function candidates(): Candidate[] {
   const context = contextLike();
   const plan = longPlan();
   const votes = approvedRequest().votes.map((vote) => ({ ...vote, comment: filled(1_000) }));
+  const waiting = halfApproved({ plan, votes: votes.slice(0, 3) });
   return [
-    candidate('approval', approvalView(halfApproved({ plan, votes: votes.slice(0, 3) }), context)),
+    candidate('approval', approvalView(waiting, askingNow(waiting), context)),
     candidate('details', detailsView(approvedRequest({ plan, votes }), WHOLE, context)),
     candidate(
       'list',

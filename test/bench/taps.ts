@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { RequestId } from '../../bot/domain/ids.ts';
+import { parsePolicy } from '../../bot/policy/parse.ts';
 import { createFakeActivities } from '../support/fake-activities.ts';
 import { personalId } from '../support/fake-connector.ts';
 import type { FakePerson, FakePlace } from '../support/fake-conversations.ts';
@@ -6,6 +8,15 @@ import { adele, alex } from '../support/story.ts';
 import { VOTERS } from './people.ts';
 
 export const TEAM = '19:team@thread.tacv2';
+
+/** More lines than any checklist has. */
+const EVERY_LINE = Array.from({ length: 40 }, (_, n) => n).join(',');
+
+function policyVersion(): string {
+  const demo = parsePolicy(readFileSync(new URL('../../bot/policy/demo.yaml', import.meta.url), 'utf8'));
+  if (!demo.ok) throw new Error('the demo policy cannot be read');
+  return demo.value.version;
+}
 
 const place = (scope: FakePlace['scope'], id: string, name: string): FakePlace => ({ id, scope, name, members: [] });
 const GENERAL = place('channel', TEAM, '');
@@ -26,13 +37,14 @@ export function createTaps(serviceUrl: string): Taps {
     team: { id: TEAM, name: 'Contoso' },
   });
   const card = { id: '1700000000000', place: APPROVALS, thread: undefined, onlyFor: undefined, history: [] };
+  const policy = policyVersion();
   const approval = (by: FakePerson, request: RequestId) =>
     activities.tap({
       by,
       on: { ...card, text: '', summary: '', card: undefined },
       verb: 'request/vote',
-      data: { request, revision: 1, choice: 'approve' },
-      inputs: { 'approve-comment': '' },
+      data: { request, revision: 1, policy, choice: 'approve' },
+      inputs: { 'approve-comment': '', ticked: EVERY_LINE },
     });
   const own = place('personal', personalId(alex.id), alex.id);
   return {

@@ -50,6 +50,8 @@ describe('parseTap', () => {
     const tap = parseTap('request/vote', { request: 'DEP-7', revision: 2, choice: 'reject', ...typed });
     assert.deepEqual(tap, {
       verb: 'request/vote',
+      policyVersion: undefined,
+      answered: { ticked: [], waiver: '' },
       request: 'DEP-7',
       revision: 2,
       choice: 'reject',

@@ -4,7 +4,7 @@ import { binderOf } from '../../bot/cards/bind.ts';
 import { render, templateOf } from '../../bot/cards/render.ts';
 import type { CardViews } from '../../bot/cards/views.ts';
 import { alertView } from '../../bot/cards/views/alert.ts';
-import { approvalView } from '../../bot/cards/views/approval.ts';
+import { approvalView, askingNow } from '../../bot/cards/views/approval.ts';
 import { detailsView, WHOLE } from '../../bot/cards/views/details.ts';
 import { formView } from '../../bot/cards/views/form.ts';
 import { helpView, welcomeView } from '../../bot/cards/views/guide.ts';
@@ -72,7 +72,7 @@ describe('binding a template to a view', () => {
   const context = contextLike();
   for (const section of SECTIONS) same('form', formView(formInput(section), context));
   for (const request of everyState()) same('request', requestView(request, context));
-  same('approval', approvalView(halfApproved(), context));
+  same('approval', approvalView(halfApproved(), askingNow(halfApproved()), context));
   same('details', detailsView(approvedRequest(), WHOLE, context));
   same('root', rootView(approvedRequest(), context));
   same('live', liveView(deployingRequest(), context));

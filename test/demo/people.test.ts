@@ -61,8 +61,13 @@ describe('the demo', () => {
         anyOf,
         phase: '',
         because: { kind: 'change-type', changeType: id } as const,
+        checklists: [],
       }));
-      assert.deepEqual(unfillable(requirements, holders, new Set()), { empty: [], short: [] }, id);
+      assert.deepEqual(
+        unfillable(requirements, { holders, excluded: new Set(), personFills: 'one-role' }),
+        { empty: [], short: [] },
+        id,
+      );
     }
   });
 });

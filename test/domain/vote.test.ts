@@ -32,6 +32,8 @@ const vote = (by: PersonId, choice: Choice = 'approve', changes: Partial<Extract
     choice,
     as: undefined,
     revision: 1,
+    policyVersion: 'policy-1',
+    answered: { ticked: [], waiver: '' },
     comment: choice === 'approve' ? '' : 'because',
     ...changes,
   }) as const;
@@ -143,9 +145,10 @@ describe('a vote', () => {
   });
 
   it('never fills two requirements', () => {
+    const asked = { phase: '', because: { kind: 'change-type', changeType: 'a' }, checklists: [] } as const;
     const requirements = [
-      { anyOf: [role('cto'), role('director')], phase: '', because: { kind: 'change-type', changeType: 'a' } },
-      { anyOf: [role('cto')], phase: '', because: { kind: 'change-type', changeType: 'b' } },
+      { ...asked, anyOf: [role('cto'), role('director')] },
+      { ...asked, anyOf: [role('cto')] },
     ] as const;
     assert.equal(standing(requirements, [approval(megan, 'cto', 1)]).missing, 1);
     assert.equal(standing(requirements, [approval(megan, 'cto', 1), approval(isaiah, 'director', 2)]).missing, 0);

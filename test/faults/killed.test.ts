@@ -46,7 +46,7 @@ describe('the program', function () {
 
       for (const [n, by] of APPROVERS.entries()) {
         teams.refuse({ status: 503, of: 'edit' });
-        const data = { request: id, revision: 1, choice: 'approve' };
+        const data = talk.voteData(id);
         const seen = await talk.taps(by, talk.card(talk.approvals, new RegExp(id)), 'request/vote', { data });
         assert.match(textOf(seen.message.card), new RegExp(by.name), 'acknowledged');
         await running.kill();

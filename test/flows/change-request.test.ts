@@ -28,7 +28,9 @@ const vote = (by: PersonId, choice: Choice, revision = 1): RequestCommand => ({
   choice,
   as: undefined,
   revision,
+  policyVersion: policy.version,
   comment: 'because',
+  answered: { ticked: [], waiver: 'reviewed elsewhere' },
 });
 
 withStore('changing a request from two instances', (given) => {
@@ -48,7 +50,7 @@ withStore('changing a request from two instances', (given) => {
       voted.value.votes.map(({ by }) => by),
       [megan, patti],
     );
-    assert.equal((await store.record.of(ID)).length, 3);
+    assert.equal((await store.record.of(ID)).length, 4);
   });
 
   it('refuses what the other instance has ended', async () => {

@@ -7,6 +7,7 @@ const post = (id: string, changes: Partial<StalePost> = {}): StalePost => ({
   id,
   subject: { kind: 'request', id: pendingRequest().id },
   view: 'root',
+  place: 'channel:deployments' as StalePost['place'],
   address: id,
   threadOf: undefined,
   messageId: undefined,

@@ -62,6 +62,7 @@ describe('the policy that ships', () => {
       ],
     );
     assert.deepEqual(environments[1]?.requires, [['tech-lead', 'qa']]);
+    assert.deepEqual(environments[2]?.requires, [['qa']], 'phase 3 signs off every production deployment');
   });
 
   it('asks for a product manager, a DBA or a security officer because of what a request says', async () => {

@@ -49,7 +49,7 @@ describe('npm run policy', () => {
       written(
         'version: 1\nextends: default\nexamples:\n' +
           '  - name: A patch\n    request: { environment: prod, changeTypes: security-patch, customerImpact: none }\n' +
-          '    needs: [cto, dba, devops-lead]\n' +
+          '    needs: [cto, dba, devops-lead, qa]\n' +
           '  - name: No kind\n    request: { environment: prod }\n    needs: []\n',
       ),
     );
@@ -65,15 +65,15 @@ describe('npm run policy', () => {
       'diff',
       DEFAULT,
       written(
-        'version: 1\nextends: default\nchangeTypes:\n  security-patch: { requires: [cto, security-officer, qa] }\n' +
-          'roles:\n  qa: { members: [00000000-0000-0000-0000-000000000024] }\nconditions: []\n',
+        'version: 1\nextends: default\nchangeTypes:\n  security-patch: { requires: [cto, security-officer, manager] }\n' +
+          'roles:\n  manager: { members: [00000000-0000-0000-0000-000000000024] }\nconditions: []\n',
       ),
     );
     assert.equal(status, 0);
     for (const line of [
-      /^Production, Security patch\n {2}also asks QA\n {2}does not ask DevOps \/ Infrastructure Lead any more$/m,
+      /^Production, Security patch\n {2}also asks Manager\n {2}does not ask DevOps \/ Infrastructure Lead any more$/m,
       /^When Visible to: External\n {2}does not ask Product Manager any more$/m,
-      /^QA: 00000000-0000-0000-0000-000000000024 may approve now$/m,
+      /^Manager: 00000000-0000-0000-0000-000000000024 may approve now$/m,
     ]) {
       assert.match(stdout, line);
     }

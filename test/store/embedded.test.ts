@@ -44,7 +44,7 @@ describe('the embedded store', function () {
     await saved(await open(), change);
     await close();
     const again = await open();
-    assert.equal((await found(again, change.request.id)).place.seq, 1);
+    assert.equal((await found(again, change.request.id)).place.seq, 2);
   });
 
   it('is ready while it is open, and says that it is closed afterwards', async () => {

@@ -41,6 +41,7 @@ withStore('posts', (given) => {
     assert.deepEqual(rest, {
       subject: { kind: 'request', id: ID },
       view: 'root',
+      place: DEPLOYMENTS,
       address: `address of ${DEPLOYMENTS}`,
       threadOf: undefined,
       messageId: undefined,
@@ -102,7 +103,7 @@ withStore('posts', (given) => {
     const store = await bound(DEPLOYMENTS, APPROVALS);
     await saved(store, submission());
     const taken = [await store.posts.take(MONDAY), await store.posts.take(MONDAY), await store.posts.take(MONDAY)];
-    assert.deepEqual(taken.map((post) => post?.view).toSorted(), ['approval', 'root', undefined]);
+    assert.deepEqual(taken.map((post) => post?.view).toSorted(), ['approval-1', 'root', undefined]);
   });
 
   it('of a writer that died are taken by another after a minute', async () => {

@@ -18,15 +18,16 @@ withStore('the record', (given) => {
       rows.map(({ seq, kind }) => [seq, kind]),
       [
         [1, 'submitted'],
-        [2, 'vote-cast'],
+        [2, 'phase-opened'],
         [3, 'vote-cast'],
+        [4, 'vote-cast'],
       ],
     );
-    assert.deepEqual(rows[2] && JSON.parse(rows[2].bytes), {
+    assert.deepEqual(rows[3] && JSON.parse(rows[3].bytes), {
       kind: 'vote-cast',
       ...approval(megan, 'cto', 7, 'Fine.'),
     });
-    assert.equal(rows[2]?.at, approval(megan, 'cto', 7).at);
+    assert.equal(rows[3]?.at, approval(megan, 'cto', 7).at);
   });
 
   it('is a chain that ends where the request stands', async () => {
@@ -37,8 +38,8 @@ withStore('the record', (given) => {
 
   it('shows where a byte was changed', async () => {
     const { rows } = await written();
-    const forged = rows.map((row) => (row.seq === 2 ? { ...row, bytes: row.bytes.replace('approve', 'approvE') } : row));
-    assert.deepEqual(verifyChain(forged), { kind: 'broken', seq: 2 });
+    const forged = rows.map((row) => (row.seq === 3 ? { ...row, bytes: row.bytes.replace('approve', 'approvE') } : row));
+    assert.deepEqual(verifyChain(forged), { kind: 'broken', seq: 3 });
   });
 
   it('shows where a line was taken out, or put elsewhere', async () => {

@@ -21,7 +21,7 @@ withStore('requests', (given) => {
     const change = submission();
     const stored = await saved(store, change);
     assert.deepEqual(stored.request, plain(change.request));
-    assert.equal(stored.place.seq, 1);
+    assert.equal(stored.place.seq, 2);
   });
 
   it('are not found before they are saved', async () => {
@@ -45,7 +45,7 @@ withStore('requests', (given) => {
   it('go on from where they stood', async () => {
     const store = await given.open();
     const stored = await saved(store, voted(await saved(store, submission())));
-    assert.equal(stored.place.seq, 2);
+    assert.equal(stored.place.seq, 3);
     assert.equal(stored.request.votes.length, 1);
   });
 
@@ -64,7 +64,7 @@ withStore('requests', (given) => {
       [one, other, one, other].map(({ requests }, n) => requests.save(voted(stored, approval(megan, 'cto', n)))),
     );
     assert.deepEqual(outcomes.toSorted(), ['conflict', 'conflict', 'conflict', 'saved']);
-    assert.equal((await one.record.of(ID)).length, 2);
+    assert.equal((await one.record.of(ID)).length, 3);
   });
 
   it('are submitted once', async () => {

@@ -11,7 +11,7 @@ stories('approving a request', (begin) => {
   });
 
   const approval = () => story.card(story.approvals, new RegExp(id));
-  const approves = (by: typeof alex) => story.taps(by, approval(), 'request/vote', { with: { choice: 'approve' } });
+  const approves = (by: typeof alex) => story.approves(by, id);
   const stored = async () => {
     const found = await story.store.requests.find(id as RequestId);
     assert.ok(found);
@@ -86,7 +86,7 @@ stories('approving a request', (begin) => {
     assert.ok(buttonsOf(status.card).some(({ verb }) => verb === 'request/edit'));
   });
 
-  const turnedAway: readonly (readonly [string, typeof alex, object, RegExp])[] = [
+  const turnedAway: readonly (readonly [string, typeof alex, Readonly<Record<string, unknown>>, RegExp])[] = [
     ['the requester', alex, {}, /own request/],
     ['somebody without an asked role', nestor, {}, /does not ask for a role of yours/],
     ['somebody who claims a role that is not theirs', nestor, { as: 'cto' }, /does not list you as CTO/],
@@ -96,7 +96,7 @@ stories('approving a request', (begin) => {
   ];
   for (const [who, by, changed, sentence] of turnedAway) {
     it(`changes nothing for ${who}, and says why`, async () => {
-      const data = { request: id, revision: 1, choice: 'approve', ...changed };
+      const data = story.voteData(id, changed);
       const seen = await story.taps(by, approval(), 'request/vote', { data });
       assert.equal(seen.status, 200);
       assert.match(seen.notice ?? '', sentence);
@@ -111,7 +111,7 @@ stories('approving a request', (begin) => {
 
   it('does not take a vote for what the voter has not seen, and shows it to them', async () => {
     const old = approval();
-    const stale = await story.taps(megan, old, 'request/vote', { data: { request: id, revision: 7, choice: 'approve' } });
+    const stale = await story.taps(megan, old, 'request/vote', { data: story.voteData(id, { revision: 7 }) });
     assert.match(textOf(stale.message.card), /nothing was recorded/);
     assert.equal((await stored()).votes.length, 0);
   });
@@ -121,7 +121,7 @@ stories('approving a request', (begin) => {
       by: megan,
       on: approval(),
       verb: 'request/vote',
-      data: { request: id, revision: 1, choice: 'approve' },
+      data: story.voteData(id),
     });
     const answers = await Promise.all([1, 2].map(() => story.teams.post(`${story.url}/api/messages`, tap)));
     assert.deepEqual(
@@ -132,7 +132,9 @@ stories('approving a request', (begin) => {
   });
 
   it('counts both votes when two people tap at the same instant', async () => {
-    await Promise.all([megan, patti, isaiah, adele].map(approves));
+    const data = story.voteData(id);
+    const card = approval();
+    await Promise.all([megan, patti, isaiah, adele].map((by) => story.taps(by, card, 'request/vote', { data })));
     assert.deepEqual([(await stored()).votes.length, (await stored()).state], [4, 'approved']);
   });
 
@@ -141,7 +143,7 @@ stories('approving a request', (begin) => {
     const events = await story.store.record.of(id as RequestId);
     assert.deepEqual(
       events.map(({ kind }) => kind),
-      ['submitted', 'vote-cast', 'vote-cast'],
+      ['submitted', 'phase-opened', 'vote-cast', 'vote-cast'],
     );
     assert.doesNotMatch(JSON.stringify(events), /Megan/, 'names are kept elsewhere');
   });

@@ -8,10 +8,7 @@ stories('delivering cards', (begin) => {
     story = await begin();
   });
 
-  const approves = (id: string, by: typeof alex) =>
-    story.taps(by, story.card(story.approvals, new RegExp(id)), 'request/vote', {
-      data: { request: id, revision: 1, choice: 'approve' },
-    });
+  const approves = (id: string, by: typeof alex) => story.approves(by, id);
   const approvalText = (id: string) => textOf(story.card(story.approvals, new RegExp(id)).card);
 
   it('waits as long as Teams asks, and then shows the newest state once', async () => {
@@ -52,8 +49,10 @@ stories('delivering cards', (begin) => {
   it('does not send a card that would show what it already shows', async () => {
     const id = await story.submits(alex);
     const calls = story.teams.calls().length;
-    await approves(id, megan);
-    await approves(id, megan);
+    const data = story.voteData(id);
+    for (const card of [1, 2].map(() => story.card(story.approvals, new RegExp(id)))) {
+      await story.taps(megan, card, 'request/vote', { data });
+    }
     await story.settle();
     await story.settle();
     const redrawn = story.teams.calls().length - calls;
@@ -88,7 +87,7 @@ stories('two instances on one store', (begin) => {
         by,
         on: card,
         verb: 'request/vote',
-        data: { request: id, revision: 1, choice: 'approve' },
+        data: story.voteData(id),
       });
       return story.urls.map((url) => story.teams.post(`${url}/api/messages`, tap));
     });

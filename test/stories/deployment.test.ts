@@ -7,10 +7,7 @@ stories('deploying an approved request', (begin) => {
   beforeEach(async () => {
     story = await begin();
     id = await story.submits(alex);
-    const approval = () => story.card(story.approvals, new RegExp(id));
-    for (const by of [megan, patti, isaiah, adele]) {
-      await story.taps(by, approval(), 'request/vote', { with: { choice: 'approve' } });
-    }
+    for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
     await story.settle();
   });
 

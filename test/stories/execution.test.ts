@@ -13,10 +13,7 @@ stories('what stands before Start and before a rollback', (begin) => {
       }),
     });
     id = await story.submits(alex);
-    const approval = () => story.card(story.approvals, new RegExp(id));
-    for (const by of [megan, patti, isaiah, adele]) {
-      await story.taps(by, approval(), 'request/vote', { with: { choice: 'approve' } });
-    }
+    for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
     await story.settle();
   });
 

@@ -10,8 +10,7 @@ stories('explaining a request', (begin) => {
   const answers = async (by: typeof alex, text: string, where = story.teams.personal(by)) =>
     (await story.says(by, text, where)).map((message) => message.text + textOf(message.card)).join('\n');
   const approval = (id: string) => story.card(story.approvals, new RegExp(id));
-  const approves = (by: typeof alex, id: string) =>
-    story.taps(by, approval(id), 'request/vote', { with: { choice: 'approve' } });
+  const approves = (by: typeof alex, id: string) => story.approves(by, id);
 
   it('names what is in the way and who can help, before, between and after the votes', async () => {
     const id = await story.submits(alex);

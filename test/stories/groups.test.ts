@@ -54,8 +54,7 @@ stories('roles filled by an Entra group', (begin) => {
 
   const approval = () => story.card(story.approvals, new RegExp(id));
   const approves = (by: typeof alex, as?: string) =>
-    story.taps(by, approval(), 'request/vote', as === undefined ? { with: { choice: 'approve' } } : { data: voteAs(as) });
-  const voteAs = (as: string) => ({ request: id, revision: 1, choice: 'approve', as });
+    story.taps(by, approval(), 'request/vote', { data: story.voteData(id, as === undefined ? {} : { as }) });
   const stored = async () => {
     const found = await story.store.requests.find(id as RequestId);
     assert.ok(found);

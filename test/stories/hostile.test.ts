@@ -23,7 +23,7 @@ stories('what nobody should send', (begin) => {
     });
     const approval = story.card(story.approvals, new RegExp(id));
     for (const by of [megan, patti, isaiah, adele]) {
-      await story.taps(by, approval, 'request/vote', { with: { choice: 'approve' }, inputs: { 'approve-comment': NASTY } });
+      await story.taps(by, approval, 'request/vote', { data: story.voteData(id), inputs: { 'approve-comment': NASTY } });
     }
     const found = await story.store.requests.find(id as RequestId);
     assert.equal(found?.request.state, 'approved');
@@ -62,7 +62,7 @@ stories('what nobody should send', (begin) => {
 
   it('approves nothing when a vote is replayed after the request was edited', async () => {
     const id = await story.submits(alex);
-    const data = { request: id, revision: 1, choice: 'approve' };
+    const data = story.voteData(id);
     const card = story.card(story.approvals, new RegExp(id));
     await story.taps(megan, card, 'request/vote', { data });
     const form = (await story.says(alex, `/deploy edit ${id}`)).at(-1) ?? assert.fail();

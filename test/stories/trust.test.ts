@@ -48,9 +48,7 @@ stories('with authentication on', (begin) => {
     const id = await story.submits(alex);
     const card = story.card(story.approvals, new RegExp(id));
     const data = {
-      request: id,
-      revision: 1,
-      choice: 'approve',
+      ...story.voteData(id),
       by: megan.aadObjectId,
       from: { aadObjectId: megan.aadObjectId },
     };

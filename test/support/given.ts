@@ -12,8 +12,8 @@ import type {
 import type { Obligation, ObligationKind } from '../../bot/domain/obligation.ts';
 import type { Plan } from '../../bot/domain/plan.ts';
 import type { AlertPolicy, ChangeType, Environment, Policy, Role, Service } from '../../bot/domain/policy.ts';
-import { requirementsOf } from '../../bot/domain/requirements.ts';
 import type { Risk } from '../../bot/domain/risk.ts';
+import { termsOf } from '../../bot/domain/terms.ts';
 import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
 import { NOBODY_READY } from '../../bot/domain/readiness.ts';
 import type { Rollout } from '../../bot/domain/rollout.ts';
@@ -189,6 +189,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     },
     execution: { rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
     watch: { horizons: [], minimumRequests: 100, consecutive: 2, investigateWithin: 5, rollback: 'ask', criteria: [] },
+    personFills: 'one-role',
     deployers: [role('devops-lead')],
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
@@ -314,9 +315,10 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     requester: alex,
     plan,
     risk: RISK,
-    requirements: requirementsOf(plan, policyLike()),
-    policyVersion: 'policy-1',
+    ...termsOf(plan, policyLike()),
     submittedAt: later(12),
+    opened: [{ phase: 'technical', at: later(12) }],
+    pauses: [],
     votes: [],
     alerts: [],
     obligations: [],
@@ -330,7 +332,7 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
 }
 
 export function approval(by: PersonId, as: string, minutes: number, comment = ''): Vote {
-  return { by, as: role(as), choice: 'approve', comment, at: later(minutes) };
+  return { by, as: role(as), choice: 'approve', comment, attested: [], at: later(minutes) };
 }
 
 /** Tech Lead and DBA have approved; CTO and DevOps Lead are missing. */
@@ -436,7 +438,14 @@ export function owingRequest(): In<'deployed'> {
 
 /** Every state that a request can be in, each once. */
 export function everyState(): readonly DeployRequest[] {
-  const against: Vote = { by: megan, as: role('cto'), choice: 'reject', comment: 'Not in the sales week.', at: later(500) };
+  const against: Vote = {
+    by: megan,
+    as: role('cto'),
+    choice: 'reject',
+    comment: 'Not in the sales week.',
+    attested: [],
+    at: later(500),
+  };
   return [
     halfApproved(),
     {

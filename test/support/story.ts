@@ -138,6 +138,10 @@ export interface Talk {
     page: FakeMessage,
     changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>,
   ) => Promise<FakeMessage>;
+  /** Reviews a request on their own view, ticks the whole checklist and approves; `as` for who holds several asked roles. */
+  readonly approves: (by: FakePerson, id: string, as?: string) => Promise<Seen>;
+  /** What an approval of the request as it is now sends, with every line ticked; for taps that no card offers. */
+  readonly voteData: (id: string, changes?: Readonly<Record<string, unknown>>) => object;
   /** Fills in a whole request and submits it; `changes` by section. Gives its id. */
   readonly submits: (by: FakePerson, changes?: Readonly<Record<string, Partial<Record<FieldId, string>>>>) => Promise<string>;
   /** The card of a kind that stands somewhere: the newest whose text matches. */
@@ -361,10 +365,28 @@ export function createTalk({ teams, url, settle }: TalkPorts): Talk {
     return page;
   };
 
+  const asking = (id: string): FakeMessage => {
+    const cards = teams.messagesIn(teams.chat('Approvals')).filter(({ card }) => textOf(card).includes(`${id} ·`));
+    const newest = cards.findLast(({ card }) => buttonsOf(card).some(({ verb }) => verb === 'request/vote')) ?? cards.at(-1);
+    assert.ok(newest, `nobody is asked about ${id}`);
+    return newest;
+  };
+
   return {
     says,
     taps,
     fills,
+    approves: async (by, id, as) => {
+      const role = as === undefined ? {} : { as };
+      const review = await taps(by, asking(id), 'request/review', { data: { request: id, ...role } });
+      if (review.notice !== undefined) return review;
+      const inputs = { ticked: choicesOf(review.message.card, 'ticked').join(',') };
+      return taps(by, review.message, 'request/vote', { with: { choice: 'approve', ...role }, inputs });
+    },
+    voteData: (id, changes = {}) => {
+      const { request, revision, policy } = { request: id, ...buttonOf(asking(id).card, 'request/vote') } as Button['data'];
+      return { request, revision, policy, choice: 'approve', ticked: EVERY_LINE, ...changes };
+    },
     submits: async (by, changes = {}) => {
       // A card that was owed may arrive just then.
       const form = (await says(by, '/deploy')).findLast(({ card }) =>
@@ -408,6 +430,19 @@ export function textOf(card: unknown): string {
         : textOf(value),
     )
     .join('');
+}
+
+/** More lines than any checklist has. */
+const EVERY_LINE = Array.from({ length: 40 }, (_, n) => n).join(',');
+
+/** The values that a list of choices on the card offers. */
+export function choicesOf(part: unknown, id: string): readonly string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = part as Readonly<Record<string, unknown>>;
+  if (own['type'] === 'Input.ChoiceSet' && own['id'] === id) {
+    return (own['choices'] as readonly { readonly value: string }[]).map(({ value }) => value);
+  }
+  return Object.values(own).flatMap((inner) => choicesOf(inner, id));
 }
 
 /** The data of the button that a person would see; fails when the card has none such. */

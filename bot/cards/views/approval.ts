@@ -1,7 +1,8 @@
 import type { Choice, DeployRequest } from '../../domain/request.ts';
 import type { Because } from '../../domain/requirements.ts';
 import { isFieldId } from '../../domain/fields.ts';
-import { parseChangeTypeId, type ChangeTypeId } from '../../domain/ids.ts';
+import { parseChangeTypeId, type ChangeTypeId, type RoleId } from '../../domain/ids.ts';
+import { phaseNow } from '../../domain/phases.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
@@ -24,7 +25,7 @@ import {
   type Paragraph,
 } from '../pieces.ts';
 import { decisionFacts } from './decision.ts';
-import { outcomeBox, stateBadge, stateText, tallyOf } from './tally.ts';
+import { outcomeBox, stateBadge, stateText, tallyOf, type Asking } from './tally.ts';
 
 /** One phone screen with what a decision needs: what, when, how risky, how to get back, who has said what. */
 export interface ApprovalView {
@@ -35,15 +36,20 @@ export interface ApprovalView {
   readonly box: readonly Box[];
   readonly lists: readonly List[];
   readonly notes: readonly Note[];
+  readonly first: readonly CardButton[];
   readonly asks: readonly Ask[];
   readonly more: readonly CardButton[];
   readonly entities: readonly Mention[];
 }
 
+/** The card for whoever is asked now, wherever they are. */
+export const askingNow = (request: DeployRequest): Asking => ({ phase: phaseNow(request), place: undefined });
+
 /** Safe for everyone who can read the channel; whoever taps is asked for their role then. */
-export function approvalView(request: DeployRequest, context: Context): ApprovalView {
+export function approvalView(request: DeployRequest, asking: Asking, context: Context): ApprovalView {
   const { words } = context;
-  const tally = tallyOf(request, context, 'mentioned');
+  const tally = tallyOf(request, context, { kind: 'missing', ...asking });
+  const asks = request.state === 'pending' && asking.phase === phaseNow(request);
   const everything = button(words.buttons.everything, 'request/show', { request: request.id });
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
@@ -53,8 +59,9 @@ export function approvalView(request: DeployRequest, context: Context): Approval
     box: outcomeBox(request, context),
     lists: tally.lists,
     notes: note(causesOf(request, context), submittedLine(request, context)),
-    asks: request.state === 'pending' ? CHOICES_SHOWN.map((choice) => voteAsk(choice, request, context)) : [],
-    more: [request.state === 'pending' ? overflow(everything) : everything, overflow(whyButton(request, context))],
+    first: asks ? [primary(button(words.vote.open.approve, 'request/review', { request: request.id }))] : [],
+    asks: asks ? objections(request, undefined, context) : [],
+    more: [asks ? overflow(everything) : everything, overflow(whyButton(request, context))],
     entities: tally.mentions,
   };
 }
@@ -63,8 +70,16 @@ export function approvalView(request: DeployRequest, context: Context): Approval
 export const whyButton = ({ id }: DeployRequest, { words }: Context): CardButton =>
   button(words.buttons.why, 'request/why', { request: id });
 
-/** Destructive ones never first. */
-const CHOICES_SHOWN: readonly Choice[] = ['approve', 'request-changes', 'reject'];
+/** What to say instead of approving, as one role when it is known which; the destructive one last. */
+export const objections = (request: DeployRequest, as: RoleId | undefined, context: Context): readonly Ask[] =>
+  (['request-changes', 'reject'] as const).map((choice) => voteAsk(choice, request, as, context));
+
+/** Sealed to what is on the card: the revision of the request and the policy that asks. */
+export const voteData = (
+  { id, revision, policyVersion }: DeployRequest,
+  choice: Choice,
+  as: RoleId | undefined,
+): CardButton['data'] => ({ request: id, revision, policy: policyVersion, choice, ...(as === undefined ? {} : { as }) });
 
 export function requestHead(request: DeployRequest, context: Context): Head {
   const kinds = request.plan.changeTypes.map((id) => changeTypeTitle(id, context));
@@ -85,7 +100,7 @@ export const aboutOf = ({ plan }: DeployRequest): readonly Paragraph[] => [
 ];
 
 /** Why policy asks these roles, each cause once. */
-function causesOf({ requirements }: DeployRequest, context: Context): string {
+export function causesOf({ requirements }: DeployRequest, context: Context): string {
   const causes = [...new Set(requirements.flatMap(({ because }) => causeOf(because, context)))];
   return causes.length === 0 ? '' : context.words.because.asked(causes.join(', '));
 }
@@ -107,14 +122,14 @@ function causeOf(because: Because, context: Context): readonly string[] {
   }
 }
 
-const submittedLine = ({ revision, requester, submittedAt }: DeployRequest, context: Context): string =>
+export const submittedLine = ({ revision, requester, submittedAt }: DeployRequest, context: Context): string =>
   context.words.because.submitted(revision, nameOf(requester, context), stamp(submittedAt, context));
 
-function voteAsk(choice: Choice, { id, revision }: DeployRequest, { words: { vote } }: Context): Ask {
-  const send = button(vote.send[choice], 'request/vote', { request: id, revision, choice });
+function voteAsk(choice: Choice, request: DeployRequest, as: RoleId | undefined, { words: { vote } }: Context): Ask {
+  const send = button(vote.send[choice], 'request/vote', voteData(request, choice, as));
   return {
     title: vote.open[choice],
-    style: choice === 'approve' ? 'positive' : choice === 'reject' ? 'destructive' : 'default',
+    style: choice === 'reject' ? 'destructive' : 'default',
     input: { id: INPUT.comment(choice), label: vote.label[choice], hint: vote.hint[choice] },
     send: choice === 'reject' ? { ...send, style: 'destructive' } : primary(send),
   };

@@ -171,7 +171,7 @@ function listLines(lines: readonly string[], plan: Plan, longest: number, { word
 }
 
 const tallyWithoutComments = (request: DeployRequest, context: Context): readonly List[] =>
-  tallyOf(request, context, 'named').lists.map((list) => ({
+  tallyOf(request, context, { kind: 'nobody' }).lists.map((list) => ({
     ...list,
     rows: list.rows.map((one) => ({ ...one, lines: one.lines.slice(0, 1) })),
   }));

@@ -1,9 +1,9 @@
-import { button, primary, type CardButton } from '../actions.ts';
+import { button, INPUT, primary, type CardButton, type Verb } from '../actions.ts';
 import type { RoleId } from '../../domain/ids.ts';
 import type { Choice, DeployRequest } from '../../domain/request.ts';
 import type { Context } from '../context.ts';
 import { paragraph, plain, roleTitle, strong, type Head, type Paragraph } from '../pieces.ts';
-import { aboutOf, requestHead } from './approval.ts';
+import { aboutOf, requestHead, voteData } from './approval.ts';
 
 /** A sentence where a card has to stand. */
 export interface NoticeView {
@@ -23,7 +23,8 @@ export interface ChooseRoleView {
   readonly fallback: string;
   readonly head: Head;
   readonly paragraphs: readonly Paragraph[];
-  readonly input: { readonly id: string; readonly label: string; readonly hint: string; readonly value: string };
+  /** None when they are still to write it. */
+  readonly input: readonly { readonly id: string; readonly label: string; readonly hint: string; readonly value: string }[];
   readonly first: readonly CardButton[];
 }
 
@@ -42,23 +43,24 @@ export function chooseRoleView(
   context: Context,
 ): ChooseRoleView {
   const { words } = context;
-  const of = { request: request.id, revision: request.revision, choice };
-  const votes = roles
-    .slice(0, MOST_ROLES)
-    .map((as) => button(words.vote.voteAs(choice, roleTitle(as, context)), 'request/vote', { ...of, as }));
+  const send = (as: RoleId): readonly [verb: Verb, data: CardButton['data']] =>
+    choice === 'approve' ? ['request/review', { request: request.id, as }] : ['request/vote', voteData(request, choice, as)];
+  const votes = roles.slice(0, MOST_ROLES).map((as) => button(words.vote.voteAs(choice, roleTitle(as, context)), ...send(as)));
   return {
     fallback: words.vote.chooseRole,
     head: requestHead(request, context),
     paragraphs: [...aboutOf(request).slice(0, 1), paragraph(strong(words.vote.chooseRole))],
-    input: {
-      id: `${choice}-comment`,
-      label: words.vote.label[choice],
-      hint: words.vote.hint[choice],
-      value: comment.slice(0, 1_000),
-    },
+    input: choice === 'approve' ? [] : [commentInput(choice, comment, context)],
     first: [
       ...votes.map((vote, n) => (n === 0 ? primary(vote) : vote)),
       button(words.buttons.brief, 'request/brief', { request: request.id }),
     ],
   };
 }
+
+const commentInput = (choice: Choice, comment: string, { words: { vote } }: Context) => ({
+  id: INPUT.comment(choice),
+  label: vote.label[choice],
+  hint: vote.hint[choice],
+  value: comment.slice(0, 1_000),
+});

@@ -42,8 +42,8 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
     paragraphs: [paragraph(strong(request.plan.title))],
     facts: decisionFacts(request, context),
     box: outcomeBox(request, context),
-    lists: tallyOf(request, context, 'named').lists,
     notes: note(revisionLine(request, context), alertsLine(request, context), nextLine(request, context)),
+    lists: tallyOf(request, context, { kind: 'nobody' }).lists,
     ...buttonsOf(request, context),
   };
 }

@@ -1,4 +1,8 @@
 import type { PersonId } from '../../domain/ids.ts';
+import type { Attestation } from '../../domain/checklist.ts';
+import { barredFrom } from '../../domain/duties.ts';
+import { phaseNow } from '../../domain/phases.ts';
+import { approvalPlace, placeKey, type PlaceKey } from '../../domain/posts.ts';
 import type { Requirement } from '../../domain/requirements.ts';
 import type { DeployRequest, RequestState, Vote } from '../../domain/request.ts';
 import { standing, type Standing, type TallyLine } from '../../domain/standing.ts';
@@ -18,6 +22,7 @@ import {
   type Badge,
   type Box,
   type List,
+  type Paragraph,
   type Row,
   type Tone,
 } from '../pieces.ts';
@@ -57,42 +62,62 @@ export interface Tally {
   readonly mentions: readonly Mention[];
 }
 
-/** Who was asked, who has answered, and who is missing: named, or mentioned so that Teams notifies them. */
-export function tallyOf(request: DeployRequest, context: Context, missing: 'named' | 'mentioned'): Tally {
-  if (request.requirements.length === 0) return { lists: [], mentions: [] };
-  const now = standing(request.requirements, request.votes);
-  const lines = now.lines.map((line) => ({ line, people: candidates(line.requirement, request, context) }));
-  const mention = missing === 'mentioned' && request.state === 'pending';
-  const mentioned = lines.flatMap(({ line, people }) => (line.filledBy === undefined ? people.slice(0, MOST_NAMES) : []));
+/** One card that asks: for which phase, and where it stands. Without a place it stands for all of them. */
+export interface Asking {
+  readonly phase: string | undefined;
+  readonly place: PlaceKey | undefined;
+}
+
+/** Who is notified by a card: nobody, or those who are missing and are asked by it. */
+export type Notified = { readonly kind: 'nobody' } | ({ readonly kind: 'missing' } & Asking);
+
+/** Who was asked, phase by phase, who has answered, and who is missing: named, or mentioned so that Teams notifies them. */
+export function tallyOf(request: DeployRequest, context: Context, notified: Notified): Tally {
+  const { lines } = standing(request.requirements, request.votes);
+  const now = request.state === 'pending' ? phaseNow(request) : undefined;
+  const isMentioned = ({ requirement, filledBy }: TallyLine) =>
+    filledBy === undefined && requirement.phase === now && notifies(notified, requirement, request, context);
+  const drawn = lines.map((line) => ({
+    line,
+    people: isMentioned(line) ? candidates(line.requirement, request, context).slice(0, MOST_NAMES) : [],
+  }));
+  const phases = request.phases.filter(({ id }) => lines.some(({ requirement }) => requirement.phase === id));
   return {
-    lists: [
-      {
-        heading: context.words.tally.heading,
-        rows: lines.map(({ line, people }) => tallyRow(line, people, request, context, mention)),
-      },
-    ],
-    mentions: mention ? [...new Set(mentioned)].map((person) => mentionOf(person, context)) : [],
+    lists: phases.map(({ id, title }) => ({
+      heading: phases.length === 1 ? context.words.tally.heading : context.words.tally.phase(title, id === now),
+      rows: drawn
+        .filter(({ line }) => line.requirement.phase === id)
+        .map(({ line, people }) => tallyRow(line, people, request, context)),
+    })),
+    mentions: [...new Set(drawn.flatMap(({ people }) => people))].map((person) => mentionOf(person, context)),
   };
+}
+
+function notifies(notified: Notified, requirement: Requirement, request: DeployRequest, { policy }: Context): boolean {
+  if (notified.kind === 'nobody' || notified.phase !== requirement.phase) return false;
+  return notified.place === undefined || notified.place === placeKey(approvalPlace(requirement, request, policy));
 }
 
 /** Everyone who could fill a requirement that is open, in policy's order. */
 export function candidates({ anyOf }: Requirement, request: DeployRequest, { holders }: Context): readonly PersonId[] {
-  const spoken = new Set([request.requester, ...request.votes.map(({ by }) => by)]);
+  const voted = request.personFills === 'one-role' ? request.votes.map(({ by }) => by) : [];
+  const silent = new Set([...barredFrom(request), ...voted]);
   const members = anyOf.flatMap((role) => holders.get(role) ?? []);
-  return [...new Set(members)].filter((person) => !spoken.has(person));
+  return [...new Set(members)].filter((person) => !silent.has(person));
 }
 
 function tallyRow(
   { requirement, filledBy }: TallyLine,
-  people: readonly PersonId[],
+  mentioned: readonly PersonId[],
   request: DeployRequest,
   context: Context,
-  mention: boolean,
 ): Row {
-  const roles = context.words.join.or(requirement.anyOf.map((role) => roleTitle(role, context)));
   if (filledBy !== undefined) return filledRow(filledBy, context);
-  const asked = context.words.tally.asked(date(request.submittedAt, context));
-  if (!mention || people.length === 0) {
+  const roles = context.words.join.or(requirement.anyOf.map((role) => roleTitle(role, context)));
+  const people = candidates(requirement, request, context);
+  const opened = request.opened.findLast(({ phase }) => phase === requirement.phase);
+  const asked = opened === undefined ? context.words.tally.later : context.words.tally.asked(date(opened.at, context));
+  if (mentioned.length === 0) {
     return row('open', [paragraph(strong(roles), subtle(`  ${someOf(people, context)}`))], asked);
   }
   const ats = listedNames(people, (person) => mentionOf(person, context).text, context);
@@ -102,7 +127,16 @@ function tallyRow(
 function filledRow(vote: Vote, context: Context): Row {
   const said = vote.comment === '' ? [] : [paragraph(plain(shortened(vote.comment, MOST_COMMENT)))];
   const who = paragraph(strong(roleTitle(vote.as, context)), subtle(`  ${nameOf(vote.by, context)}`));
-  return row('done', [who, ...said], stamp(vote.at, context));
+  return row('done', [who, ...waivedLine(vote.attested, context), ...said], stamp(vote.at, context));
+}
+
+/** Lines of a checklist that were not ticked, and why: what everybody should know of a vote. */
+function waivedLine(attested: readonly Attestation[], { words }: Context): readonly Paragraph[] {
+  const waived = attested.filter((one) => one.kind === 'waived');
+  const [first] = waived;
+  if (first === undefined) return [];
+  const lines = words.join.and(waived.map(({ line }) => line));
+  return [paragraph(subtle(words.tally.waived(lines)), plain(shortened(first.because, MOST_COMMENT)))];
 }
 
 /** The first few of these people by name, and how many more. */

@@ -65,7 +65,11 @@ export const facts = {
 export const tally = {
   waiting: (missing: number, of: number) => `Waiting for ${missing} of ${of}`,
   heading: 'Approvals',
+  /** A phase of several, and whether its turn is now. */
+  phase: (title: string, now: boolean) => (now ? `${title}, now` : title),
   asked: (at: string) => `asked ${at}`,
+  later: 'later',
+  waived: (lines: string) => `Not ticked: ${lines}. `,
 };
 
 export const outcome = {
@@ -123,9 +127,16 @@ export const vote = {
     reject: 'This ends the request',
   } satisfies Record<Choice, string>,
   approveAs: (role: string) => `Approve as ${role}`,
+  checklist: (role: string) => `Before you approve as ${role}`,
+  waiver: 'Why the rest does not apply',
+  waiverHint: 'Only for lines that you leave unticked; everyone reads it',
+  given: (choice: Choice, role: string, at: string) =>
+    `${{ approve: 'You approved', 'request-changes': 'You asked for changes', reject: 'You rejected this' }[choice]} as ${role}, ${at}.`,
+  withdraw: 'Withdraw my answer',
+  withdrawn: 'Your answer is withdrawn.',
   voteAs: (choice: Choice, role: string) =>
     ({ approve: `Approve as ${role}`, 'request-changes': `Request changes as ${role}`, reject: `Reject as ${role}` })[choice],
-  chooseRole: 'You hold more than one of the roles that are asked. One person fills one of them.',
+  chooseRole: 'You hold more than one of the roles that are asked. Choose the one you answer as.',
 };
 
 export const buttons = {

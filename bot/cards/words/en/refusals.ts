@@ -86,7 +86,29 @@ function voteRefusal(
         'Ask whoever keeps the policy, if it should.',
       );
     case 'already-voted':
-      return explain(`You have already answered as ${naming.role(refused.as)}.`, 'To change your mind, talk to the requester.');
+      return explain(
+        `You have already answered as ${naming.role(refused.as)}, and one person answers once.`,
+        'Withdraw that answer first if you have changed your mind: Review on the card shows it.',
+      );
+    case 'phase-later':
+      return explain(
+        `${refused.phase} comes after ${refused.now}, which is not complete, so nothing was recorded.`,
+        'You will be asked when its turn comes; an objection is welcome now.',
+      );
+    case 'checklist-open':
+      return explain(
+        refused.open === 1
+          ? `One line of the checklist for ${naming.role(refused.as)} is not ticked.`
+          : `${refused.open} of ${refused.of} lines of the checklist for ${naming.role(refused.as)} are not ticked.`,
+        'Tick what you have checked, and say why the rest does not apply.',
+      );
+    case 'no-vote':
+      return explain('You have no answer on this request.', '/pending shows what waits for you.');
+    case 'vote-final':
+      return explain(
+        `This request ${IS[refused.state]}, so answers stay as they are.`,
+        'Talk to the requester, who can cancel it.',
+      );
     case 'reason-needed':
       return explain('This needs a reason, so that the requester knows what to do.', 'Please write one and send it again.');
     case 'not-requester':

@@ -1,0 +1,96 @@
+import { approvalCard, chooseRoleCard, givenCard, refusalText, requestCard, reviewCard, type Filled } from '../cards/cards.ts';
+import type { CardTap } from '../cards/actions.ts';
+import type { CardMessage, Context } from '../cards/context.ts';
+import { reviewOf } from '../domain/review.ts';
+import { rolesAsked, votesOf } from '../domain/vote.ts';
+import type { PersonId, RequestId } from '../domain/ids.ts';
+import type { DeployRequest } from '../domain/request.ts';
+import type { Person } from '../flows/ports.ts';
+import type { TapReply } from './inbound.ts';
+import type { ChatPorts } from './ports.ts';
+import { card, explained, notice } from './replies.ts';
+
+type Tap<Verb extends CardTap['verb']> = Extract<CardTap, { verb: Verb }>;
+
+/** The reviewer's own view: their checklist, or what they have answered; a sentence for who has nothing to review. */
+export async function answerReview(
+  by: Person,
+  { request: id, as }: Tap<'request/review' | 'request/withdraw'>,
+  context: Context,
+  ports: ChatPorts,
+): Promise<TapReply> {
+  const stored = await ports.requests.find(id);
+  if (stored === undefined) return unknownRequest(context);
+  const { request } = stored;
+  const held = await ports.directory.rolesOf(by.id, as === undefined ? rolesAsked(request) : [as]);
+  if (!held.ok) return notice(refusalText(held.problem, context));
+
+  const review = reviewOf(request, by.id, held.value, as);
+  switch (review.kind) {
+    case 'give':
+      return card(reviewCard(request, review.as, context));
+    case 'choose':
+      return card(chooseRoleCard(request, { roles: review.roles, choice: 'approve', comment: '' }, context));
+    case 'given':
+      return card(givenCard(request, review.votes, context));
+    case 'refused':
+      return notice(refusalText(review.problem, context));
+  }
+}
+
+/** A vote, and for whoever cast it what they have said; one that was turned down keeps what was filled in. */
+export async function answerVote(by: Person, tap: Tap<'request/vote'>, context: Context, ports: ChatPorts): Promise<TapReply> {
+  const { verb: _verb, request: id, ...vote } = tap;
+  const voted = await ports.changeRequest(id, { kind: 'vote', by: by.id, ...vote });
+  if (voted.ok) return card(ownCard(voted.value, by.id, context));
+
+  const { problem } = voted;
+  const sentence = refusalText(problem, context);
+  const filled: Filled = { ...tap.answered, comment: tap.comment };
+  switch (problem.code) {
+    case 'choose-role': {
+      const { roles } = problem;
+      const { choice, comment } = tap;
+      return showing(id, (request) => chooseRoleCard(request, { roles, choice, comment }, context), context, ports);
+    }
+    case 'checklist-open':
+      return showing(id, (request) => explained(reviewCard(request, problem.as, context, filled), sentence), context, ports);
+    case 'stale-revision':
+      return showing(id, (request) => explained(approvalCard(request, context), sentence), context, ports);
+    default:
+      return notice(sentence);
+  }
+}
+
+/** Takes back what the person said, and shows them what waits for them now. */
+export async function answerWithdrawal(
+  by: Person,
+  tap: Tap<'request/review' | 'request/withdraw'>,
+  context: Context,
+  ports: ChatPorts,
+): Promise<TapReply> {
+  const done = await ports.changeRequest(tap.request, { kind: 'withdraw', by: by.id, as: tap.as });
+  if (!done.ok) return notice(refusalText(done.problem, context));
+  return card(explained(approvalCard(done.value, context), context.words.vote.withdrawn));
+}
+
+/** What somebody sees of a request who comes to it by a button: their own answer, their own request, or the card for all. */
+export function ownCard(request: DeployRequest, person: PersonId, context: Context): CardMessage {
+  if (request.requester === person) return requestCard(request, context);
+  const given = votesOf(request, person);
+  const isOpen = request.state === 'pending' || request.state === 'paused';
+  return isOpen && given.length > 0 ? givenCard(request, given, context) : approvalCard(request, context);
+}
+
+/** A request as it is now, drawn as told; a sentence when there is none. */
+export async function showing(
+  id: RequestId,
+  draw: (request: DeployRequest) => CardMessage | Promise<CardMessage>,
+  context: Context,
+  { requests }: Pick<ChatPorts, 'requests'>,
+): Promise<TapReply> {
+  const stored = await requests.find(id);
+  return stored === undefined ? unknownRequest(context) : card(await draw(stored.request));
+}
+
+const unknownRequest = (context: Context): TapReply => notice(refusalText({ code: 'unknown-request' }, context));
