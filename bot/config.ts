@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type { AzureIdentity } from './azure/credential.ts';
+import { readCodeHosts, type CodeHosts } from './config-code-hosts.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
 
 /** Every variable that the program reads; `.env.sample` documents each of them. */
@@ -19,6 +20,12 @@ export const CONFIG_NAMES = [
   'ALERTS_TENANT_ID',
   'ALERTS_TOKEN',
   'API_TOKENS_FILE',
+  'GITHUB_TOKEN',
+  'GITHUB_APP_ID',
+  'GITHUB_PRIVATE_KEY',
+  'GITHUB_API_URL',
+  'AZURE_DEVOPS_URL',
+  'AZURE_DEVOPS_TOKEN',
   'GRAPH_ENABLED',
   'AZURE_CLIENT_ID',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
@@ -68,6 +75,7 @@ export interface Config {
   readonly alerts: AlertKeys;
   /** JSON list of `{ name, sha256 }`; undefined: the gate answers nobody. */
   readonly apiTokensFile: string | undefined;
+  readonly codeHosts: CodeHosts;
   /** As whom Microsoft Graph is asked; undefined when it is not. */
   readonly graph: AzureIdentity | undefined;
   /** Undefined: nothing is sent, and nothing loaded that could. */
@@ -78,7 +86,7 @@ export interface Config {
 /** Reads the whole environment; gives every problem at once, each as a sentence that says what to do. Blank is unset. */
 export function readConfig(environment: Environment = process.env): Result<Config, readonly string[]> {
   const problems: string[] = [];
-  const reader: Reader = {
+  const reader: ConfigReader = {
     get: (name) => environment[name]?.trim() || undefined,
     complain: (problem) => problems.push(problem),
   };
@@ -93,6 +101,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     policyFile: reader.get('POLICY_FILE'),
     alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
     apiTokensFile: reader.get('API_TOKENS_FILE'),
+    codeHosts: readCodeHosts(reader),
     graph: readGraph(reader, bot),
     telemetry: readTelemetry(reader),
     logLevel: readLogLevel(reader),
@@ -100,12 +109,13 @@ export function readConfig(environment: Environment = process.env): Result<Confi
   return problems.length > 0 ? refuse(problems) : accept(config);
 }
 
-interface Reader {
+/** The environment with everything blank left out, and where what is wrong with it goes. */
+export interface ConfigReader {
   readonly get: (name: ConfigName) => string | undefined;
   readonly complain: (problem: string) => void;
 }
 
-function readBot(reader: Reader): BotIdentity {
+function readBot(reader: ConfigReader): BotIdentity {
   const auth = reader.get('BOT_AUTH')?.toLowerCase() ?? 'on';
   const inProduction = reader.get('NODE_ENV')?.toLowerCase() === 'production';
   if (auth === 'off') {
@@ -116,7 +126,7 @@ function readBot(reader: Reader): BotIdentity {
   return readCredentials(reader);
 }
 
-function readCredentials(reader: Reader): BotIdentity {
+function readCredentials(reader: ConfigReader): BotIdentity {
   const type = (reader.get('MicrosoftAppType') ?? 'SingleTenant').toLowerCase();
   const appId = reader.get('MicrosoftAppId');
   const password = reader.get('MicrosoftAppPassword');
@@ -141,7 +151,7 @@ function readCredentials(reader: Reader): BotIdentity {
   return { kind: 'password', ...known, password: need('MicrosoftAppPassword', password) };
 }
 
-function readPort(reader: Reader): number {
+function readPort(reader: ConfigReader): number {
   const raw = reader.get('PORT') ?? '3978';
   const port = /^\d{1,5}$/.test(raw) ? Number(raw) : Number.NaN;
   if (!(port <= 65_535)) reader.complain('PORT must be a number from 0 to 65535');
@@ -149,7 +159,7 @@ function readPort(reader: Reader): number {
 }
 
 /** Where nobody is asked who they are, only this machine may ask. */
-function readHost(reader: Reader, bot: BotIdentity): string {
+function readHost(reader: ConfigReader, bot: BotIdentity): string {
   const asked = reader.get('HOST');
   if (bot.kind !== 'off' || reader.get('BOT_AUTH')?.toLowerCase() !== 'off') return asked ?? '0.0.0.0';
   if (asked !== undefined && !isLoopback(asked)) {
@@ -161,7 +171,7 @@ function readHost(reader: Reader, bot: BotIdentity): string {
 const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host);
 
 /** A URL that names a person and no password, with a managed identity at hand, is signed in to with its tokens. */
-function readStore(reader: Reader): StoreConfig {
+function readStore(reader: ConfigReader): StoreConfig {
   const url = reader.get('DATABASE_URL');
   const dir = reader.get('DATA_DIR') ?? '.data';
   const identity = readIdentity(reader);
@@ -181,12 +191,12 @@ function readStore(reader: Reader): StoreConfig {
 
 const hasPassword = (url: string): boolean => /^postgres(ql)?:\/\/[^@/?]*:[^@/?]+@/.test(url) || /[?&]password=[^&]/.test(url);
 
-function readIdentity(reader: Reader): AzureIdentity | undefined {
+function readIdentity(reader: ConfigReader): AzureIdentity | undefined {
   const clientId = reader.get('AZURE_CLIENT_ID');
   return clientId === undefined ? undefined : { kind: 'managed-identity', clientId };
 }
 
-function readTelemetry(reader: Reader): TelemetryConfig | undefined {
+function readTelemetry(reader: ConfigReader): TelemetryConfig | undefined {
   const connectionString = reader.get('APPLICATIONINSIGHTS_CONNECTION_STRING');
   if (connectionString === undefined) return undefined;
   if (!/(^|;)\s*InstrumentationKey=[0-9a-f-]{36}\s*(;|$)/i.test(connectionString)) {
@@ -197,7 +207,7 @@ function readTelemetry(reader: Reader): TelemetryConfig | undefined {
   return { connectionString, identity: readIdentity(reader) };
 }
 
-function readPublicUrl(reader: Reader): string | undefined {
+function readPublicUrl(reader: ConfigReader): string | undefined {
   const typed = reader.get('PUBLIC_URL');
   if (typed === undefined) return undefined;
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
@@ -207,7 +217,7 @@ function readPublicUrl(reader: Reader): string | undefined {
 }
 
 /** The tenant of the bot is the tenant of its alerts, unless another is named. */
-function readAlertsEntra(reader: Reader): AlertKeys['entra'] {
+function readAlertsEntra(reader: ConfigReader): AlertKeys['entra'] {
   const audience = reader.get('ALERTS_AUDIENCE');
   const named = reader.get('ALERTS_TENANT_ID');
   const tenantId = named ?? reader.get('MicrosoftAppTenantId');
@@ -221,7 +231,7 @@ function readAlertsEntra(reader: Reader): AlertKeys['entra'] {
 }
 
 /** A managed identity goes before the bot's secret. */
-function readGraph(reader: Reader, bot: BotIdentity): AzureIdentity | undefined {
+function readGraph(reader: ConfigReader, bot: BotIdentity): AzureIdentity | undefined {
   const enabled = (reader.get('GRAPH_ENABLED') ?? 'false').toLowerCase();
   const identity = readIdentity(reader);
   if (enabled !== 'true') {
@@ -242,7 +252,7 @@ function readGraph(reader: Reader, bot: BotIdentity): AzureIdentity | undefined 
   }
 }
 
-function readLogLevel(reader: Reader): Config['logLevel'] {
+function readLogLevel(reader: ConfigReader): Config['logLevel'] {
   const raw = (reader.get('LOG_LEVEL') ?? 'info').toLowerCase();
   const level = LOG_LEVELS.find((known) => known === raw);
   if (level === undefined) reader.complain(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);

@@ -5,7 +5,7 @@ import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
-import type { GroupReader } from './flows/ports.ts';
+import type { GroupReader, Log, PullRequests } from './flows/ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
@@ -48,11 +48,13 @@ async function main(): Promise<void> {
       log.error({ err: error }, 'work in the background went wrong and will be tried again');
     },
   });
+  const pulls = await readPulls(config.value.codeHosts, log);
   const signoff = await startSignoff({
     config: config.value,
     apiTokens: apiTokens.value,
     policy: policy.value,
     groups: groups.value,
+    pulls,
     store,
     clock: systemClock,
     chance: systemChance,
@@ -102,6 +104,13 @@ async function readGroups({ roles }: Policy, identity: Config['graph']): Promise
   }
   const { entraGroups } = await import('./azure/groups.ts');
   return accept(entraGroups(identity));
+}
+
+/** What the code hosts take to load is spent only where one is configured. */
+async function readPulls({ gitHub, azureDevOps }: Config['codeHosts'], log: Log): Promise<PullRequests | undefined> {
+  if (gitHub === undefined && azureDevOps === undefined) return undefined;
+  const { configuredPulls } = await import('./pipelines/configured.ts');
+  return configuredPulls({ gitHub, azureDevOps }, { fetch: globalThis.fetch, clock: systemClock, log });
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */

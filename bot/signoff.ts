@@ -18,6 +18,7 @@ import { createChaseRequest } from './flows/chase-request.ts';
 import { createDelegate } from './flows/delegate.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import { createGroupDirectory } from './flows/directory.ts';
+import { createDraftPull } from './flows/draft-pull.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
 import { createGatherFacts } from './flows/gather-facts.ts';
@@ -25,7 +26,8 @@ import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
 import { createReadHolds } from './flows/read-holds.ts';
-import type { Chance, Clock, Count, Digest, Gauge, GroupReader, Log, PostOutcome, Posts } from './flows/ports.ts';
+import { createReadPull } from './flows/read-pull.ts';
+import type { Chance, Clock, Count, Digest, Gauge, GroupReader, Log, PostOutcome, Posts, PullRequests } from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
@@ -62,6 +64,8 @@ export interface SignoffParts {
   readonly groups?: GroupReader | undefined;
   /** What tells how a deployment is doing; without it people are asked. */
   readonly gauge?: Gauge | undefined;
+  /** The code hosts that are asked for pull requests; left out, links are links. */
+  readonly pulls?: PullRequests | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -103,6 +107,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const recurring = recurringFreezes(policy);
   const readHolds = createReadHolds({ requests, freezes: store.freezes, locks: store.locks, recurring, clock });
   const changeRequest = createChangeRequest({ requests, directory, readHolds, policy, clock });
+  const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
   const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
   const { freezes, locks } = store;
   const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
@@ -125,8 +130,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     silenceAlerts: createSilenceAlerts({ silences: store.silences, groups: store.alertGroups, directory, policy, clock }),
     directory,
     changeRequest,
-    fillDraft: createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }),
-    submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, policy, clock }),
+    fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, policy, calendar, clock, chance }),
+    submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),
     delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, calendar, clock, chance }),

@@ -39,6 +39,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['botbuilder', 'botframework-connector', '@microsoft/teams-ai', 'node:*'],
   },
   azure: { rooms: ['domain', 'flows'], packages: ['@azure/identity', '@microsoft/microsoft-graph-client'] },
+  pipelines: { rooms: ['domain', 'flows'], packages: ['@octokit/core', '@octokit/app'] },
   http: { rooms: ['domain', 'flows'], packages: ['restify', 'jose', 'node:*'] },
 };
 

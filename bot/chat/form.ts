@@ -8,7 +8,7 @@ import { channelName } from './channel-name.ts';
 /** The page of a draft that its writer has come to. */
 export function drawDraft({ draft, problems, requirements, ready }: DraftView, context: Context): CardMessage {
   const { id, revision, section, answers, owner } = draft;
-  const common = { id, revision, answers, editing: draft.editing?.request };
+  const common = { id, revision, answers, editing: draft.editing?.request, pull: draft.pull };
   if (section === 'check') {
     const asks = (requirements ?? []).map((requirement) => askOf(requirement, owner, context));
     return checkCard(

@@ -1,3 +1,4 @@
+import type { PullRequest } from './pull-request.ts';
 import { FIELDS, isAsked, type Answers, type Field, type FieldId } from './fields.ts';
 import type { ChangeTypeId, EnvironmentId, PersonId, ServiceId } from './ids.ts';
 import { EMPTY, readField, type FieldContext } from './read-field.ts';
@@ -44,6 +45,8 @@ export interface Plan extends Omit<
   readonly backupEngineer: PersonId;
   readonly managerOnCall: PersonId;
   readonly window: Span;
+  /** What the pull request under its link said when the plan was handed in. */
+  readonly pull?: PullRequest;
 }
 
 export type PlanContext = FieldContext;

@@ -20,6 +20,8 @@ export interface Policy {
   readonly phases: readonly Phase[];
   /** Whether the approval of one person may fill several requirements, one for each role they hold. */
   readonly personFills: PersonFills;
+  /** Who somebody is, by the login they have with a code host, lower case. */
+  readonly logins: ReadonlyMap<string, PersonId>;
   readonly thresholds: Thresholds;
   readonly execution: Execution;
   readonly watch: WatchPolicy;

@@ -4,6 +4,7 @@ import type { EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './id
 import { readAnswers, type Plan, type PlanContext } from './plan.ts';
 import { NO_HOLDS, obstaclesTo, type Holds } from './clearance.ts';
 import type { FieldId } from './fields.ts';
+import type { PullRequest } from './pull-request.ts';
 import type { FieldProblem, FieldRefusal } from './refusal.ts';
 import type { History } from './risk.ts';
 import { requirementsOf, unfillable } from './requirements.ts';
@@ -14,6 +15,8 @@ import { overlaps, type Instant, type Span } from './time.ts';
 /** What the rules look at besides the answers. */
 export interface RuleFacts extends PlanContext {
   readonly requester: PersonId;
+  /** The pull request under the link, when it was read. */
+  readonly pull?: PullRequest;
   /** The request that is being edited: it is not in its own way. */
   readonly editing: RequestId | undefined;
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
@@ -48,7 +51,8 @@ export interface OtherRequest {
 export function checkAnswers(answers: Answers, facts: RuleFacts, now: Instant): Result<Plan, readonly FieldProblem[]> {
   const { read, problems } = readAnswers(answers, facts);
   const broken = [...problems, ...RULES.flatMap((rule) => rule(read, facts, now))];
-  return broken.length === 0 ? accept(read as Plan) : refuse(broken);
+  if (broken.length > 0) return refuse(broken);
+  return accept(facts.pull === undefined ? (read as Plan) : { ...(read as Plan), pull: facts.pull });
 }
 
 type Rule = (read: Partial<Plan>, facts: RuleFacts, now: Instant) => readonly FieldProblem[];

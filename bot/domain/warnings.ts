@@ -2,11 +2,13 @@ import type { FieldId } from './fields.ts';
 import { hasUnresolved } from './findings.ts';
 import type { Plan } from './plan.ts';
 import type { Thresholds } from './policy.ts';
+import { pullWarnings, type PullWarning } from './pull-warnings.ts';
 import { failingTests } from './risk.ts';
 import { hoursInStaging } from './staging.ts';
 
 /** What does not block a request, but is said to its requester and to everybody who approves it. */
 export type Warning =
+  | PullWarning
   | { readonly code: 'staging-short'; readonly hours: number; readonly minimum: number }
   | { readonly code: 'load-untested'; readonly increase: number }
   | { readonly code: 'tests-failing'; readonly fields: readonly FieldId[] }
@@ -57,7 +59,12 @@ const CHECKS: readonly Check[] = [
 ];
 
 export const warningsOf = (plan: Plan, thresholds: Thresholds): readonly Warning[] =>
-  CHECKS.flatMap((check) => check(plan, thresholds) ?? []);
+  [...CHECKS.flatMap((check) => check(plan, thresholds) ?? []), ...pullWarnings(plan)].toSorted(
+    (a, b) => Number(GRAVE.includes(b.code)) - Number(GRAVE.includes(a.code)),
+  );
+
+/** Said before all else, since a card that is read at one glance shows few. */
+const GRAVE: readonly Warning['code'][] = ['tests-failing', 'checks-failing', 'findings-open'];
 
 /** Criteria that would roll back, or look, later than policy does (seeds/002, "Rollback Decision Criteria"). */
 function looseCriteria(plan: Plan, thresholds: Thresholds): readonly FieldId[] {

@@ -1,6 +1,7 @@
 import { FIELDS, fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
 import { answersOf, readAnswers, type Plan } from '../domain/plan.ts';
+import { keepAuthors } from '../domain/pull-request.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { FieldProblem, Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
@@ -10,6 +11,7 @@ import { riskOf, type Risk } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
+import type { DraftPull } from './draft-pull.ts';
 import type { GatherFacts } from './gather-facts.ts';
 
 /** Where the writer of a draft wants to go from the section on the card. */
@@ -48,13 +50,22 @@ export interface FillDraft {
 export interface FillDraftPorts {
   readonly drafts: Drafts;
   readonly gatherFacts: GatherFacts;
+  readonly draftPull: DraftPull;
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly chance: Pick<Chance, 'uuid'>;
 }
 
-export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, chance }: FillDraftPorts): FillDraft {
+export function createFillDraft({
+  drafts,
+  gatherFacts,
+  draftPull,
+  policy,
+  calendar,
+  clock,
+  chance,
+}: FillDraftPorts): FillDraft {
   const viewOf = async (kept: Draft): Promise<DraftView> => {
     const draft = { ...kept, section: shownSection(kept, policy) };
     const facts = await gatherFacts(draft);
@@ -103,7 +114,9 @@ export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, 
       }
       const old = await drafts.ofOwner(by);
       if (old !== undefined) await drafts.discard(old.id);
-      const draft = begin(by, answersOf(request.plan, calendar), { request: request.id, revision: request.revision });
+      const { pull } = request.plan;
+      const begun = begin(by, answersOf(request.plan, calendar), { request: request.id, revision: request.revision });
+      const draft: Draft = pull === undefined ? begun : { ...begun, pull: { kind: 'read', pull } };
       await drafts.save(draft);
       return accept(quiet(await viewOf(draft)));
     },
@@ -119,12 +132,13 @@ export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, 
         answers: section === 'check' ? found.answers : { ...found.answers, ...ownAnswers(section, answers) },
         updatedAt: clock.now(),
       };
-      const view = await viewOf(kept);
+      const filled = section === 'what' ? await draftPull(kept, FRESH_MINUTES) : withAuthors(kept);
+      const view = await viewOf(filled);
       const blocked =
-        go === 'next' && section !== 'check' && inSection(view.problems, section, kept.answers, policy).length > 0;
+        go === 'next' && section !== 'check' && inSection(view.problems, section, filled.answers, policy).length > 0;
       const moved = blocked
         ? view
-        : { ...view, draft: { ...kept, section: destination(section, go, sectionsShown(kept.answers, policy)) } };
+        : { ...view, draft: { ...filled, section: destination(section, go, sectionsShown(filled.answers, policy)) } };
       if (!(await drafts.save(moved.draft))) return refuse({ code: 'stale-draft' });
       return accept(blocked ? onlySection(view, section, policy) : quiet(moved));
     },
@@ -140,6 +154,11 @@ export function createFillDraft({ drafts, gatherFacts, policy, calendar, clock, 
     },
   };
 }
+
+/** For so long what a pull request said is not asked again while its page is sent. */
+const FRESH_MINUTES = 10;
+
+const withAuthors = (draft: Draft): Draft => ({ ...draft, answers: keepAuthors(draft.answers, draft.pull) });
 
 const STARTS: Answers = Object.fromEntries(FIELDS.flatMap((field) => ('start' in field ? [[field.id, field.start]] : [])));
 

@@ -19,11 +19,11 @@ export interface GatherFactsPorts {
 }
 
 /** What the rules need to know about the world, for one draft. */
-export type GatherFacts = (draft: Pick<Draft, 'owner' | 'answers' | 'editing'>) => Promise<RuleFacts>;
+export type GatherFacts = (draft: Pick<Draft, 'owner' | 'answers' | 'editing' | 'pull'>) => Promise<RuleFacts>;
 
 export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
   const { requests, directory, roster, readHolds, policy, calendar, versions } = ports;
-  return async ({ owner, answers, editing }) => {
+  return async ({ owner, answers, editing, pull }) => {
     const service = parseServiceId(answers.service);
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
@@ -42,8 +42,9 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       holders,
       requester: owner,
       editing: editing?.request,
+      ...(pull?.kind === 'read' ? { pull: pull.pull } : {}),
       holds,
-      people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat()]),
+      people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat(), ...policy.logins.values()]),
       history: { isFirst: deployed.length === 0, lastFailed: ended[0]?.state === 'rolled-back' },
       others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
       running: deployed.map(({ plan }) => pick(plan)),

@@ -22,6 +22,7 @@ import type {
 } from '../domain/ids.ts';
 import type { Fold, Folding } from './alert-ports.ts';
 import type { PlaceKey, PostView, Wish } from '../domain/posts.ts';
+import type { Coder, PullReading, PullRequest } from '../domain/pull-request.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest, RequestEvent, RequestState } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
@@ -141,6 +142,8 @@ export interface Draft {
   /** The submitted request that this edits, and the revision it started from. */
   readonly editing: { readonly request: RequestId; readonly revision: number } | undefined;
   readonly updatedAt: Instant;
+  /** What the pull request under its link says; absent when the link leads to none. */
+  readonly pull?: PullReading;
 }
 
 export interface Drafts {
@@ -314,6 +317,20 @@ export type Reached =
   | { readonly kind: 'reached' }
   | { readonly kind: 'closed'; readonly because: string }
   | { readonly kind: 'silent'; readonly because: string };
+
+/** Somebody as a code host names them, before anybody has looked who that is here. */
+export type StrangeCoder = Omit<Coder, 'person'>;
+
+export type StrangePull = Omit<PullRequest, 'authors' | 'approvers' | 'objectors'> &
+  Readonly<Record<'authors' | 'approvers' | 'objectors', readonly StrangeCoder[]>>;
+
+/** Code hosts that are configured. */
+export interface PullRequests {
+  /** Undefined when the link is none of a pull request there: nobody else is ever asked. Never rejects. */
+  readonly read: (
+    url: string,
+  ) => Promise<Extract<PullReading, { kind: 'unread' }> | { readonly kind: 'read'; readonly pull: StrangePull } | undefined>;
+}
 
 /** A card with the line that a notification shows. What is in it, only bot/cards knows. */
 export interface Message {

@@ -7,6 +7,7 @@ import { riskOf } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import { decideSubmission } from '../domain/submit.ts';
 import { changeOf, type ChangeRequest } from './change-request.ts';
+import type { DraftPull } from './draft-pull.ts';
 import type { GatherFacts } from './gather-facts.ts';
 import type { Clock, Drafts, Requests } from './ports.ts';
 
@@ -17,6 +18,7 @@ export interface SubmitDraftPorts {
   readonly requests: Pick<Requests, 'nextId' | 'save'>;
   readonly changeRequest: ChangeRequest;
   readonly gatherFacts: GatherFacts;
+  readonly draftPull: DraftPull;
   readonly policy: Policy;
   readonly clock: Clock;
 }
@@ -35,16 +37,20 @@ export function createSubmitDraft(ports: SubmitDraftPorts): SubmitDraft {
   };
 }
 
+/** Approvers see the checks of the pull request as they were at most so long before it was handed in. */
+const FRESH_MINUTES = 5;
+
 async function submit(
   by: PersonId,
   id: DraftId,
   revision: number,
-  { drafts, requests, changeRequest, gatherFacts, policy, clock }: SubmitDraftPorts,
+  { drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }: SubmitDraftPorts,
 ): Promise<Result<DeployRequest, Refusal> | 'conflict'> {
-  const draft = await drafts.find(id);
-  if (draft?.owner !== by) return refuse({ code: 'unknown-draft' });
-  if (draft.revision !== revision) return refuse({ code: 'stale-draft' });
+  const found = await drafts.find(id);
+  if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
+  if (found.revision !== revision) return refuse({ code: 'stale-draft' });
 
+  const draft = await draftPull(found, FRESH_MINUTES);
   const now = clock.now();
   const facts = await gatherFacts(draft);
   const checked = checkAnswers(draft.answers, facts, now);

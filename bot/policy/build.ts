@@ -39,6 +39,7 @@ export function build(file: PolicyFile): Policy {
     deployers,
     freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
     locks: file.locks,
+    logins: mapOf(file.logins),
     escalation,
     alerts: alertPolicy(file.alerts),
   };

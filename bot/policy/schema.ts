@@ -309,6 +309,15 @@ export const policyFile = z.strictObject({
       )
       .default({}),
   }),
+  logins: z
+    .record(
+      checked(
+        (text) => (/^\S{1,100}$/.test(text.trim()) ? text.trim().toLowerCase() : undefined),
+        'must be a login such as megan-b, or the address of an Azure DevOps account',
+      ),
+      person,
+    )
+    .default({}),
   locks: z.strictObject({ most: duration, warnBefore: duration }),
   thresholds,
   examples: z.array(example).default([]),

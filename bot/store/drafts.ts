@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DraftId, PersonId, RequestId } from '../domain/ids.ts';
+import type { PullReading } from '../domain/pull-request.ts';
 import { instant } from '../domain/time.ts';
 import type { Draft, Drafts } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
@@ -52,12 +53,13 @@ async function update(draft: Draft, db: Engine['db']): Promise<boolean> {
   return (await updated.executeTakeFirst()) !== undefined;
 }
 
-const columnsOf = ({ revision, section, answers, editing, updatedAt }: Draft) => ({
+const columnsOf = ({ revision, section, answers, editing, pull, updatedAt }: Draft) => ({
   revision,
   section,
   answers: sql`${toJson(answers)}::jsonb`,
   editing_request: editing?.request ?? null,
   editing_revision: editing?.revision ?? null,
+  pull: pull === undefined ? null : sql`${toJson(pull)}::jsonb`,
   updated_at: new Date(updatedAt),
 });
 
@@ -72,4 +74,5 @@ const draftOf = (row: DraftRow): Draft => ({
       ? undefined
       : { request: row.editing_request as RequestId, revision: row.editing_revision },
   updatedAt: instant(row.updated_at.getTime()),
+  ...(row.pull === null ? {} : { pull: row.pull as PullReading }),
 });

@@ -7,6 +7,7 @@ import { alerts } from './migrations/0004-alerts.ts';
 import { jobs } from './migrations/0005-jobs.ts';
 import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
+import { draftPull } from './migrations/0041-draft-pull.ts';
 import { alertGroups } from './migrations/0050-alert-groups.ts';
 import { streams } from './migrations/0070-streams.ts';
 import { complete } from './migrations/0080-complete.ts';
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0005-jobs': jobs,
   '0020-delegations': delegations,
   '0040-search': search,
+  '0041-draft-pull': draftPull,
   '0050-alert-groups': alertGroups,
   '0070-streams': streams,
   '0080-complete': complete,

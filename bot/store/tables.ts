@@ -40,5 +40,6 @@ export interface DraftRow {
   readonly answers: unknown;
   readonly editing_request: string | null;
   readonly editing_revision: number | null;
+  readonly pull: unknown;
   readonly updated_at: Date;
 }

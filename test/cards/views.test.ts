@@ -84,7 +84,7 @@ describe('the form, where two inputs stand side by side', () => {
 });
 
 describe('the check', () => {
-  const draft = { id: DRAFT, revision: 1, answers: {}, editing: undefined };
+  const draft = { id: DRAFT, revision: 1, answers: {}, editing: undefined, pull: undefined };
 
   it('can be submitted when nothing is wrong', () => {
     const drawn = checkCard({ draft, problems: [], ready: undefined, asks: [], channels: [] }, context);

@@ -39,6 +39,7 @@ describe('handing in a draft', () => {
       drafts: { find: () => Promise.resolve(stored) },
       requests: { nextId: () => assert.fail('not reached'), save: () => assert.fail('not reached') },
       changeRequest: () => assert.fail('not reached'),
+      draftPull: (draft) => Promise.resolve(draft),
       gatherFacts: () => {
         stored = undefined;
         return Promise.resolve(factsLike());

@@ -1,3 +1,4 @@
+import type { PullRequest } from '../../bot/domain/pull-request.ts';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type {
   ChangeTypeId,
@@ -193,6 +194,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     deployers: [role('devops-lead')],
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
+    logins: new Map(),
     locks: { most: 10_080, warnBefore: 15 },
     alerts: ALERTS,
     ...changes,
@@ -464,3 +466,24 @@ export function everyState(): readonly DeployRequest[] {
     { ...deployedRequest(), state: 'complete' },
   ];
 }
+
+/** A pull request of Megan and somebody unknown, with a check that fails. */
+export const pullLike = (changes: Partial<PullRequest> = {}): PullRequest => ({
+  url: 'https://github.com/contoso/payments/pull/12',
+  title: 'Move checkout to the new ledger',
+  state: 'open',
+  head: '5275a45b7e99c7fd7265b790392c10a74101a67a',
+  commits: 3,
+  authors: [
+    { login: 'megan-b', name: 'Megan Bowen', person: megan },
+    { login: 'octocat', name: '', person: undefined },
+  ],
+  approvers: [{ login: 'isaiah-l', name: '', person: isaiah }],
+  objectors: [],
+  checks: [
+    { name: 'test', state: 'passed' },
+    { name: 'lint', state: 'failed' },
+  ],
+  readAt: MONDAY,
+  ...changes,
+});

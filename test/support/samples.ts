@@ -11,6 +11,7 @@ import type { Finding } from '../../bot/domain/finding.ts';
 import type { ChannelKey } from '../../bot/domain/ids.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
+import type { PullReading } from '../../bot/domain/pull-request.ts';
 import { simulate } from '../../bot/domain/simulation.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { alertSamples } from './alert-samples.ts';
@@ -35,6 +36,7 @@ import {
   PAYMENTS,
   pendingRequest,
   planLike,
+  pullLike,
   policyLike,
   pradeep,
   PROD,
@@ -62,7 +64,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
 
 export function formInput(section: Section, answers: Answers = ANSWERS, problems: readonly FieldProblem[] = []): FormInput {
   return {
-    draft: { id: DRAFT, revision: 3, section, answers, editing: undefined },
+    draft: { id: DRAFT, revision: 3, section, answers, editing: undefined, pull: undefined },
     problems,
     people: [...NAMES.keys()],
     asks: ['Database Administrator', 'Tech Lead', 'CTO / Tech Director', 'DevOps / Infrastructure Lead'],
@@ -113,7 +115,7 @@ const FINDINGS: readonly Finding[] = [
 /** One of every card, by name. */
 export function sampleCards(context: Context = contextLike()): ReadonlyMap<string, CardMessage> {
   const answers = { ...ANSWERS, unitCoverage: '71', unitTests: '412', reviewers: [...NAMES.keys()][3] ?? '', time: '17:30' };
-  const draft = { id: DRAFT, revision: 3, answers, editing: undefined };
+  const draft = { id: DRAFT, revision: 3, answers, editing: undefined, pull: undefined };
   const request = halfApproved();
   const samples = new Map<string, CardMessage>();
   for (const section of SECTIONS) samples.set(`form ${section}`, formCard(formInput(section, RELEVANT), context));
@@ -126,6 +128,14 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   );
   samples.set('approval', cards.approvalCard(request, context));
   samples.set('approval, way back untested', cards.approvalCard(untested(), context));
+  const pull = pullLike();
+  samples.set('form impact, pull request read', formCard(withPull({ kind: 'read', pull }), context));
+  samples.set(
+    'form impact, pull request private',
+    formCard(withPull({ kind: 'unread', url: pull.url, because: 'hidden' }), context),
+  );
+  samples.set('approval, checks fail', cards.approvalCard(halfApproved({ plan: planLike({ pull }) }), context));
+  samples.set('details, with a pull request', cards.detailsCard(halfApproved({ plan: planLike({ pull }) }), context));
   samples.set(
     'choose role',
     cards.chooseRoleCard(
@@ -223,6 +233,11 @@ function simulateSample(context: Context): CardMessage {
   const starts = [later(60), later(24 * 60), later(2 * 24 * 60)];
   return cards.simulateCard({ supposed, simulation, requester: alex, starts, minutes: 30 }, context);
 }
+
+const withPull = (pull: PullReading): FormInput => {
+  const input = formInput('impact', RELEVANT);
+  return { ...input, draft: { ...input.draft, pull } };
+};
 
 function untested() {
   const request = halfApproved();

@@ -1,5 +1,6 @@
 import { field, fieldsOf, isAsked, sectionsShown, type Answers, type Section } from '../../domain/fields.ts';
 import type { DraftId, RequestId } from '../../domain/ids.ts';
+import type { PullReading } from '../../domain/pull-request.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +9,7 @@ import { badge, note, paragraph, plain, row, strong, subtle, type Head, type Lis
 import type { Plan } from '../../domain/plan.ts';
 import type { Risk } from '../../domain/risk.ts';
 import { warningList } from './warnings.ts';
+import { pullNote } from './pull.ts';
 import { draftName } from './form.ts';
 import { summaryOf } from './summary.ts';
 
@@ -17,6 +19,7 @@ export interface CheckInput {
     readonly revision: number;
     readonly answers: Answers;
     readonly editing: RequestId | undefined;
+    readonly pull: PullReading | undefined;
   };
   readonly problems: readonly FieldProblem[];
   /** One entry a requirement: the roles that can fill it, and the names of those who may. Empty when nobody is asked. */
@@ -52,7 +55,10 @@ export function checkView(input: CheckInput, context: Context): CheckView {
     },
     sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
     lists: [...warned(input, context), ...(problems.length === 0 ? askedLists(input, context) : [])],
-    notes: problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint),
+    notes: [
+      ...(draft.pull?.kind === 'unread' ? note(pullNote(draft.pull, context)) : []),
+      ...(problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint)),
+    ],
     first: firstButtons(input, context),
     dialogs: context.dialogs === 'none' ? [] : [inDialog(button(form.openDialog, 'draft/open'))],
     more: [overflow(go(form.later, 'later', draft)), overflow(go(form.discard, 'discard', draft))],

@@ -30,6 +30,7 @@ import {
   type Paragraph,
   type Run,
 } from '../pieces.ts';
+import { pullLines } from './pull.ts';
 import { hoursInStaging } from '../../domain/staging.ts';
 import { answerText, FOLLOWS } from './answers.ts';
 import { warningList } from './warnings.ts';
@@ -107,6 +108,7 @@ function sectionsOf(plan: Plan, { sections, most }: Extent, context: Context): r
         ...fieldsOf(section)
           .filter(isTold)
           .flatMap((field) => fieldLines(field, { plan, said, most }, context)),
+        ...(section === 'review' ? pullLines(plan.pull, context) : []),
         ...(section === 'staging' ? stayLines(plan, context) : []),
       ],
     }))

@@ -1,11 +1,13 @@
 import { fieldsOf, isAsked, sectionsShown, type Answers, type Field, type FieldId, type Section } from '../../domain/fields.ts';
 import type { DraftId, PersonId, RequestId } from '../../domain/ids.ts';
 import { optionsOf } from '../../domain/plan.ts';
+import type { PullReading } from '../../domain/pull-request.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
 import { badge, note, type Head, type Note } from '../pieces.ts';
+import { pullNote } from './pull.ts';
 import { inputOf, type Input } from './inputs.ts';
 import { rowsOf, shareOf, type Row } from './layout.ts';
 
@@ -17,6 +19,7 @@ export interface FormInput {
     readonly section: Section;
     readonly answers: Answers;
     readonly editing: RequestId | undefined;
+    readonly pull: PullReading | undefined;
   };
   /** Problems of any section; those of the section shown stand beside their fields. */
   readonly problems: readonly FieldProblem[];
@@ -61,7 +64,7 @@ export function formView({ draft, problems, people, asks }: FormInput, context: 
     },
     progress: Math.round(((place + 1) / shown.length) * 100),
     rows: rowsOf(cells),
-    notes: notesOf(draft.section, asks, people, context),
+    notes: [...pullNotes(draft, context), ...notesOf(draft.section, asks, people, context)],
     ...movesOf(draft, shown, context),
   };
 }
@@ -89,6 +92,14 @@ function cellOf(field: Field, { answers, problems, people }: Filled, context: Co
       .filter((problem) => problem.field === field.id)
       .map((problem) => context.words.fieldRefusal(problem, namingFor(context))),
   };
+}
+
+/** Where the link was given, on the page after, and where its people are. */
+const PULL_PAGES: readonly Section[] = ['what', 'impact', 'review'];
+
+function pullNotes({ section, pull }: FormInput['draft'], context: Context): readonly Note[] {
+  const line = PULL_PAGES.includes(section) ? pullNote(pull, context) : '';
+  return line === '' ? [] : note(line);
 }
 
 function notesOf(

@@ -3,6 +3,7 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { isUnderstated, type Risk } from '../../domain/risk.ts';
 import { warningsOf, type Warning } from '../../domain/warnings.ts';
 import type { Context } from '../context.ts';
+import { listedNames } from './pull.ts';
 import { paragraph, plain, row, strong, type Box, type List, type Paragraph } from '../pieces.ts';
 
 /** Warnings that stand on a card which must be read at one glance. */
@@ -40,5 +41,5 @@ function understatedLine(plan: Plan, risk: Risk, { words }: Context): readonly P
 
 function cautionText(warning: Warning, { words }: Context): string {
   const fields = 'fields' in warning ? words.join.and(warning.fields.map((id) => words.fields[id].label.toLowerCase())) : '';
-  return words.caution(warning, fields);
+  return words.caution(warning, 'names' in warning ? listedNames(warning.names, { words }) : fields);
 }

@@ -12,6 +12,7 @@ import * as delegating from './en/delegate.ts';
 import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
 import { refusal } from './en/refusals.ts';
+import { pull } from './en/pull.ts';
 import * as thread from './en/thread.ts';
 import * as watching from './en/watch.ts';
 import * as explaining from './en/why.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...judgement,
   ...chat,
   ...explaining,
+  pull,
   ...owing,
   ...policy,
   ...delegating,

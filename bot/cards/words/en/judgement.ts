@@ -1,5 +1,6 @@
 import type { FindingSeverity } from '../../../domain/findings.ts';
 import type { RiskReason } from '../../../domain/risk.ts';
+import { pullCaution } from './pull.ts';
 import type { Warning } from '../../../domain/warnings.ts';
 
 /** What makes a deployment risky, as parts of one sentence. */
@@ -33,7 +34,7 @@ export const cautions = {
   more: (n: number) => (n === 1 ? 'One more warning is under Everything.' : `${n} more warnings are under Everything.`),
 };
 
-/** `fields` are the labels of the fields in question, joined. */
+/** `fields` are the labels of the fields in question, or the names, joined. */
 export function caution(warning: Warning, fields: string): string {
   switch (warning.code) {
     case 'staging-short':
@@ -64,6 +65,8 @@ export function caution(warning: Warning, fields: string): string {
       return `${warning.risks} risks, and ${warning.mitigations === 0 ? 'nothing is' : `only ${warning.mitigations} answers are`} given to them.`;
     case 'criteria-loose':
       return `Later than policy would act: ${fields}.`;
+    default:
+      return pullCaution(warning, fields);
   }
 }
 
