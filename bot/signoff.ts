@@ -15,6 +15,7 @@ import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeAlert } from './flows/change-alert.ts';
 import { createChangeRequest } from './flows/change-request.ts';
 import { createChaseRequest } from './flows/chase-request.ts';
+import { createDeclareEmergency } from './flows/declare-emergency.ts';
 import { createDelegate } from './flows/delegate.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import { createGroupDirectory } from './flows/directory.ts';
@@ -134,6 +135,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),
+    declareEmergency: createDeclareEmergency({ requests, directory, policy, versions, clock }),
     delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, calendar, clock, chance }),
     standIns,
     roster,

@@ -14,6 +14,7 @@ import {
   type ServiceId,
 } from '../domain/ids.ts';
 import type { Answered } from '../domain/checklist.ts';
+import { VOICE_ANSWERS, type VoiceAnswer } from '../domain/emergency.ts';
 import { CHOICES, type Choice } from '../domain/request.ts';
 import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
 import { parseAlertTap, type AlertTap } from './alert-actions.ts';
@@ -74,6 +75,9 @@ export type CardTap =
   | { readonly verb: 'obligation/meet'; readonly request: RequestId; readonly obligation: string; readonly note: string }
   | { readonly verb: 'rollout/issue'; readonly request: RequestId; readonly issue: Omit<IssueReport, 'by' | 'at'> }
   | DelegationTap
+  /** What was typed, by the ids of the inputs. */
+  | { readonly verb: 'emergency/declare'; readonly typed: Readonly<Record<string, string>> }
+  | { readonly verb: 'voice/answer'; readonly request: RequestId; readonly said: VoiceAnswer['said'] }
   | { readonly verb: 'status/list' | 'pending/list' }
   | AlertTap;
 
@@ -118,6 +122,9 @@ export const INPUT = {
   issueAction: 'issue-action',
   issueEvery: 'issue-every',
   note: (obligation: string) => `${obligation}-note`,
+  /** Whoever approved by voice, and when, in the order of policy from 0. */
+  voice: (n: number) => `voice-${String(n)}`,
+  voiceAt: (n: number) => `voice-${String(n)}-at`,
   delegateTo: 'delegate-to',
   delegateFrom: 'delegate-from',
   delegateUntil: 'delegate-until',
@@ -128,6 +135,18 @@ export const INPUT = {
   checklist: 'checklist',
   criteria: 'criteria',
   watchWrong: 'watch-wrong',
+} as const;
+
+/** The inputs of an emergency, besides its voices. */
+export const EMERGENCY = {
+  service: 'emergency-service',
+  environment: 'emergency-environment',
+  version: 'emergency-version',
+  changeType: 'emergency-change',
+  reason: 'emergency-reason',
+  rollback: 'emergency-rollback',
+  heardBy: 'emergency-heard-by',
+  onCall: 'emergency-on-call',
 } as const;
 
 export const button = (title: string, verb: Verb, data: CardButton['data'] = {}): CardButton => ({
@@ -156,6 +175,8 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
       return { verb };
     case 'draft/save':
       return parseSave(sent);
+    case 'emergency/declare':
+      return { verb, typed: typedIn(sent) };
     case 'delegation/make':
       return parseDelegation(sent);
     case 'delegation/revoke': {
@@ -211,6 +232,10 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     }
     case 'rollout/issue':
       return parseIssue(request, sent);
+    case 'voice/answer': {
+      const said = oneOf(VOICE_ANSWERS, sent['said']);
+      return said && { verb, request, said };
+    }
     case 'obligation/meet': {
       const obligation = parseRoleId(sent['obligation']);
       return obligation && { verb, request, obligation, note: (typed(sent, INPUT.note(obligation)) ?? '').trim() };
@@ -272,6 +297,15 @@ function parseIssueWord(
 
 /** A choice of several comes back as `0,2,3`. */
 const places = (text: string): readonly number[] => text.split(',').flatMap((part) => counted(part.trim()) ?? []);
+
+/** Voices beyond what any policy asks for are not looked at. */
+const MOST_VOICES = 10;
+
+function typedIn(sent: Sent): Readonly<Record<string, string>> {
+  const voices = Array.from({ length: MOST_VOICES }, (_, n) => [INPUT.voice(n), INPUT.voiceAt(n)]).flat();
+  const ids: readonly string[] = [...Object.values(EMERGENCY), ...voices];
+  return Object.fromEntries(ids.flatMap((id) => [typed(sent, id)].flatMap((text) => (text === undefined ? [] : [[id, text]]))));
+}
 
 const parseDelegation = (sent: Sent): DelegationTap => ({
   verb: 'delegation/make',

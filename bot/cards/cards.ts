@@ -1,6 +1,7 @@
 import type { Delegation } from '../domain/delegation.ts';
 import type { Explanation } from '../domain/explanation.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { overall } from '../domain/watch.ts';
 import type { RoleId } from '../domain/ids.ts';
@@ -18,6 +19,8 @@ import { askBackView } from './views/ask-back.ts';
 import { daysText, delegateView, scopeText, type DelegateInput } from './views/delegate.ts';
 import { doctorSummary, doctorView } from './views/doctor.ts';
 import { detailsView, extentsOf } from './views/details.ts';
+import { denialView } from './views/denial.ts';
+import { emergencyView, type EmergencyInput } from './views/emergency.ts';
 import { formView, type FormInput } from './views/form.ts';
 import { foundView } from './views/found.ts';
 import { helpView, welcomeView } from './views/guide.ts';
@@ -48,6 +51,7 @@ export { simulationLines } from './views/simulate.ts';
 export { foundLines } from './views/found.ts';
 export type { CheckInput } from './views/check.ts';
 export type { DelegateInput } from './views/delegate.ts';
+export type { EmergencyInput } from './views/emergency.ts';
 export type { FormInput } from './views/form.ts';
 export type { ChooseRoleInput } from './views/notice.ts';
 export type { Filled } from './views/review.ts';
@@ -214,6 +218,24 @@ export function owedCard(request: DeployRequest, id: string, context: Context): 
   if (obligation === undefined) return undefined;
   const summary = `${named(request, context)}: ${context.words.owed.titles[obligation.kind]}`;
   return message(render('owed', owedView(request, obligation, context)), summary);
+}
+
+/** What somebody said of the approval by voice that they are named for; undefined when they are not. */
+export function confirmationCard(request: DeployRequest, person: PersonId, context: Context): CardMessage | undefined {
+  const owed = request.obligations.find(({ kind, owner }) => kind === 'confirm-approval' && owner === person);
+  return owed && owedCard(request, owed.id, context);
+}
+
+/** What is asked of whoever declares an emergency. */
+export const emergencyCard = (input: EmergencyInput, context: Context): CardMessage =>
+  message(render('emergency', emergencyView(input, context)), context.words.emergency.title);
+
+/** The `n`th person, from 1, of those who are said to have approved by voice, denies it; undefined unless they do. */
+export function denialCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {
+  const voice = request.emergency?.voices[n - 1];
+  if (voice?.answer?.said !== 'denied') return undefined;
+  const summary = `${named(request, context)}: ${context.words.emergency.denial}`;
+  return message(render('owed', denialView(request, voice.by, context)), summary);
 }
 
 /** The `n`th time that somebody was told, counting from 1; undefined when there was no such time. */

@@ -4,6 +4,7 @@ import type { CheckView } from './views/check.ts';
 import type { DelegateView } from './views/delegate.ts';
 import type { DetailsView } from './views/details.ts';
 import type { DoctorView } from './views/doctor.ts';
+import type { EmergencyView } from './views/emergency.ts';
 import type { FormView } from './views/form.ts';
 import type { FoundView } from './views/found.ts';
 import type { HelpView, WelcomeView } from './views/guide.ts';
@@ -33,6 +34,7 @@ export interface CardViews {
   readonly delegate: DelegateView;
   readonly details: DetailsView;
   readonly doctor: DoctorView;
+  readonly emergency: EmergencyView;
   readonly form: FormView;
   readonly found: FoundView;
   readonly help: HelpView;

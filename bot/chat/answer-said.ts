@@ -20,6 +20,7 @@ import { alertList } from './answer-alert.ts';
 import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
 import { contextOf } from './context.ts';
+import { sayEmergency } from './declaring.ts';
 import { sayDelegate } from './delegating.ts';
 import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
 import { drawDraft } from './form.ts';
@@ -66,6 +67,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return [privately(await statusList(command.service, context, ports))];
     case 'doctor':
       return [privately(doctorCard(await ports.examine(), context))];
+    case 'emergency':
+      return sayEmergency(command.words, by, context, ports);
     case 'delegate':
       return sayDelegate(command.words, by, context, ports);
     case 'pending':

@@ -4,6 +4,7 @@ import {
   issueCard,
   foundCard,
   liveCard,
+  confirmationCard,
   owedCard,
   readyCard,
   refusalText,
@@ -24,6 +25,7 @@ import type { Person } from '../flows/ports.ts';
 import { answerAlertTap } from './answer-alert.ts';
 import { pendingList, statusList } from './lists.ts';
 import { contextOf } from './context.ts';
+import { answerDeclaration } from './declaring.ts';
 import { answerDelegationTap } from './delegating.ts';
 import { answerDraftTap } from './draft-tap.ts';
 import { whyOf } from './explaining.ts';
@@ -54,6 +56,8 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return card(await statusList(undefined, context, ports));
     case 'pending/list':
       return answerPending(by, context, ports);
+    case 'emergency/declare':
+      return answerDeclaration(by, tap, context, ports);
     case 'delegation/make':
     case 'delegation/revoke':
       return answerDelegationTap(by, tap, context, ports);
@@ -87,6 +91,7 @@ type CommandTap = Exclude<
         | 'draft/save'
         | 'status/list'
         | 'pending/list'
+        | 'emergency/declare'
         | 'delegation/make'
         | 'delegation/revoke'
         | 'request/vote'
@@ -107,7 +112,7 @@ async function answerPending(by: Person, context: Context, ports: ChatPorts): Pr
 
 async function answerCommand(by: Person, tap: CommandTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   const done = await ports.changeRequest(tap.request, commandOf(by, tap));
-  if (done.ok) return card(afterwards(tap, done.value, context));
+  if (done.ok) return card(afterwards(tap, by, done.value, context));
   return done.problem.code === 'not-ready'
     ? stillOpen(tap.request, done.problem, context, ports)
     : notice(refusalText(done.problem, context));
@@ -149,13 +154,16 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
       return { kind: 'report-issue', by, issue: tap.issue };
     case 'rollout/roll-back':
       return { kind: 'roll-back', by, reason: tap.reason };
+    case 'voice/answer':
+      return { kind: 'answer-voice', by, said: tap.said };
     case 'obligation/meet':
       return { kind: 'meet-obligation', by, obligation: tap.obligation, note: tap.note };
   }
 }
 
 /** The card that was tapped, as it is now. */
-function afterwards(tap: CommandTap, request: DeployRequest, context: Context): CardMessage {
+function afterwards(tap: CommandTap, by: Person, request: DeployRequest, context: Context): CardMessage {
+  if (tap.verb === 'voice/answer') return confirmationCard(request, by.id, context) ?? requestCard(request, context);
   if (tap.verb === 'obligation/meet') return owedCard(request, tap.obligation, context) ?? requestCard(request, context);
   if (tap.verb === 'rollout/here' || tap.verb === 'rollout/tick') return readyCard(request, context);
   if (tap.verb === 'request/cancel' || tap.verb === 'rollout/start' || !('rollout' in request)) {

@@ -19,7 +19,7 @@ export type Command =
   | { readonly kind: 'pending' }
   | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
-  | { readonly kind: 'delegate'; readonly words: readonly string[] }
+  | { readonly kind: 'delegate' | 'emergency'; readonly words: readonly string[] }
   | { readonly kind: 'alerts'; readonly service: string | undefined }
   /** Without words, those that hold. */
   | { readonly kind: 'silence'; readonly words: readonly string[] }
@@ -45,6 +45,7 @@ export const COMMANDS = [
   'delegate',
   'alerts',
   'silence',
+  'emergency',
   'route',
   'doctor',
   'as',
@@ -107,7 +108,8 @@ export function parseCommand(text: string): Command {
       return { kind: name, request, rest: request === undefined ? rest : words.slice(1).join(' ') };
     }
     case 'delegate':
-      return { kind: 'delegate', words };
+    case 'emergency':
+      return { kind: name, words };
     case 'alerts':
       return words.length > 1 ? { kind: 'unclear', command: 'alerts' } : { kind: 'alerts', service: words[0] };
     case 'silence': {

@@ -1,5 +1,6 @@
 import {
   alarmCard,
+  denialCard,
   approvalCard,
   askBackCard,
   chaseCard,
@@ -78,6 +79,7 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
     default:
       if (view.startsWith('news-')) return newsCard(request, context);
       if (view.startsWith('owed-')) return owedCard(request, view.slice('owed-'.length), context);
+      if (view.startsWith('denial-')) return denialCard(request, Number(view.slice('denial-'.length)), context);
       if (view.startsWith('chase-')) return chaseCard(request, Number(view.slice('chase-'.length)), context);
       return 'rollout' in request ? drawRollout(request, view, context) : undefined;
   }

@@ -7,6 +7,7 @@ import type { BindChannels } from '../flows/bind-channels.ts';
 import type { ChangeAlert } from '../flows/change-alert.ts';
 import type { ChangeRequest } from '../flows/change-request.ts';
 import type { Examine } from '../flows/examine.ts';
+import type { DeclareEmergency } from '../flows/declare-emergency.ts';
 import type { Delegate } from '../flows/delegate.ts';
 import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
@@ -33,6 +34,7 @@ export interface ChatPorts {
   readonly submitDraft: SubmitDraft;
   readonly bindChannels: BindChannels;
   readonly examine: Examine;
+  readonly declareEmergency: DeclareEmergency;
   readonly delegate: Delegate;
   readonly standIns: StandIns;
   readonly roster: Roster;

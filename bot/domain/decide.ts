@@ -8,6 +8,7 @@ import type { Refusal } from './refusal.ts';
 import type { Risk } from './risk.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
+import { decideVoiceAnswer, type AnswerVoice } from './emergency.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
 import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
@@ -42,6 +43,7 @@ export type RequestCommand =
   | { readonly kind: 'time-passed'; readonly timer: Exclude<Timer['kind'], 'chase'> }
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
+  | AnswerVoice
   | ReadinessCommand
   | FreezeCommandOnRequest
   | CauseCommand
@@ -77,6 +79,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'open-watch':
     case 'record-check':
     case 'ask-check':
+    case 'answer-voice':
       return [];
     default:
       return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
@@ -115,6 +118,8 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideChase(request, command.facts, now);
     case 'meet-obligation':
       return decideMeeting(request, command, facts, now);
+    case 'answer-voice':
+      return decideVoiceAnswer(request, command, now);
     case 'attend':
     case 'tick':
       return decideReadiness(request, command, facts, now);

@@ -1,5 +1,6 @@
 import { obstaclesToStart } from './clearance.ts';
 import { causeOwed, nothingMoreOwed, reviewAfter } from './aftermath.ts';
+import { deniedBy, owedFromStart } from './emergency.ts';
 import type { Decision, DecisionFacts } from './decide.ts';
 import { decideRollback, type RollbackCommand } from './going-back.ts';
 import { isPerson, type Doer, type PersonId, type RoleId } from './ids.ts';
@@ -75,11 +76,15 @@ function decideStart(request: DeployRequest, by: Doer, { policy, holds }: Decisi
   const [obstacle] = obstaclesToStart(request, holds, policy, now);
   if (obstacle !== undefined) return refuse(obstacle);
 
+  if (deniedBy(request).length > 0) return refuse({ code: 'voice-denied' });
+
   const attended = attending(request, by, now);
   const missing = unready(attended.request, policy);
-  if (!isReady(missing)) return refuse({ code: 'not-ready', ...missing });
+  // seeds/002: an emergency proceeds immediately; what is left out is owed afterwards.
+  if (request.emergency === undefined && !isReady(missing)) return refuse({ code: 'not-ready', ...missing });
   const announced: readonly RequestEvent[] = request.announcedAt === undefined ? [{ kind: 'announced', at: now }] : [];
-  return accept([...announced, ...attended.events, { kind: 'rollout-started', by, at: now }]);
+  const standby = owedFromStart(request, policy.expedited, now);
+  return accept([...announced, ...attended.events, { kind: 'rollout-started', by, at: now }, ...standby]);
 }
 
 /** Whoever starts it is there. */

@@ -32,6 +32,7 @@ export interface Policy {
   /** Who is told next when nobody answers, from the first level up (seeds/000, "Escalation Path"). */
   readonly escalation: readonly EscalationLevel[];
   readonly alerts: AlertPolicy;
+  readonly expedited: Expedited;
 }
 
 /** Who may freeze, who may let a request through, and what freezes by itself. */
@@ -73,6 +74,19 @@ export interface WorkingTime {
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
+
+/** seeds/002, "Expedited Approval": who approves by voice, who verifies by a tap, and what is owed afterwards. Minutes. */
+export interface Expedited {
+  readonly voices: readonly RoleChoice[];
+  readonly verify: readonly RoleChoice[];
+  /** How long it may be started. */
+  readonly windowMinutes: number;
+  readonly completeMinutes: number;
+  readonly reviewMinutes: number;
+  readonly confirmMinutes: number;
+  readonly standbyMinutes: number;
+  readonly standbyEvery: number;
+}
 
 export interface EscalationLevel {
   /** Its holders are told; `managers`: whom those who are missing report to in Entra, where Graph is asked. */

@@ -25,6 +25,7 @@ export type PostView =
   | 'rolled-back'
   | 'alert'
   | 'obligations'
+  | `denial-${number}`
   | 'stand-in'
   | `owed-${string}`
   | `chase-${number}`
@@ -65,6 +66,7 @@ export interface Wish {
 
 const DEPLOYMENTS = 'deployments' as ChannelKey;
 const APPROVALS = 'approvals' as ChannelKey;
+const INCIDENTS = 'incidents' as ChannelKey;
 
 /** What the requester is told with a message of its own, because nobody is notified of a card that changes. */
 const NEWS: readonly RequestState[] = ['paused', 'approved', 'rejected', 'expired'];
@@ -109,13 +111,18 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
 function chasingPosts(request: DeployRequest, policy: Policy): readonly Wish[] {
   const { id, obligations, chases } = request;
   const thread: Place = { kind: 'thread', of: id };
-  const owed = obligations.map(
-    ({ id: owes, owner }) => ({ view: `owed-${owes}`, place: { kind: 'person', id: owner } }) as const,
-  );
+  const owed = obligations
+    .filter(({ kind }) => kind !== 'standby-check') // a look at a time: its reminder comes when it can be taken
+    .map(({ id: owes, owner }) => ({ view: `owed-${owes}`, place: { kind: 'person', id: owner } }) as const);
   const told = chases.flatMap((chase, n) =>
     chasePlaces(chase, request, policy).map((place) => ({ view: `chase-${n + 1}`, place }) as const),
   );
-  return [...(owed.length === 0 ? [] : [{ view: 'obligations', place: thread } as const]), ...owed, ...told];
+  const denials = (request.emergency?.voices ?? []).flatMap(({ answer }, n) =>
+    answer?.said === 'denied'
+      ? [thread, channelOf(INCIDENTS, request, policy)].map((place) => ({ view: `denial-${n + 1}`, place }) as const)
+      : [],
+  );
+  return [...denials, ...(obligations.length === 0 ? [] : [{ view: 'obligations', place: thread } as const]), ...owed, ...told];
 }
 
 /** The first reminder is between the two; what is missed, and what goes up, everybody in the thread may know. */

@@ -120,6 +120,24 @@ export type PeopleRefusal =
   | { readonly code: 'unknown-delegation' }
   /** The person for whom they would answer may not answer themselves: they asked for it, or wrote it. */
   | { readonly code: 'stands-in-for-barred' }
-  | { readonly code: 'already-answered-for'; readonly as: RoleId };
+  | { readonly code: 'already-answered-for'; readonly as: RoleId }
+  | EmergencyRefusal;
+
+/** Noes to an emergency, and to what is said of it afterwards. */
+export type EmergencyRefusal =
+  | { readonly code: 'emergency-incomplete' }
+  | { readonly code: 'emergency-version' }
+  | { readonly code: 'emergency-twin'; readonly by: RequestId }
+  | { readonly code: 'not-expedited' }
+  | { readonly code: 'no-emergency-there' }
+  | { readonly code: 'own-voice' }
+  | { readonly code: 'voice-twice' }
+  | { readonly code: 'voice-when' }
+  | { readonly code: 'voice-not-held'; readonly roles: readonly RoleId[] }
+  | { readonly code: 'heard-by-speaker' }
+  | { readonly code: 'nobody-verifies'; readonly roles: readonly RoleId[] }
+  | { readonly code: 'no-voice' }
+  | { readonly code: 'voice-answered' }
+  | { readonly code: 'voice-denied' };
 
 export type RefusalCode = Refusal['code'] | FieldRefusal['code'];

@@ -1,6 +1,7 @@
 import { keptVotes } from './approval.ts';
 import type { Chase, ChaseEvent } from './chase.ts';
 import { evolveFreezes, type MetFreeze, type MetFreezeEvent } from './met-freeze.ts';
+import { evolveEmergency, type Emergency, type VoiceAnswered } from './emergency.ts';
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Attestation } from './checklist.ts';
 import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
@@ -41,6 +42,8 @@ interface Asked extends Terms {
   /** Those that count for this revision. */
   readonly votes: readonly Vote[];
   readonly alerts: readonly LinkedAlert[];
+  /** Undefined for a request that goes the usual way. */
+  readonly emergency: Emergency | undefined;
   readonly obligations: readonly Obligation[];
   /** Everything that people were reminded of, oldest first. */
   readonly chases: readonly Chase[];
@@ -84,6 +87,7 @@ export type RequestEvent =
       readonly by: PersonId;
       readonly plan: Plan;
       readonly risk: Risk;
+      readonly emergency?: Emergency;
       readonly at: Instant;
     } & Terms)
   | ({
@@ -103,6 +107,15 @@ export type RequestEvent =
   | { readonly kind: 'expired'; readonly at: Instant }
   | { readonly kind: 'announced'; readonly at: Instant }
   | { readonly kind: 'alert-linked'; readonly alert: AlertId; readonly at: Instant }
+  | VoiceAnswered
+  /** What an emergency left out, filled in afterwards; its target and its window stay. */
+  | {
+      readonly kind: 'emergency-completed';
+      readonly by: PersonId;
+      readonly plan: Plan;
+      readonly risk: Risk;
+      readonly at: Instant;
+    }
   | ObligationEvent
   | ChaseEvent
   | ReadinessEvent
@@ -159,6 +172,10 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       return { ...before, alerts: [...before.alerts, { id: event.alert, at: event.at }] };
     case 'alert-unlinked':
       return { ...before, alerts: before.alerts.filter(({ id }) => id !== event.alert) };
+    case 'voice-answered':
+      return { ...before, emergency: evolveEmergency(before.emergency, event) };
+    case 'emergency-completed':
+      return { ...before, plan: event.plan, risk: event.risk, revision: before.revision + 1 };
     case 'obligation-owed':
     case 'obligation-met':
     case 'obligation-dropped':
@@ -191,6 +208,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   pauses: [],
   votes: [],
   alerts: [],
+  emergency: event.emergency,
   obligations: [],
   chases: [],
   announcedAt: undefined,
@@ -202,7 +220,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 /** What stays of a request when it goes from one state to the next. */
 function asked(request: DeployRequest): Asked {
   const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
-  const { risk, alerts, obligations, chases, readiness, freezes } = request;
+  const { risk, alerts, emergency, obligations, chases, readiness, freezes } = request;
   return {
     id,
     revision,
@@ -215,6 +233,7 @@ function asked(request: DeployRequest): Asked {
     pauses,
     votes,
     alerts,
+    emergency,
     obligations,
     chases,
     announcedAt,

@@ -116,7 +116,7 @@ function valuesOf(plan: Partial<Plan>, field: string): readonly string[] {
 }
 
 /** Where a role has a checklist to go through, or else the first phase that names it. */
-function phaseOf(anyOf: RoleChoice, { phases }: Policy): string {
+export function phaseOf(anyOf: RoleChoice, { phases }: Policy): string {
   const checked = phases.find(({ checklists }) => anyOf.some((role) => checklists.has(role)));
   const named = phases.find(({ roles }) => anyOf.some((role) => roles.includes(role)));
   return (checked ?? named ?? phases[0])?.id ?? '';

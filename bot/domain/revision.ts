@@ -1,4 +1,5 @@
 import { approvalOf, keptVotes } from './approval.ts';
+import { completion, owesCompletion } from './emergency.ts';
 import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
 import { FIELDS, type FieldId } from './fields.ts';
 import { parseRoleId, type RoleId } from './ids.ts';
@@ -15,10 +16,12 @@ type Revise = Extract<RequestCommand, { kind: 'revise' }>;
 export function decideRevision(request: DeployRequest, command: Revise, { policy }: DecisionFacts, now: Instant): Decision {
   const { by, plan, risk } = command;
   if (by !== request.requester) return refuse({ code: 'not-requester' });
-  if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
+  const isCompletion = owesCompletion(request);
+  if (!isCompletion && request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
     return refuse({ code: 'already-over', state: request.state });
   }
   if (command.revision !== request.revision) return refuse({ code: 'stale-revision', revision: request.revision });
+  if (isCompletion) return accept(completion(command, now));
 
   const changed = changedFields(request.plan, plan);
   const asked = new Set(request.requirements.flatMap(({ anyOf }) => anyOf));

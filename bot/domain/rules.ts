@@ -19,6 +19,8 @@ export interface RuleFacts extends PlanContext {
   readonly pull?: PullRequest;
   /** The request that is being edited: it is not in its own way. */
   readonly editing: RequestId | undefined;
+  /** An emergency that is written down afterwards: what it is and when it began stays, and every rule comes too late. */
+  readonly begun?: Plan;
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   readonly versions: Versions;
   readonly history: History;
@@ -50,6 +52,11 @@ export interface OtherRequest {
  */
 export function checkAnswers(answers: Answers, facts: RuleFacts, now: Instant): Result<Plan, readonly FieldProblem[]> {
   const { read, problems } = readAnswers(answers, facts);
+  if (facts.begun !== undefined) {
+    const { service, environment, version, window, duration } = facts.begun;
+    const whole = { ...read, service, environment, version, window, duration } as Plan;
+    return problems.length === 0 ? accept(whole) : refuse(problems);
+  }
   const broken = [...problems, ...RULES.flatMap((rule) => rule(read, facts, now))];
   if (broken.length > 0) return refuse(broken);
   return accept(facts.pull === undefined ? (read as Plan) : { ...(read as Plan), pull: facts.pull });

@@ -8,6 +8,7 @@ import type { DeployRequest } from '../domain/request.ts';
 import { requirementsOf, type Requirement } from '../domain/requirements.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
 import { riskOf, type Risk } from '../domain/risk.ts';
+import { owesCompletion } from '../domain/emergency.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
@@ -109,9 +110,8 @@ export function createFillDraft({
 
     edit: async (by, request) => {
       if (request.requester !== by) return refuse({ code: 'not-requester' });
-      if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
-        return refuse({ code: 'already-over', state: request.state });
-      }
+      const mayEdit = request.state === 'pending' || request.state === 'paused' || request.state === 'approved';
+      if (!mayEdit && !owesCompletion(request)) return refuse({ code: 'already-over', state: request.state });
       const old = await drafts.ofOwner(by);
       if (old !== undefined) await drafts.discard(old.id);
       const { pull } = request.plan;

@@ -1,4 +1,5 @@
 import { NO_HOLDS } from '../domain/clearance.ts';
+import { owesCompletion } from '../domain/emergency.ts';
 import type { Versions, RuleFacts } from '../domain/rules.ts';
 import { LIVE } from '../domain/request.ts';
 import { parseEnvironmentId, parseServiceId, type PersonId } from '../domain/ids.ts';
@@ -9,7 +10,7 @@ import type { ReadHolds } from './read-holds.ts';
 import type { Roster } from './roster.ts';
 
 export interface GatherFactsPorts {
-  readonly requests: Pick<Requests, 'list'>;
+  readonly requests: Pick<Requests, 'list' | 'find'>;
   readonly directory: Pick<Directory, 'holders'>;
   readonly roster: Pick<Roster, 'names'>;
   readonly readHolds: ReadHolds;
@@ -35,7 +36,9 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete'], most: 1 }),
       target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete', 'rolled-back'], most: 1 }),
     ]);
+    const edited = editing === undefined ? undefined : (await requests.find(editing.request))?.request;
     return {
+      ...(edited !== undefined && owesCompletion(edited) ? { begun: edited.plan } : {}),
       policy,
       calendar,
       versions,

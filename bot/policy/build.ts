@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AlertPolicy, Execution, Phase, Policy, Thresholds } from '../domain/policy.ts';
+import type { AlertPolicy, Execution, Expedited, Phase, Policy, Thresholds } from '../domain/policy.ts';
 import { isFields } from './extend.ts';
 import type { PolicyFile } from './schema.ts';
 
@@ -41,6 +41,7 @@ export function build(file: PolicyFile): Policy {
     locks: file.locks,
     logins: mapOf(file.logins),
     escalation,
+    expedited: expedited(file.expedited),
     alerts: alertPolicy(file.alerts),
   };
 }
@@ -67,6 +68,19 @@ function alertPolicy(file: PolicyFile['alerts']): AlertPolicy {
       to,
       mention,
     })),
+  };
+}
+
+function expedited({ voices, verify, standby, ...durations }: PolicyFile['expedited']): Expedited {
+  return {
+    voices,
+    verify,
+    windowMinutes: durations.window,
+    completeMinutes: durations.complete,
+    reviewMinutes: durations.review,
+    confirmMinutes: durations.confirm,
+    standbyMinutes: standby.lasting,
+    standbyEvery: standby.every,
   };
 }
 

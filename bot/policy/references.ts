@@ -35,6 +35,8 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ]),
     ...file.examples.flatMap(({ needs }, n) => chosen(needs, ['examples', n, 'needs'])),
     ...entries(file.roles).flatMap(([id, { deputies = [] }]) => named(deputies, ['roles', id, 'deputies'])),
+    ...chosen(file.expedited.voices, ['expedited', 'voices']),
+    ...chosen(file.expedited.verify, ['expedited', 'verify']),
     ...named(file.deployers, ['deployers']),
     ...file.escalation.flatMap(({ who }, n) =>
       who.kind === 'role' ? unknown(who.role, file.roles, 'role', ['escalation', n]) : [],

@@ -292,6 +292,15 @@ export const policyFile = z.strictObject({
   personFills: z.enum(['one-role', 'several-roles']).default('one-role'),
   deployers: z.array(role),
   escalation: z.array(level),
+  expedited: z.strictObject({
+    voices: roleChoices.refine((choices) => choices.length > 0, 'must name whoever approves by voice'),
+    verify: roleChoices.refine((choices) => choices.length > 0, 'must name whoever verifies that it is safe'),
+    window: duration,
+    complete: duration,
+    review: duration,
+    confirm: duration,
+    standby: z.strictObject({ lasting: duration, every: duration.refine((minutes) => minutes > 0, 'must be longer than 0m') }),
+  }),
   freezes: z.strictObject({
     declare: z.array(role),
     override: z.array(role),

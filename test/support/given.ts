@@ -192,6 +192,16 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     watch: { horizons: [], minimumRequests: 100, consecutive: 2, investigateWithin: 5, rollback: 'ask', criteria: [] },
     personFills: 'one-role',
     deployers: [role('devops-lead')],
+    expedited: {
+      voices: [oneOf('cto'), oneOf('vp-engineering', 'director')],
+      verify: [oneOf('devops-lead')],
+      windowMinutes: 240,
+      completeMinutes: 120,
+      reviewMinutes: 1_440,
+      confirmMinutes: 1_440,
+      standbyMinutes: 120,
+      standbyEvery: 30,
+    },
     escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
     logins: new Map(),
@@ -323,6 +333,7 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     pauses: [],
     votes: [],
     alerts: [],
+    emergency: undefined,
     obligations: [],
     chases: [],
     announcedAt: undefined,
@@ -410,6 +421,30 @@ export function rolledBackRequest(changes: Partial<In<'rolled-back'>> = {}): In<
   const rollout = { ...WENT_BACK, ended: { by: adele, at: later(24, WINDOW_START) } };
   return { ...deployingRequest(), state: 'rolled-back', rollout, ...changes };
 }
+
+/** Declared by Alex, approved by voice by Megan, who has said so again, and by Pradeep, who has not; not verified yet. */
+export const emergencyRequest = (changes: Partial<Pending> = {}): Pending =>
+  pendingRequest({
+    emergency: {
+      reason: 'Anybody can read the orders of anybody.',
+      heardBy: lynne,
+      voices: [
+        { by: megan, as: role('cto'), at: later(2), answer: { said: 'confirmed', at: later(20) } },
+        { by: pradeep, as: role('vp-engineering'), at: later(4), answer: undefined },
+      ],
+    },
+    obligations: [
+      {
+        id: 'confirm-approval-2',
+        kind: 'confirm-approval',
+        owner: pradeep,
+        since: later(5),
+        due: later(1_445),
+        met: undefined,
+      },
+    ],
+    ...changes,
+  });
 
 /** An emergency that still owes its review; the first look while standing by is done, the second is late. */
 export function owingRequest(): In<'deployed'> {

@@ -25,6 +25,7 @@ import {
   changeType,
   deployedRequest,
   deployingRequest,
+  emergencyRequest,
   DRAFT,
   everyState,
   halfApproved,
@@ -207,6 +208,21 @@ function standIns(): readonly Delegation[] {
 }
 
 function addOwed(samples: Map<string, CardMessage>, context: Context): void {
+  const emergency = emergencyRequest();
+  const denied = emergencyRequest({
+    emergency: {
+      reason: 'Anybody can read the orders of anybody.',
+      heardBy: lynne,
+      voices: [{ by: megan, as: role('cto'), at: later(2), answer: { said: 'denied', at: later(20) } }],
+    },
+  });
+  const typed = { 'emergency-version': '2.4.2', 'voice-0': megan };
+  samples.set('emergency', cards.emergencyCard({ requester: alex, typed, people: [...NAMES.keys()] }, context));
+  samples.set('emergency request', cards.requestCard(emergency, context));
+  const confirm = cards.confirmationCard(emergency, pradeep, context);
+  const denial = cards.denialCard(denied, 1, context);
+  if (confirm !== undefined) samples.set('emergency confirm', confirm);
+  if (denial !== undefined) samples.set('emergency denied', denial);
   const request = owingRequest();
   samples.set('obligations', cards.obligationsCard(request, context));
   const owed = request.obligations.map(({ id }) => [`owed ${id}`, cards.owedCard(request, id, context)] as const);

@@ -3,6 +3,7 @@ import type { Because } from '../../domain/requirements.ts';
 import { isFieldId } from '../../domain/fields.ts';
 import { parseChangeTypeId, type ChangeTypeId, type RoleId } from '../../domain/ids.ts';
 import { phaseNow } from '../../domain/phases.ts';
+import { emergencyBox } from './denial.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
@@ -56,7 +57,7 @@ export function approvalView(request: DeployRequest, asking: Asking, context: Co
     head: requestHead(request, context),
     paragraphs: aboutOf(request),
     facts: decisionFacts(request, context),
-    box: outcomeBox(request, context),
+    box: [...emergencyBox(request, context), ...outcomeBox(request, context)],
     lists: tally.lists,
     notes: note(causesOf(request, context), submittedLine(request, context)),
     first: asks ? [primary(button(words.vote.open.approve, 'request/review', { request: request.id }))] : [],

@@ -4,7 +4,7 @@ import type { DeployRequest } from '../../domain/request.ts';
 import type { Context } from '../context.ts';
 import { mentionOf, type Mention } from '../mentions.ts';
 import { note } from '../pieces.ts';
-import { emptyView, obligationBody, stateBadge, type OwedView } from './owed.ts';
+import { emptyView, firstFor, obligationBody, stateBadge, type OwedView } from './owed.ts';
 
 /** What is chased, as far as it is still known. */
 export function chaseView(request: DeployRequest, chase: Chase, context: Context): OwedView | undefined {
@@ -17,9 +17,12 @@ export function chaseView(request: DeployRequest, chase: Chase, context: Context
 function obligationChase(request: DeployRequest, obligation: Obligation, chase: Chase, context: Context): OwedView {
   const { owed } = context.words;
   const open = obligation.met === undefined;
+  const title = chaseTitle(chase, owed.titles[obligation.kind], context);
+  const empty = emptyView(request, title, stateBadge(obligation, context), context);
   return {
-    ...emptyView(request, chaseTitle(chase, owed.titles[obligation.kind], context), stateBadge(obligation, context), context),
+    ...empty,
     ...obligationBody(request, obligation, context),
+    first: [...firstFor(request, obligation, context), ...empty.first],
     ...(open ? told(chase, context) : { mentions: [], entities: [] }),
     notes: levelNote(chase, context),
   };

@@ -60,11 +60,24 @@ export function boardView(request: DeployRequest, context: Context): OwedView {
 /** One obligation, for the person who owes it. */
 export function owedView(request: DeployRequest, obligation: Obligation, context: Context): OwedView {
   const { owed } = context.words;
-  const title = owed.titles[obligation.kind];
+  const empty = emptyView(request, owed.titles[obligation.kind], stateBadge(obligation, context), context);
   return {
-    ...emptyView(request, title, stateBadge(obligation, context), context),
+    ...empty,
     ...obligationBody(request, obligation, context),
+    first: [...firstFor(request, obligation, context), ...empty.first],
   };
+}
+
+/** What meets it by one tap of its owner, besides the way to the request. */
+export function firstFor(request: DeployRequest, { kind, met }: Obligation, { words }: Context): readonly CardButton[] {
+  const of = { request: request.id };
+  if (met !== undefined) return [];
+  if (kind === 'complete-request') return [primary(button(words.buttons.edit, 'request/edit', of))];
+  if (kind !== 'confirm-approval') return [];
+  return [
+    primary(button(words.emergency.confirm, 'voice/answer', { ...of, said: 'confirmed' })),
+    { ...button(words.emergency.deny, 'voice/answer', { ...of, said: 'denied' }), style: 'destructive' },
+  ];
 }
 
 /** What there is to do, until when, and what became of it. */
@@ -82,10 +95,26 @@ export function obligationBody(
   }
   const until = (context.now < due ? owed.stillOpen : owed.stillLate)(nameOf(owner, context), exactMoment(due, context));
   return {
-    paragraphs: [paragraph(plain(owed.asks[obligation.kind])), paragraph(subtle(until))],
+    paragraphs: [
+      ...voiceLines(request, obligation, context),
+      paragraph(plain(owed.asks[obligation.kind])),
+      paragraph(subtle(until)),
+    ],
     box: [],
     asks: asksFor(request, [obligation], context),
   };
+}
+
+/** What somebody is said to have approved, for them to confirm. */
+function voiceLines(request: DeployRequest, { kind, owner }: Obligation, context: Context): readonly Paragraph[] {
+  const voice = request.emergency?.voices.find(({ by }) => by === owner);
+  if (kind !== 'confirm-approval' || voice === undefined) return [];
+  const { emergency } = context.words;
+  const by = nameOf(request.requester, context);
+  return [
+    paragraph(plain(emergency.confirmAsk(by, release(request, context), exactMoment(voice.at, context)))),
+    paragraph(subtle(request.emergency?.reason ?? '')),
+  ];
 }
 
 export function stateBadge({ met, due }: Obligation, { words: { owed }, now }: Context): readonly Badge[] {

@@ -1,5 +1,6 @@
 import { earliestStart } from '../../domain/execution.ts';
 import type { DeployRequest } from '../../domain/request.ts';
+import { emergencyBox } from './denial.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
@@ -41,7 +42,7 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
     head: requestHead(request, context),
     paragraphs: [paragraph(strong(request.plan.title))],
     facts: decisionFacts(request, context),
-    box: outcomeBox(request, context),
+    box: [...emergencyBox(request, context), ...outcomeBox(request, context)],
     notes: note(revisionLine(request, context), alertsLine(request, context), nextLine(request, context)),
     lists: tallyOf(request, context, { kind: 'nobody' }).lists,
     ...buttonsOf(request, context),

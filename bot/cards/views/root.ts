@@ -2,6 +2,7 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { standing } from '../../domain/standing.ts';
 import type { Context } from '../context.ts';
 import { exactSpan, stamp } from '../moments.ts';
+import { emergencyBox } from './denial.ts';
 import { button, type CardButton } from '../actions.ts';
 import {
   fact,
@@ -44,7 +45,7 @@ export function rootView(request: DeployRequest, context: Context): RootView {
         fact(words.facts.progress, progressOf(request, context)),
       ),
     ],
-    box: outcomeBox(request, context).filter(({ style }) => style !== 'warning'),
+    box: [...emergencyBox(request, context), ...outcomeBox(request, context).filter(({ style }) => style !== 'warning')],
     notes: note(
       words.root.askedFor(nameOf(request.requester, context), stamp(request.submittedAt, context)),
       'rollout' in request ? words.outcome.issues(request.rollout.issues.length) : '',

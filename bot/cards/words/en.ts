@@ -8,6 +8,7 @@ import * as fields from './en/fields.ts';
 import * as judgement from './en/judgement.ts';
 import * as options from './en/options.ts';
 import * as owing from './en/owed.ts';
+import * as expediting from './en/emergency.ts';
 import * as delegating from './en/delegate.ts';
 import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...owing,
   ...policy,
   ...delegating,
+  ...expediting,
   ...doctor,
   fieldRefusal,
   refusal,

@@ -1,4 +1,5 @@
 import type { PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
+import { EMERGENCY_SAYINGS } from './emergency-refusals.ts';
 import type { Explained, Naming } from './explained.ts';
 
 type Sayings = {
@@ -6,6 +7,7 @@ type Sayings = {
 };
 
 const SAYINGS: Sayings = {
+  ...EMERGENCY_SAYINGS,
   'not-owed-by-you': () => ({
     wrong: 'Somebody else owes this.',
     next: 'They, or whoever runs the deployment, can say that it is done.',

@@ -1,0 +1,38 @@
+/** Words of `/emergency`, and of what follows from it. */
+export const emergency = {
+  title: 'Declare an emergency',
+  intro:
+    'For critical security fixes and production incidents. Call first: this writes down who approved by voice. One tap of whoever verifies that it is safe, and it can start.',
+  fallback: 'Open this in a newer version of Teams to declare an emergency.',
+  service: 'Service',
+  environment: 'Environment',
+  version: 'Version',
+  versionHint: '2.4.2',
+  changeType: 'Kind of change',
+  reason: 'What is wrong, and what is risked?',
+  reasonHint: 'What happens, who is affected, why it cannot wait',
+  rollback: 'How do you get back?',
+  rollbackHint: 'One step a line',
+  voice: (roles: string) => `Approved by voice: ${roles}`,
+  voiceAt: 'At',
+  heardBy: 'Who heard it?',
+  onCall: 'On-call engineer',
+  choose: 'Choose somebody',
+  notes: (zone: string, complete: string, review: string, standby: string) =>
+    `Times are in ${zone}. You owe the whole request within ${complete} and the review within ${review}; somebody looks at it for ${standby} after the start.`,
+  send: 'Declare the emergency',
+  none: 'Policy lets no kind of change be expedited. Ask whoever keeps it to mark one with expedited: true.',
+  declared: (id: string) => `${id} is declared. It can start once it is verified.`,
+  box: 'Emergency: ',
+  voiceLine: (name: string, role: string, at: string) => `${name}, ${role}, by voice at ${at}`,
+  heard: (name: string) => `Heard by ${name}.`,
+  answers: { confirmed: 'confirmed', denied: 'DENIED', open: 'not confirmed yet' },
+  confirmAsk: (name: string, what: string, at: string) =>
+    `${name} wrote down that you approved ${what} by voice at ${at}. Say whether you did.`,
+  confirm: 'I approved it',
+  deny: 'I did not',
+  denial: 'Approval denied',
+  denialText: (name: string, what: string) => `${name} denies having approved ${what} by voice.`,
+  denialNext: 'Nothing more should be done with it until they have spoken with whoever declared it.',
+  denialFor: (names: string) => `For ${names}.`,
+};
