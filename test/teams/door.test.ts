@@ -7,7 +7,7 @@ describe('the door of Teams', () => {
   let bot: Bot;
   const hello = () => fake.message({ by: alex, in: fake.personal(alex), text: 'hello' });
   const nothingHappened = () => {
-    assert.deepEqual(bot.chat.heard, { said: [], tapped: [], arrived: [], faults: [] });
+    assert.deepEqual(bot.chat.heard, { said: [], tapped: [], arrived: [], opened: [], searched: [], pasted: [], faults: [] });
     assert.deepEqual(fake.calls(), []);
   };
 
