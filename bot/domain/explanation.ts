@@ -1,6 +1,8 @@
+import { barredFrom, dutyAgainst, type Duty } from './duties.ts';
 import { earliestStart } from './execution.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import { match } from './matching.ts';
+import { phaseNow } from './phases.ts';
 import type { Environment, Policy, RoleChoice } from './policy.ts';
 import type { DeployRequest, Vote } from './request.ts';
 import type { Requirement } from './requirements.ts';
@@ -26,11 +28,18 @@ export interface Explanation {
   readonly starts: readonly Instant[];
 }
 
-/** One requirement: who may fill it (its requester never), and the vote that does. */
+/** One requirement: who may fill it, who holds its role and still may not, and the vote that fills it. */
 export interface ExplainedLine {
   readonly requirement: Requirement;
   readonly mayGive: readonly PersonId[];
+  readonly barred: readonly Barred[];
   readonly given: Vote | undefined;
+}
+
+/** Somebody who holds an asked role and is kept from approving by another duty. */
+export interface Barred {
+  readonly person: PersonId;
+  readonly duty: Duty;
 }
 
 /** An approval that fills nothing: its role is not asked any more, or somebody else already speaks for it. */
@@ -41,7 +50,13 @@ export interface IdleVote {
 
 /** Something in the way, and the people who can take it away. */
 export type Block =
-  | { readonly kind: 'approval'; readonly anyOf: RoleChoice; readonly who: readonly PersonId[] }
+  /** `after` is the title of the phase that comes first, for an approval whose turn has not come. */
+  | {
+      readonly kind: 'approval';
+      readonly anyOf: RoleChoice;
+      readonly who: readonly PersonId[];
+      readonly after: string | undefined;
+    }
   /** Fewer people than approvals are left, though each role has somebody. */
   | { readonly kind: 'too-few-people'; readonly missing: readonly RoleChoice[] }
   | { readonly kind: 'changes-requested'; readonly vote: Vote; readonly who: readonly PersonId[] }
@@ -59,7 +74,8 @@ export function explain(request: DeployRequest, facts: ExplanationFacts, now: In
   const { lines } = standing(request.requirements, request.votes);
   const asked = lines.map(({ requirement, filledBy }) => ({
     requirement,
-    mayGive: holdersOf(requirement, facts.holders, request.requester),
+    mayGive: holdersOf(requirement, facts.holders, barredFrom(request)),
+    barred: barredAmong(requirement, request, facts.holders),
     given: filledBy,
   }));
   return {
@@ -70,14 +86,22 @@ export function explain(request: DeployRequest, facts: ExplanationFacts, now: In
   };
 }
 
-/** Everybody who holds one of the roles, each once and in the directory's order, except the one who asks. */
+const NOBODY: ReadonlySet<PersonId> = new Set();
+
+/** Everybody who holds one of the roles, each once and in the directory's order, except those whom a duty keeps from it. */
 export function holdersOf(
   { anyOf }: Pick<Requirement, 'anyOf'>,
   holders: Holders,
-  except: PersonId | undefined,
+  barred: ReadonlySet<PersonId> = NOBODY,
 ): readonly PersonId[] {
-  return [...new Set(anyOf.flatMap((role) => holders.get(role) ?? []))].filter((person) => person !== except);
+  return [...new Set(anyOf.flatMap((role) => holders.get(role) ?? []))].filter((person) => !barred.has(person));
 }
+
+const barredAmong = (requirement: Requirement, request: DeployRequest, holders: Holders): readonly Barred[] =>
+  holdersOf(requirement, holders).flatMap((person) => {
+    const duty = dutyAgainst(request, person);
+    return duty === undefined ? [] : [{ person, duty }];
+  });
 
 function idleVotes({ votes }: DeployRequest, asked: readonly ExplainedLine[]): readonly IdleVote[] {
   return votes
@@ -123,10 +147,15 @@ function blocksOf(
 
 /** Open approvals; those who have voted already cannot give another one. */
 function missing(request: DeployRequest, asked: readonly ExplainedLine[], { holders }: ExplanationFacts): readonly Block[] {
-  const voted = new Set(request.votes.map(({ by }) => by));
+  const voted = new Set(request.personFills === 'one-role' ? request.votes.map(({ by }) => by) : []);
+  const now = request.phases.find(({ id }) => id === phaseNow(request));
   const open = asked
     .filter(({ given }) => given === undefined)
-    .map(({ requirement: { anyOf }, mayGive }) => ({ anyOf, who: mayGive.filter((person) => !voted.has(person)) }));
+    .map(({ requirement: { anyOf, phase }, mayGive }) => ({
+      anyOf,
+      who: mayGive.filter((person) => !voted.has(person)),
+      after: phase === now?.id ? undefined : now?.title,
+    }));
   const approvals = open.map((line) => ({ kind: 'approval', ...line }) as const);
   if (open.some(({ who }) => who.length === 0)) return approvals;
 

@@ -75,7 +75,7 @@ export function simulate(supposed: Supposed, { policy, holders, requester }: Sim
     requester === undefined ? new Set<PersonId>() : barredFrom({ requester, plan: { authors: supposed.authors ?? [] } });
   const { short } = unfillable(requirements, { holders, excluded, personFills: policy.personFills });
   const asked = requirements.map((requirement): SimulatedLine => {
-    const who = holdersOf(requirement, holders, requester);
+    const who = holdersOf(requirement, holders, excluded);
     return { requirement, who, can: who.length === 0 ? 'nobody' : short.includes(requirement) ? 'short' : 'fill' };
   });
   return { asked, perhaps: perhapsOf(supposed, requirements, policy), possible: asked.every(({ can }) => can === 'fill') };

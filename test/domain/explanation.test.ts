@@ -63,6 +63,15 @@ describe('an explanation', () => {
     );
   });
 
+  it('names who holds an asked role and may not give it, with the rule', () => {
+    const plan = planLike({ authors: [patti] });
+    const lines = explain(halfApproved({ plan, requester: adele }), facts, TUESDAY).asked;
+    assert.deepEqual(
+      lines.map(({ barred }) => barred),
+      [[{ person: patti, duty: 'author' }], [], [], [{ person: adele, duty: 'own-request' }]],
+    );
+  });
+
   const inTheWay: readonly (readonly [string, DeployRequest, Instant, readonly Block['kind'][]])[] = [
     ['approvals and the window', halfApproved(), TUESDAY, ['approval', 'approval', 'too-early']],
     ['approvals, once the window is open', halfApproved(), during, ['approval', 'approval']],

@@ -73,6 +73,12 @@ stories('a request that passes several phases', (begin) => {
     assert.match(textOf((await story.says(lynne, '/pending'))[0]?.card), new RegExp(id));
   });
 
+  it('explains whose turn it is, and who comes after', async () => {
+    const text = (await story.says(megan, `/deploy why ${id}`)).map(({ card }) => textOf(card)).join();
+    assert.match(text, /Product Manager has not approved\s+Lynne Robbins can/);
+    assert.match(text, /CTO[^\n]*has not approved\s+after Pre-deployment submission; then Megan Bowen can/);
+  });
+
   it('takes an objection of a later phase at once', async () => {
     const card = cards().at(-1) ?? assert.fail();
     const inputs = { 'reject-comment': 'Not in the sales week.' };

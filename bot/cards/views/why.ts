@@ -92,7 +92,10 @@ function blockWords(block: Block, context: Context): readonly [what: string, how
   const { why } = context.words;
   switch (block.kind) {
     case 'approval':
-      return [why.notApproved(rolesText(block.anyOf, context)), canText(block.who, context)];
+      return [
+        why.notApproved(rolesText(block.anyOf, context)),
+        block.after === undefined ? canText(block.who, context) : why.afterPhase(block.after, canText(block.who, context)),
+      ];
     case 'too-few-people':
       return [why.tooFewPeople(context.words.join.and(block.missing.map((one) => rolesText(one, context)))), why.tooFewHow];
     case 'changes-requested':
@@ -125,12 +128,17 @@ const canText = (who: readonly PersonId[], context: Context): string =>
 export const rolesText = (anyOf: RoleChoice, context: Wording): string =>
   context.words.join.or(anyOf.map((role) => roleTitle(role, context)));
 
-function askedRow({ requirement, mayGive, given }: ExplainedLine, { plan }: DeployRequest, context: Context): Row {
+function askedRow({ requirement, mayGive, barred, given }: ExplainedLine, request: DeployRequest, context: Context): Row {
+  const { plan, phases } = request;
   const who = given === undefined ? someOf(mayGive, context) : nameOf(given.by, context);
   const roles = given === undefined ? rolesText(requirement.anyOf, context) : roleTitle(given.as, context);
   return row(
     given === undefined ? 'open' : 'done',
-    [paragraph(strong(roles)), paragraph(subtle([who, causeText(requirement, plan, context)].join(' · ')))],
+    [
+      paragraph(strong(roles), subtle(`  ${phases.find(({ id }) => id === requirement.phase)?.title ?? ''}`)),
+      paragraph(subtle([who, causeText(requirement, plan, context)].join(' · '))),
+      ...barred.map(({ person, duty }) => paragraph(subtle(context.words.why.barred[duty](nameOf(person, context))))),
+    ],
     given === undefined ? '' : stamp(given.at, context),
   );
 }

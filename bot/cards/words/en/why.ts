@@ -11,6 +11,13 @@ export const why = {
   can: (names: string) => `${names} can`,
   nobodyElse: 'nobody else holds this role',
   notApproved: (roles: string) => `${roles} has not approved`,
+  /** For an approval whose turn has not come. */
+  afterPhase: (phase: string, can: string) => `after ${phase}; then ${can}`,
+  /** Why somebody who holds the role may not give it. */
+  barred: {
+    'own-request': (name: string) => `Not ${name}, who asks for it`,
+    author: (name: string) => `Not ${name}, who wrote code of it`,
+  },
   tooFewPeople: (roles: string) => `Too few people for ${roles}`,
   tooFewHow: 'each of them is needed for another approval; have policy name one more',
   changes: (name: string) => `${name} asks for changes`,
