@@ -5,7 +5,7 @@ import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
-import type { GroupReader, Log, PullRequests } from './flows/ports.ts';
+import type { GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
@@ -48,12 +48,14 @@ async function main(): Promise<void> {
       log.error({ err: error }, 'work in the background went wrong and will be tried again');
     },
   });
+  const people = await readPeople(config.value.graph);
   const pulls = await readPulls(config.value.codeHosts, log);
   const signoff = await startSignoff({
     config: config.value,
     apiTokens: apiTokens.value,
     policy: policy.value,
     groups: groups.value,
+    people,
     pulls,
     store,
     clock: systemClock,
@@ -104,6 +106,12 @@ async function readGroups({ roles }: Policy, identity: Config['graph']): Promise
   }
   const { entraGroups } = await import('./azure/groups.ts');
   return accept(entraGroups(identity));
+}
+
+async function readPeople(identity: Config['graph']): Promise<PeopleReader | undefined> {
+  if (identity === undefined) return undefined;
+  const { entraPeople } = await import('./azure/people.ts');
+  return entraPeople(identity);
 }
 
 /** What the code hosts take to load is spent only where one is configured. */

@@ -26,9 +26,22 @@ import { createGatherFacts } from './flows/gather-facts.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
+import { createMeetChosen } from './flows/meet-chosen.ts';
 import { createReadHolds } from './flows/read-holds.ts';
 import { createReadPull } from './flows/read-pull.ts';
-import type { Chance, Clock, Count, Digest, Gauge, GroupReader, Log, PostOutcome, Posts, PullRequests } from './flows/ports.ts';
+import type {
+  Chance,
+  Clock,
+  Count,
+  Digest,
+  Gauge,
+  GroupReader,
+  Log,
+  PostOutcome,
+  Posts,
+  PeopleReader,
+  PullRequests,
+} from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
@@ -65,6 +78,8 @@ export interface SignoffParts {
   readonly groups?: GroupReader | undefined;
   /** What tells how a deployment is doing; without it people are asked. */
   readonly gauge?: Gauge | undefined;
+  /** Who answers for people whom the bot has not met; without it only those it has met can be chosen in a form. */
+  readonly people?: PeopleReader | undefined;
   /** The code hosts that are asked for pull requests; left out, links are links. */
   readonly pulls?: PullRequests | undefined;
   readonly clock: Clock;
@@ -108,6 +123,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const recurring = recurringFreezes(policy);
   const readHolds = createReadHolds({ requests, freezes: store.freezes, locks: store.locks, recurring, clock });
   const changeRequest = createChangeRequest({ requests, directory, readHolds, policy, clock });
+  const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
   const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
   const { freezes, locks } = store;
@@ -131,7 +147,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     silenceAlerts: createSilenceAlerts({ silences: store.silences, groups: store.alertGroups, directory, policy, clock }),
     directory,
     changeRequest,
-    fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, policy, calendar, clock, chance }),
+    fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, meetChosen, policy, calendar, clock, chance }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),

@@ -16,8 +16,8 @@ export interface Context {
   /** Whom a role may be asked of; a role that is not in it has nobody. */
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   readonly now: Instant;
-  /** Whether the reader's client can open a dialog: the Playground of the demo cannot. */
-  readonly dialogs: 'offered' | 'none';
+  /** Teams opens dialogs and looks people up; the Playground of the demo does neither. */
+  readonly client: 'teams' | 'playground';
 }
 
 /** A card with the line that a notification shows. */

@@ -12,6 +12,6 @@ export async function contextOf({
 }: Pick<ChatPorts, 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>): Promise<Context> {
   const { zone, locale } = policy.time;
   const [names, holders] = await Promise.all([roster.names(), directory.holders()]);
-  const dialogs = acting === undefined ? 'offered' : 'none';
-  return { words, zone, locale, policy, names, holders, now: clock.now(), dialogs };
+  const client = acting === undefined ? 'teams' : 'playground';
+  return { words, zone, locale, policy, names, holders, now: clock.now(), client };
 }

@@ -13,6 +13,7 @@ import { checkAnswers } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
 import type { DraftPull } from './draft-pull.ts';
+import type { MeetChosen } from './meet-chosen.ts';
 import type { GatherFacts } from './gather-facts.ts';
 
 /** Where the writer of a draft wants to go from the section on the card. */
@@ -52,6 +53,7 @@ export interface FillDraftPorts {
   readonly drafts: Drafts;
   readonly gatherFacts: GatherFacts;
   readonly draftPull: DraftPull;
+  readonly meetChosen: MeetChosen;
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly clock: Clock;
@@ -62,6 +64,7 @@ export function createFillDraft({
   drafts,
   gatherFacts,
   draftPull,
+  meetChosen,
   policy,
   calendar,
   clock,
@@ -132,6 +135,7 @@ export function createFillDraft({
         answers: section === 'check' ? found.answers : { ...found.answers, ...ownAnswers(section, answers) },
         updatedAt: clock.now(),
       };
+      await meetChosen(answers);
       const filled = section === 'what' ? await draftPull(kept, FRESH_MINUTES) : withAuthors(kept);
       const view = await viewOf(filled);
       const blocked =

@@ -318,6 +318,12 @@ export type Reached =
   | { readonly kind: 'closed'; readonly because: string }
   | { readonly kind: 'silent'; readonly because: string };
 
+/** The people of the organisation. */
+export interface PeopleReader {
+  /** Undefined when there is nobody like that, or nobody could say. Never rejects. */
+  readonly find: (person: PersonId) => Promise<Person | undefined>;
+}
+
 /** Somebody as a code host names them, before anybody has looked who that is here. */
 export type StrangeCoder = Omit<Coder, 'person'>;
 

@@ -58,7 +58,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
     names: NAMES,
     holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
     now: later(12, WINDOW_START),
-    dialogs: 'offered',
+    client: 'teams',
     ...changes,
   };
 }

@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
-import type { Chance, Clock, Gauge, GroupReader, PullRequests } from '../../bot/flows/ports.ts';
+import type { Chance, Clock, Gauge, GroupReader, PeopleReader, PullRequests } from '../../bot/flows/ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import { startSignoff, type Signoff, type SignoffParts } from '../../bot/signoff.ts';
 import type { Store } from '../../bot/store/open.ts';
@@ -184,6 +184,8 @@ export interface StoryOptions {
   readonly gauge?: Gauge;
   /** What stands before Start and a rollback, and what comes after: nothing unless told; most stories are not about it. */
   readonly preparation?: 'none' | 'demo';
+  /** Who answers for people whom the bot has not met. */
+  readonly people?: PeopleReader;
   /** Who answers for the code hosts. */
   readonly pulls?: PullRequests;
   /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
@@ -249,6 +251,7 @@ async function begin(
       policy,
       groups: options.groups,
       gauge: options.gauge,
+      people: options.people,
       pulls: options.pulls,
       store: own,
       clock,

@@ -60,7 +60,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
       ...(problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint)),
     ],
     first: firstButtons(input, context),
-    dialogs: context.dialogs === 'none' ? [] : [inDialog(button(form.openDialog, 'draft/open'))],
+    dialogs: context.client === 'playground' ? [] : [inDialog(button(form.openDialog, 'draft/open'))],
     more: [overflow(go(form.later, 'later', draft)), overflow(go(form.discard, 'discard', draft))],
   };
 }

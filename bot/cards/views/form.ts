@@ -120,13 +120,13 @@ function notesOf(
 function movesOf(
   { id, revision, section }: FormInput['draft'],
   shown: readonly Section[],
-  { words: { form, sections }, dialogs }: Context,
+  { words: { form, sections }, client }: Context,
 ) {
   const go = (title: string, where: Go) => button(title, 'draft/save', { draft: id, revision, section, go: where });
   const place = shown.indexOf(section);
   const after = shown[place + 1];
   const first = [primary(go(after === undefined ? form.toCheck : form.next(sections[after]), 'next'))];
   const more = [overflow(go(form.later, 'later')), overflow(go(form.discard, 'discard'))];
-  const dialog = dialogs === 'none' ? [] : [inDialog(go(form.openDialog, section))];
+  const dialog = client === 'playground' ? [] : [inDialog(go(form.openDialog, section))];
   return { first: place === 0 ? first : [...first, go(form.back, 'back')], dialogs: dialog, more };
 }

@@ -29,7 +29,7 @@ export interface Input {
   readonly choices: readonly ChoiceInput[];
   readonly dates: readonly InputBase[];
   readonly times: readonly InputBase[];
-  /** People looked up by Teams among those in the chat, where they are too many to list. */
+  /** People whom Teams also looks up in the organisation; those listed are for clients that cannot. */
   readonly searches: readonly ChoiceInput[];
 }
 
@@ -82,10 +82,10 @@ export function inputOf(field: Field, { typed, options, people }: Given, context
 
 function peopleInput(base: InputBase, multiple: boolean, people: readonly PersonId[], context: Context): Input {
   const chosen = listOf(base.value).flatMap((typed) => parsePersonId(typed) ?? []);
-  const offered = people.length > MOST_PEOPLE ? chosen : people;
+  const offered = people.length > MOST_PEOPLE ? chosen : [...new Set([...people, ...chosen])];
   const choices = offered.map((person) => ({ title: nameOf(person, context), value: person }));
   const input: ChoiceInput = { ...base, choices, multiple, style: 'filtered' };
-  return people.length > MOST_PEOPLE ? { ...NONE, searches: [input] } : { ...NONE, choices: [input] };
+  return context.client === 'teams' ? { ...NONE, searches: [input] } : { ...NONE, choices: [input] };
 }
 
 /** What a choice is called: by policy, or by the words; its value when neither knows it. */
