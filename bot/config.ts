@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { AzureIdentity } from './azure/credential.ts';
 import { readCodeHosts, type CodeHosts } from './config-code-hosts.ts';
+import { identityOf, readSubscription, type Subscription } from './config-azure.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
 
 /** Every variable that the program reads; `.env.sample` documents each of them. */
@@ -28,11 +29,12 @@ export const CONFIG_NAMES = [
   'AZURE_DEVOPS_TOKEN',
   'GRAPH_ENABLED',
   'AZURE_CLIENT_ID',
+  'AZURE_SUBSCRIPTION_ID',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'LOG_LEVEL',
   'NODE_ENV',
 ] as const;
-type ConfigName = (typeof CONFIG_NAMES)[number];
+export type ConfigName = (typeof CONFIG_NAMES)[number];
 
 export type Environment = Readonly<Partial<Record<string, string>>>;
 
@@ -78,6 +80,8 @@ export interface Config {
   readonly codeHosts: CodeHosts;
   /** As whom Microsoft Graph is asked; undefined when it is not. */
   readonly graph: AzureIdentity | undefined;
+  /** The subscription whose alerts Azure is asked for and told of, and as whom; undefined when it is not. */
+  readonly subscription: Subscription | undefined;
   /** Undefined: nothing is sent, and nothing loaded that could. */
   readonly telemetry: TelemetryConfig | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -103,6 +107,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     apiTokensFile: reader.get('API_TOKENS_FILE'),
     codeHosts: readCodeHosts(reader),
     graph: readGraph(reader, bot),
+    subscription: readSubscription(reader, readIdentity(reader) ?? identityOf(bot)),
     telemetry: readTelemetry(reader),
     logLevel: readLogLevel(reader),
   };
@@ -238,18 +243,13 @@ function readGraph(reader: ConfigReader, bot: BotIdentity): AzureIdentity | unde
     if (enabled !== 'false') reader.complain('GRAPH_ENABLED must be true or false');
     return undefined;
   }
-  if (identity !== undefined) return identity;
-  switch (bot.kind) {
-    case 'managed-identity':
-      return { kind: 'managed-identity', clientId: bot.appId };
-    case 'password':
-      return { kind: 'secret', tenantId: bot.tenantId, clientId: bot.appId, secret: bot.password };
-    case 'off':
-      reader.complain(
-        'GRAPH_ENABLED=true needs somebody to ask as: set AZURE_CLIENT_ID to a managed identity, or the bot credentials',
-      );
-      return undefined;
+  const asked = identity ?? identityOf(bot);
+  if (asked === undefined) {
+    reader.complain(
+      'GRAPH_ENABLED=true needs somebody to ask as: set AZURE_CLIENT_ID to a managed identity, or the bot credentials',
+    );
   }
+  return asked;
 }
 
 function readLogLevel(reader: ConfigReader): Config['logLevel'] {

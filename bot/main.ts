@@ -6,6 +6,7 @@ import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
 import type { GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
+import type { AzureAlerts } from './flows/alert-ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     groups: groups.value,
     people,
     pulls,
+    azureAlerts: await readAzureAlerts(config.value.subscription),
     store,
     clock: systemClock,
     chance: systemChance,
@@ -119,6 +121,13 @@ async function readPulls({ gitHub, azureDevOps }: Config['codeHosts'], log: Log)
   if (gitHub === undefined && azureDevOps === undefined) return undefined;
   const { configuredPulls } = await import('./pipelines/configured.ts');
   return configuredPulls({ gitHub, azureDevOps }, { fetch: globalThis.fetch, clock: systemClock, log });
+}
+
+/** Loaded only where a subscription is named. */
+async function readAzureAlerts(subscription: Config['subscription']): Promise<AzureAlerts | undefined> {
+  if (subscription === undefined) return undefined;
+  const { azureAlerts } = await import('./azure/alerts-management.ts');
+  return azureAlerts(subscription.identity, subscription.id);
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */

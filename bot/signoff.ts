@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { createExamine } from './flows/examine.ts';
 import type { Instant } from './domain/time.ts';
+import type { AzureAlerts } from './flows/alert-ports.ts';
 import { createAskGate } from './flows/ask-gate.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeAlert } from './flows/change-alert.ts';
@@ -48,6 +49,7 @@ import { createRoster } from './flows/roster.ts';
 import { createStandIns } from './flows/stand-ins.ts';
 import { createSilenceAlerts } from './flows/silence-alerts.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
+import { createTellAzure } from './flows/tell-azure.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
 import { createWatchDeployments } from './flows/watch-deployments.ts';
 import { createAlertDoor } from './http/alert-door.ts';
@@ -82,6 +84,8 @@ export interface SignoffParts {
   readonly people?: PeopleReader | undefined;
   /** The code hosts that are asked for pull requests; left out, links are links. */
   readonly pulls?: PullRequests | undefined;
+  /** Azure's record of alerts; without it nothing is written back, and nothing caught up. */
+  readonly azureAlerts?: AzureAlerts | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -199,9 +203,13 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     linkAlert: (request, alert) => changeRequest(request, { kind: 'link-alert', alert }),
   });
 
+  const tellAzure =
+    parts.azureAlerts && createTellAzure(parts.azureAlerts, { store, roster, clock, chance, log, count: counters.count });
+
   const asleep = () => Promise.resolve(MOST_MS_ASLEEP);
   const onFault = (error: unknown) => void chatPorts.onFault(error);
   const workers = {
+    ...(tellAzure && { azure: createWorker({ work: tellAzure, lookAgainIn: asleep, onFault }) }),
     ...(byGroups && {
       groups: createWorker({ work: byGroups.refresh, lookAgainIn: () => Promise.resolve(byGroups.dueIn()), onFault }),
     }),
@@ -219,6 +227,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     if (work === 'people') roster.forget();
     else workers[work].wake();
     if (work === 'timers') workers.watch.wake();
+    if (work === 'alerts') workers.azure?.wake();
   });
 
   const unlocked = config.bot.kind === 'off' ? 'open' : 'shut';
@@ -274,9 +283,10 @@ function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
 
 /** Timers may make cards stale, and so may alerts, so cards come last; all of them name people. */
 async function settle(
-  workers: Readonly<Record<'timers' | 'watch' | 'calendar' | 'alerts' | 'posts', Worker> & { groups?: Worker }>,
+  workers: Readonly<Record<'timers' | 'watch' | 'calendar' | 'alerts' | 'posts', Worker> & { groups?: Worker; azure?: Worker }>,
 ): Promise<void> {
   await workers.groups?.finish();
+  await workers.azure?.finish();
   const { timers, watch, calendar, alerts, posts } = workers;
   for (const worker of [timers, watch, timers, calendar, alerts, posts]) await worker.finish();
 }

@@ -28,6 +28,7 @@ describe('the configuration', () => {
       apiTokensFile: undefined,
       codeHosts: { gitHub: undefined, azureDevOps: undefined },
       graph: undefined,
+      subscription: undefined,
       telemetry: undefined,
       logLevel: 'info',
     });

@@ -1,4 +1,4 @@
-import { isOver, noted, type AlertGroup, type Deed } from './alert-group.ts';
+import { isOver, noted, type AlertGroup, type AzureState, type Deed } from './alert-group.ts';
 import type { PersonId } from './ids.ts';
 import type { AlertPolicy } from './policy.ts';
 import type { AlertRefusal } from './alert-refusal.ts';
@@ -52,9 +52,17 @@ function acknowledge(group: AlertGroup, deed: Deed): Result<AlertGroup, AlertRef
 
 function answered(group: AlertGroup, deed: Deed): AlertGroup {
   if (group.acknowledged !== undefined) return group;
-  const azure = { wanted: 'Acknowledged', by: deed.by, state: 'wanted' } as const;
+  const azure = wanted('Acknowledged', deed);
   return noted({ ...group, acknowledged: deed, azure }, { kind: 'acknowledged', ...deed });
 }
+
+const wanted = (state: AzureState['wanted'], { by }: Deed): AzureState => ({
+  wanted: state,
+  by,
+  state: 'wanted',
+  tries: 0,
+  after: undefined,
+});
 
 /** Whoever takes it has also seen it, and leads the incident if there is one. */
 function assigned(group: AlertGroup, deed: Deed): AlertGroup {
@@ -65,7 +73,7 @@ function assigned(group: AlertGroup, deed: Deed): AlertGroup {
 }
 
 function closed(group: AlertGroup, deed: Deed): AlertGroup {
-  const azure = { wanted: 'Closed', by: deed.by, state: 'wanted' } as const;
+  const azure = wanted('Closed', deed);
   return noted({ ...group, closed: deed, azure }, { kind: 'closed', ...deed });
 }
 

@@ -84,6 +84,9 @@ export interface AzureState {
   readonly wanted: 'Acknowledged' | 'Closed';
   readonly by: PersonId;
   readonly state: 'wanted' | 'written' | 'failed';
+  readonly tries: number;
+  /** When to try again. */
+  readonly after: Instant | undefined;
 }
 
 /** What happened to a group, as its timeline tells it. */

@@ -86,8 +86,18 @@ export interface AlertGroups {
   readonly list: (filter: GroupFilter) => Promise<readonly AlertGroup[]>;
   /** Those that fire first, then the worst, then the newest. */
   readonly alertsOf: (id: GroupId, most: number) => Promise<readonly Alert[]>;
+  /** Groups of which Azure is to be told now, at most 20. */
+  readonly owed: (now: Instant) => Promise<readonly AlertGroup[]>;
   /** `conflict`: somebody else wrote first. `alerts` are written with it. */
   readonly save: (change: GroupChange, alerts: readonly Alert[]) => Promise<'saved' | 'conflict'>;
+}
+
+/** Azure's own record of alerts. Each call rejects when it was not answered with success. */
+export interface AzureAlerts {
+  /** `comment` stands in the alert's history. */
+  readonly changeState: (id: AlertId, to: 'Acknowledged' | 'Closed', comment: string) => Promise<void>;
+  /** The alerts that fired within this time, each as Azure lists it. */
+  readonly changedSince: (from: Instant, until: Instant) => Promise<readonly unknown[]>;
 }
 
 export interface Silences {

@@ -371,6 +371,7 @@ export const HAPPENINGS = [
   'taps',
   'alerts_received',
   'alerts_failed',
+  'alerts_caught_up',
   'alerts_grouped',
   'alerts_posted',
   'alerts_edited',

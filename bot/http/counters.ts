@@ -11,6 +11,7 @@ const MEANINGS: Readonly<Record<Happening, string>> = {
   taps: 'Card buttons that were answered.',
   alerts_received: 'Alert bodies stored.',
   alerts_failed: 'Alert bodies that could not be stored and were left to be sent again.',
+  alerts_caught_up: 'Alerts that Azure listed and no webhook had brought.',
   alerts_grouped: 'Alert bodies put into a group.',
   alerts_posted: 'Cards of alert groups posted: first ones, and those that say it again.',
   alerts_edited: 'Changes of alert groups that their cards show.',

@@ -28,6 +28,14 @@ export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertG
       return rows.map(({ body }) => body);
     },
 
+    owed: async (now) => {
+      const rows = await engine.query<{ body: AlertGroup }>(
+        'select body from alert_group where azure_due <= $1 order by azure_due, id limit 20',
+        [now],
+      );
+      return rows.map(({ body }) => body);
+    },
+
     save: async (change, alerts) => {
       const { put, statement } = createStatement();
       const now = put(clock.now());

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import type { AlertGroup } from '../domain/alert-group.ts';
 import { placeKey, type Wish } from '../domain/posts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Folding, GroupChange, SilenceChange, StormChange } from '../flows/alert-ports.ts';
@@ -29,18 +30,18 @@ const alertRow = (alert: Alert) => ({
 /** Gives the ids of the groups that were written: those that still stood where their change began. */
 export const writeGroups = (changes: readonly GroupChange[], put: Put): string => `
   insert into alert_group (id, key, revision, is_closed, is_health, is_urgent, severity, firing, channel, storm,
-                           first_told_at, last_heard_at, due, body)
+                           first_told_at, last_heard_at, due, azure_due, body)
   select id, key, revision, is_closed, is_health, is_urgent, severity, firing, channel, storm,
-         first_told_at, last_heard_at, due, body
+         first_told_at, last_heard_at, due, azure_due, body
     from json_to_recordset(${put(toJson(changes.map(groupRow)))}::json)
       as one (id text, key text, revision integer, is_closed boolean, is_health boolean, is_urgent boolean, severity text,
               firing integer, channel text, storm text, first_told_at timestamptz, last_heard_at timestamptz,
-              due timestamptz, body jsonb)
+              due timestamptz, azure_due timestamptz, body jsonb)
       on conflict (id) do update
      set revision = excluded.revision, is_closed = excluded.is_closed, is_health = excluded.is_health,
          is_urgent = excluded.is_urgent, severity = excluded.severity, firing = excluded.firing, storm = excluded.storm,
          first_told_at = excluded.first_told_at, last_heard_at = excluded.last_heard_at, due = excluded.due,
-         body = excluded.body
+         azure_due = excluded.azure_due, body = excluded.body
    where alert_group.revision = excluded.revision - 1
   returning id`;
 
@@ -58,8 +59,13 @@ const groupRow = ({ group, due, isUrgent }: GroupChange) => ({
   first_told_at: group.firstToldAt,
   last_heard_at: group.lastHeardAt,
   due,
+  azure_due: azureDue(group),
   body: group,
 });
+
+/** A try that failed is repeated when its time has come; where nobody tells Azure, it stays as it is. */
+const azureDue = ({ azure, lastHeardAt }: AlertGroup) =>
+  azure === undefined || azure.state === 'written' ? undefined : (azure.after ?? lastHeardAt);
 
 const writeStorms = (changes: readonly StormChange[], put: Put): string => `
   insert into alert_storm (id, channel, is_over, due, body)

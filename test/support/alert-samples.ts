@@ -110,7 +110,8 @@ function threads(fired: AlertGroup, after: After, context: Context): readonly (r
   ];
 }
 
-const azure = (state: 'written' | 'failed') => ({ wanted: 'Acknowledged', by: adele, state }) as const;
+const azure = (state: 'written' | 'failed') =>
+  ({ wanted: 'Acknowledged', by: adele, state, tries: 0, after: undefined }) as const;
 
 const several = (count: number) =>
   Array.from({ length: count }, (_, n) =>

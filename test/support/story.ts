@@ -5,6 +5,7 @@ import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
 import type { Chance, Clock, Gauge, GroupReader, PeopleReader, PullRequests } from '../../bot/flows/ports.ts';
+import type { AzureAlerts } from '../../bot/flows/alert-ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import { startSignoff, type Signoff, type SignoffParts } from '../../bot/signoff.ts';
 import type { Store } from '../../bot/store/open.ts';
@@ -179,6 +180,8 @@ export interface StoryOptions {
   readonly policy?: (demo: Policy) => Policy;
   /** Who answers for the Entra groups that the policy names. */
   readonly groups?: GroupReader;
+  /** Azure's record of alerts. */
+  readonly azureAlerts?: AzureAlerts;
   readonly config?: Partial<SignoffParts['config']>;
   /** What tells how a deployment is doing; people are asked without it. */
   readonly gauge?: Gauge;
@@ -250,6 +253,7 @@ async function begin(
       apiTokens: [],
       policy,
       groups: options.groups,
+      azureAlerts: options.azureAlerts,
       gauge: options.gauge,
       people: options.people,
       pulls: options.pulls,

@@ -7,7 +7,8 @@ export const alertGroups: readonly string[] = [
   `create index alert_by_group on alert (group_id, fires desc, severity, fired_at desc)`,
 
   // Alerts that are one card. At most one of a key is open, so that two can never be opened for the same trouble. \`due\`
-  // is when the group is asked again; what then matters, the domain says.
+  // is when the group is asked again; what then matters, the domain says. azure_due is when Azure is to be told of what
+  // somebody acknowledged or closed.
   `create table alert_group (
      id             text         primary key check (id ~ '^AG-[1-9][0-9]{0,8}$'),
      key            text         not null,
@@ -22,10 +23,12 @@ export const alertGroups: readonly string[] = [
      first_told_at  timestamptz,
      last_heard_at  timestamptz  not null,
      due            timestamptz,
+     azure_due      timestamptz,
      body           jsonb        not null
    ) with (fillfactor = 70)`,
   `create unique index alert_group_open on alert_group (key) where not is_closed`,
   `create index alert_group_due on alert_group (due) where due is not null`,
+  `create index alert_group_azure on alert_group (azure_due) where azure_due is not null`,
   `create index alert_group_told on alert_group (first_told_at) where storm is null`,
   `create index alert_group_heard on alert_group (last_heard_at)`,
   `create index alert_group_storm on alert_group (storm) where storm is not null`,

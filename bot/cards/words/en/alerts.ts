@@ -174,3 +174,32 @@ export const silence = {
   listNone: 'Nothing is silenced.',
   done: (id: string, until: string) => `${id} holds until ${until}.`,
 };
+
+/** What `npm run route` prints. */
+export const route = {
+  usage: 'Name a file with the body of an alert: npm run route -- alert.json',
+  unreadable: (file: string) => `${file} cannot be read as JSON.`,
+  foreign: 'Not shown: it names only subscriptions that the policy does not list under alerts.subscriptions.',
+  alert: (rule: string, severity: string) => `Alert:       ${rule} (${severity})`,
+  affects: (service: string, environment: string) => `Affects:     ${service} in ${environment}`,
+  affectsNothing:
+    'Affects:     nothing that the policy knows: name service and environment on the rule, or its resources in the policy',
+  grouped: (key: string) => `One card of: ${key}`,
+  fits: (n: number) => `Route ${n}:     fits`,
+  mismatch: (n: number, why: string) => `Route ${n}:     does not fit, because of its ${why}`,
+  mismatches: {
+    service: 'service',
+    environment: 'environment',
+    severity: 'severity',
+    property: 'custom properties',
+    resource: 'resource',
+  },
+  usual: 'Chosen:      no route, so the incidents channel of the service',
+  chosen: (n: number) => `Chosen:      route ${n}`,
+  to: (channels: string) => `Goes to:     ${channels}`,
+  mention: (roles: string) => `Tells:       ${roles}`,
+  nobody: 'Tells:       nobody by name',
+  wait: (seconds: number) => (seconds === 0 ? 'Waits:       not at all' : `Waits:       ${seconds} s for others of its kind`),
+  escalates: (minutes: number, levels: string) => `Escalates:   every ${minutes} min without an acknowledgement, to ${levels}`,
+  noEscalation: 'Escalates:   never',
+};
