@@ -28,6 +28,7 @@ import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
 import { createMeetChosen } from './flows/meet-chosen.ts';
+import { createReadCalendar } from './flows/read-calendar.ts';
 import { createReadHolds } from './flows/read-holds.ts';
 import { createReadPull } from './flows/read-pull.ts';
 import type {
@@ -133,6 +134,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const { freezes, locks } = store;
   const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });
+  const readCalendar = createReadCalendar({ requests, freezes, locks, recurring, clock });
   const tendCalendar = createTendCalendar({ freezes, locks, requests, keepFreezes, keepLocks, changeRequest, clock });
   const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
   const chatPorts: ChatPorts = {
@@ -153,6 +155,10 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     changeRequest,
     fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, meetChosen, policy, calendar, clock, chance }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
+    keepFreezes,
+    keepLocks,
+    readHolds,
+    readCalendar,
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),
     declareEmergency: createDeclareEmergency({ requests, directory, policy, versions, clock }),

@@ -17,6 +17,7 @@ import type { Answered } from '../domain/checklist.ts';
 import { VOICE_ANSWERS, type VoiceAnswer } from '../domain/emergency.ts';
 import { CHOICES, type Choice } from '../domain/request.ts';
 import { ISSUE_ACTIONS, SEVERITIES, type IssueReport } from '../domain/rollout.ts';
+import { parseHoldTap, type HoldTap } from './hold-actions.ts';
 import { parseAlertTap, type AlertTap } from './alert-actions.ts';
 import { oneOf, typed, type Sent } from './sent.ts';
 
@@ -79,6 +80,7 @@ export type CardTap =
   | { readonly verb: 'emergency/declare'; readonly typed: Readonly<Record<string, string>> }
   | { readonly verb: 'voice/answer'; readonly request: RequestId; readonly said: VoiceAnswer['said'] }
   | { readonly verb: 'status/list' | 'pending/list' }
+  | HoldTap
   | AlertTap;
 
 /** What was chosen on the card of `/delegate`. Days are as the client sends them. */
@@ -187,7 +189,7 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
       const alerts = parseAlertTap(verb, sent);
       if (alerts !== undefined) return alerts;
       const request = parseRequestId(sent['request']);
-      return request === undefined ? undefined : parseRequestTap(verb, request, sent);
+      return parseHoldTap(verb, sent) ?? (request === undefined ? undefined : parseRequestTap(verb, request, sent));
     }
   }
 }

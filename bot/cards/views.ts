@@ -1,5 +1,6 @@
 import type { AlertView } from './views/alert.ts';
 import type { ApprovalView } from './views/approval.ts';
+import type { BoardView } from './views/board.ts';
 import type { CheckView } from './views/check.ts';
 import type { DelegateView } from './views/delegate.ts';
 import type { DetailsView } from './views/details.ts';
@@ -29,6 +30,7 @@ import type { WhyView } from './views/why.ts';
 export interface CardViews {
   readonly alert: AlertView;
   readonly approval: ApprovalView;
+  readonly board: BoardView;
   readonly check: CheckView;
   readonly 'choose-role': ChooseRoleView;
   readonly delegate: DelegateView;

@@ -26,6 +26,7 @@ import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
 import { drawDraft } from './form.ts';
 import type { Here, Reply } from './inbound.ts';
 import { parseIssueWords } from './issue-words.ts';
+import { answerHold } from './holds.ts';
 import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
 import { prefill } from './prefill.ts';
@@ -61,6 +62,11 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return command.request === undefined
         ? simulateWords(command.words, by, context, ports)
         : simulateRequest(command.request, context, ports);
+    case 'freeze':
+    case 'lock':
+    case 'unlock':
+    case 'calendar':
+      return answerHold(command.kind, command.words, by, context, ports);
     case 'show':
       return showRequest(command.request, by, context, ports);
     case 'status':

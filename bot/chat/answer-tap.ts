@@ -23,6 +23,8 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import { answerAlertTap } from './answer-alert.ts';
+import { isHoldTap, type HoldTap } from '../cards/hold-actions.ts';
+import { answerHoldTap } from './hold-taps.ts';
 import { pendingList, statusList } from './lists.ts';
 import { contextOf } from './context.ts';
 import { answerDeclaration } from './declaring.ts';
@@ -78,13 +80,14 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
     case 'request/edit':
       return answerEdit(by, tap.request, context, ports);
     default:
-      return answerCommand(by, tap, context, ports);
+      return isHoldTap(tap) ? answerHoldTap(by, tap, context, ports) : answerCommand(by, tap, context, ports);
   }
 }
 
 type CommandTap = Exclude<
   CardTap,
   | AlertTap
+  | HoldTap
   | {
       verb:
         | 'draft/open'

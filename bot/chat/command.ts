@@ -26,6 +26,7 @@ export type Command =
   | { readonly kind: 'end-silence'; readonly silence: SilenceId }
   | { readonly kind: 'route'; readonly channel: ChannelKey | undefined }
   | { readonly kind: 'as'; readonly role: string }
+  | { readonly kind: HoldCommandName; readonly words: readonly string[] }
   | { readonly kind: 'doctor' }
   | { readonly kind: 'hello' }
   | { readonly kind: 'help' }
@@ -46,6 +47,10 @@ export const COMMANDS = [
   'alerts',
   'silence',
   'emergency',
+  'freeze',
+  'lock',
+  'unlock',
+  'calendar',
   'route',
   'doctor',
   'as',
@@ -67,6 +72,8 @@ export const OFFERED = [
   'help',
 ] as const satisfies readonly CommandName[];
 export type CommandName = (typeof COMMANDS)[number];
+/** Read where they are answered, because services and environments are policy's. */
+export type HoldCommandName = Extract<CommandName, 'freeze' | 'lock' | 'unlock' | 'calendar'>;
 
 const MOST_CHARACTERS = 2_000;
 
@@ -91,6 +98,11 @@ export function parseCommand(text: string): Command {
       if (words.length > 1) return { kind: 'unclear', command: 'status' };
       return request === undefined ? { kind: 'status', service: words[0] } : { kind: 'show', request };
     }
+    case 'freeze':
+    case 'lock':
+    case 'unlock':
+    case 'calendar':
+      return { kind: name, words };
     case 'doctor':
       return words.length === 0 ? { kind: 'doctor' } : { kind: 'unclear', command: 'doctor' };
     case 'pending':

@@ -20,6 +20,7 @@ import {
   summaryCard,
   watchCard,
 } from '../cards/cards.ts';
+import { freezeCard, lockEndingCard, metFreezeCard } from '../cards/hold-cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import { openingOf, type PlaceKey, type PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
@@ -28,8 +29,11 @@ import { drawAlerts, type AlertDrawPorts } from './alert-draw.ts';
 import { contextOf } from './context.ts';
 import type { ChatPorts } from './ports.ts';
 
+/** What the views of freezes over a request begin with. */
+const FREEZE = 'freeze-';
+
 type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDrawPorts &
-  Pick<ChatPorts, 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
+  Pick<ChatPorts, 'readCalendar' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
 
 /** Draws a card as its subject is now; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view' | 'place'>) => Promise<CardMessage | undefined>;
@@ -53,9 +57,14 @@ export function createDraw(ports: DrawPorts): Draw {
           context,
         );
       }
-      case 'freeze':
-      case 'lock':
-        return undefined;
+      case 'freeze': {
+        const freeze = await ports.readCalendar.freeze(subject.id);
+        return freeze && freezeCard(freeze, context);
+      }
+      case 'lock': {
+        const lock = await ports.readCalendar.lock(subject.id);
+        return lock && lockEndingCard(lock, context);
+      }
     }
   };
 }
@@ -77,6 +86,7 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
     case 'ready':
       return readyCard(request, context);
     default:
+      if (view.startsWith(FREEZE)) return metFreezeCard(request, view.slice(FREEZE.length), context);
       if (view.startsWith('news-')) return newsCard(request, context);
       if (view.startsWith('owed-')) return owedCard(request, view.slice('owed-'.length), context);
       if (view.startsWith('denial-')) return denialCard(request, Number(view.slice('denial-'.length)), context);

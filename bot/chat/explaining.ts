@@ -13,14 +13,14 @@ import { privately, privateText } from './replies.ts';
 import type { Reply } from './inbound.ts';
 import { readSupposed } from './simulate-words.ts';
 
-type ExplainPorts = Pick<ChatPorts, 'requests' | 'policy' | 'calendar'>;
+type ExplainPorts = Pick<ChatPorts, 'requests' | 'policy' | 'calendar' | 'readHolds'>;
 
 /** Why a request is where it is, as its holders of roles and its neighbours in the calendar are now. */
 export async function whyOf(request: DeployRequest, context: Context, ports: ExplainPorts): Promise<CardMessage> {
   const { policy, calendar } = ports;
   const { holders, now } = context;
-  const others = await inTheWay(request.plan, request.id, ports);
-  return whyCard(request, explain(request, { policy, calendar, holders, others }, now), context);
+  const [others, holds] = await Promise.all([inTheWay(request.plan, request.id, ports), ports.readHolds(request.plan)]);
+  return whyCard(request, explain(request, { policy, calendar, holders, others, holds }, now), context);
 }
 
 export async function sayWhy(id: RequestId, context: Context, ports: ExplainPorts): Promise<readonly Reply[]> {

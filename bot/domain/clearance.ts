@@ -1,4 +1,4 @@
-import { freezesOn, type Freeze, type Target } from './freeze.ts';
+import { freezesOn, inScope, type Freeze, type Target } from './freeze.ts';
 import type { CheckpointId, FreezeId, PersonId, RequestId } from './ids.ts';
 import type { Lock } from './lock.ts';
 import type { Policy } from './policy.ts';
@@ -75,6 +75,15 @@ export function obstaclesTo(asking: Asking, holds: Holds, policy: Policy, now: I
     ...taken.map(({ id: by, window }) => ({ code: 'window-taken', by, until: window.end }) as const),
     ...(holds.closed.length === 0 ? [] : [{ code: 'checkpoints-closed', checkpoints: holds.closed } as const]),
   ];
+}
+
+/** Times in which nothing may start for whoever asks: freezes not set aside, and locks until they end. */
+export function busySpans(asking: Omit<Asking, 'span'>, holds: Holds, now: Instant): readonly { readonly window: Span }[] {
+  const frozen = holds.freezes.filter((freeze) => inScope(freeze, asking) && !asking.overridden.includes(freeze.id));
+  const locked = holds.locks.flatMap((lock) =>
+    lock.kind === 'taken' && (asking.id === undefined || lock.for !== asking.id) ? [{ start: now, end: lock.until }] : [],
+  );
+  return [...frozen.map(({ span }) => span), ...locked].map((window) => ({ window }));
 }
 
 function keepsOut(lock: Lock, { id, span }: Asking, now: Instant): boolean {

@@ -1,4 +1,5 @@
 import { barredFrom, dutyAgainst, type Duty } from './duties.ts';
+import { askingOf, busySpans, obstaclesTo, obstaclesToStart, type Holds, type Obstacle } from './clearance.ts';
 import { earliestStart } from './execution.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import { match } from './matching.ts';
@@ -14,6 +15,8 @@ import type { Instant } from './time.ts';
 export interface ExplanationFacts extends Pick<StartFacts, 'calendar' | 'others'> {
   readonly policy: Policy;
   readonly holders: Holders;
+  /** What stands on its target. */
+  readonly holds: Holds;
 }
 
 export type Holders = ReadonlyMap<RoleId, readonly PersonId[]>;
@@ -63,6 +66,7 @@ export type Block =
   | { readonly kind: 'rejected'; readonly vote: Vote }
   | { readonly kind: 'cancelled'; readonly by: PersonId; readonly at: Instant }
   | { readonly kind: 'expired'; readonly at: Instant }
+  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
   | { readonly kind: 'too-early'; readonly from: Instant }
   | { readonly kind: 'not-started'; readonly until: Instant; readonly who: readonly PersonId[] }
   /** `step` counts from 1. */
@@ -122,9 +126,9 @@ function blocksOf(
     case 'paused':
       return [{ kind: 'changes-requested', vote: request.vote, who: [request.requester] }, ...missing(request, asked, facts)];
     case 'pending':
-      return [...missing(request, asked, facts), ...windowBlocks(request, facts, now)];
+      return [...missing(request, asked, facts), ...holdBlocks(request, facts, now), ...windowBlocks(request, facts, now)];
     case 'approved': {
-      const window = windowBlocks(request, facts, now);
+      const window = [...holdBlocks(request, facts, now), ...windowBlocks(request, facts, now)];
       const until = request.plan.window.end;
       return window.length > 0 ? window : [{ kind: 'not-started', until, who: deployersOf(request, facts) }];
     }
@@ -192,6 +196,16 @@ function windowBlocks(request: DeployRequest, { policy }: ExplanationFacts, now:
   return now < from ? [{ kind: 'too-early', from }] : [];
 }
 
+/** What is in the way of its window, and, once that is open, of a start now. */
+function holdBlocks(request: DeployRequest, { policy, holds }: ExplanationFacts, now: Instant): readonly Block[] {
+  const { window } = request.plan;
+  const mayStart = earliestStart(request, policy) <= now && now < window.end;
+  const planned = obstaclesTo(askingOf(request, window), { ...holds, others: [] }, policy, now);
+  const nowToo = mayStart ? obstaclesToStart(request, holds, policy, now) : [];
+  const both = [...planned, ...nowToo.filter((late) => !planned.some(({ code }) => code === late.code))];
+  return both.map((obstacle) => ({ kind: 'obstacle', obstacle }));
+}
+
 function openStep(request: Extract<DeployRequest, { state: 'deploying' }>, facts: ExplanationFacts): Block {
   const who = deployersOf(request, facts);
   const of = request.plan.steps.length;
@@ -207,8 +221,13 @@ function deployersOf({ requester, plan }: DeployRequest, { policy, holders }: Ex
 
 const CAN_STILL_START: readonly DeployRequest['state'][] = ['pending', 'paused', 'approved', 'expired'];
 
-function startsOf({ state, plan }: DeployRequest, { policy, calendar, others }: ExplanationFacts, now: Instant) {
+function startsOf(request: DeployRequest, { policy, calendar, others, holds }: ExplanationFacts, now: Instant) {
+  const { state, plan } = request;
   const environment: Environment | undefined = policy.environments.get(plan.environment);
   if (environment === undefined || !CAN_STILL_START.includes(state)) return [];
-  return nextStarts(now, plan.duration, environment, { calendar, time: policy.time, others });
+  return nextStarts(now, plan.duration, environment, {
+    calendar,
+    time: policy.time,
+    others: [...others, ...busySpans(askingOf(request, plan.window), holds, now)],
+  });
 }

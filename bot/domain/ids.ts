@@ -23,6 +23,8 @@ export type DelegationId = Checked<'DelegationId'>;
 export type AlertId = Checked<'AlertId'>;
 /** `FRZ-3` for a freeze that somebody declared; `month-end@2026-11-28` for one that policy repeats. */
 export type FreezeId = Checked<'FreezeId'>;
+/** `lock:payments/prod`: the lock of a target. */
+export type LockId = `lock:${string}`;
 /** A quality gate of policy, and one line of it. */
 export type CheckpointId = Checked<'CheckpointId'>;
 export type GateItemId = Checked<'GateItemId'>;

@@ -24,6 +24,8 @@ export interface Calendar {
   readonly localOf: (at: Instant) => LocalTime;
   /** `windows` as policy writes them (`mon-thu 09:00-16:00`); none means any time. */
   readonly isInside: (span: Span, windows: readonly string[]) => boolean;
+  /** When the windows are open in a span, earliest first; all of it when none are named. */
+  readonly openings: (span: Span, windows: readonly string[]) => readonly Span[];
   /** The first start at or after `from`, on a quarter of an hour, that leaves room for `minutes`. */
   readonly nextStart: (from: Instant, minutes: number, windows: readonly string[]) => Instant | undefined;
 }
@@ -44,3 +46,26 @@ export const minutesBetween = (from: Instant, to: Instant): number => Math.floor
 export const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** Seven days from a Monday, as the calendar's zone has them. */
+export interface Week {
+  readonly span: Span;
+  /** Each day from its midnight to the next one, 23 to 25 hours later. */
+  readonly days: readonly Span[];
+}
+
+/** The week of a moment, or the one `weeks` after it. */
+export function weekOf(now: Instant, weeks: number, calendar: Pick<Calendar, 'instantOf' | 'localOf'>): Week {
+  const today = calendar.localOf(now).date;
+  const sinceMonday = (new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7;
+  const midnights = Array.from({ length: 8 }, (_, n) => midnightOf(today, 7 * weeks + n - sinceMonday, calendar));
+  const days = midnights.slice(0, 7).map((start, n) => ({ start, end: midnights[n + 1] ?? start }));
+  return { days, span: { start: midnights[0] ?? now, end: midnights[7] ?? now } };
+}
+
+/** Where a clock skips midnight, the day begins at one. */
+function midnightOf(today: string, days: number, { instantOf }: Pick<Calendar, 'instantOf'>): Instant {
+  const noon = Date.parse(`${today}T12:00:00Z`) + days * 86_400_000;
+  const date = instant(noon).slice(0, 10);
+  return instantOf({ date, time: '00:00' }) ?? instantOf({ date, time: '01:00' }) ?? instant(noon);
+}

@@ -13,6 +13,7 @@ import type {
   EnvironmentId,
   FreezeId,
   GroupId,
+  LockId,
   PersonId,
   RequestId,
   RoleId,
@@ -158,8 +159,7 @@ export interface Drafts {
 export type Subject =
   | { readonly kind: 'request'; readonly id: RequestId }
   | { readonly kind: 'freeze'; readonly id: FreezeId }
-  /** `payments/prod`: the lock of a target. */
-  | { readonly kind: 'lock'; readonly id: string }
+  | { readonly kind: 'lock'; readonly id: LockId }
   | { readonly kind: 'delegation'; readonly id: DelegationId }
   | { readonly kind: 'alert-group'; readonly id: GroupId }
   | { readonly kind: 'storm'; readonly id: StormId }

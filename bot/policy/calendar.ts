@@ -37,6 +37,14 @@ export function createCalendar({ zone, holidays }: Pick<WorkingTime, 'zone' | 'h
       const [from, to] = [Date.parse(span.start), Date.parse(span.end)];
       return windows.length === 0 || openings(from, to, windows).some(({ start, end }) => start <= from && to <= end);
     },
+    openings: (span, windows) => {
+      if (windows.length === 0) return [span];
+      const [from, to] = [Date.parse(span.start), Date.parse(span.end)];
+      return openings(from, to, windows)
+        .map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }))
+        .filter(({ start, end }) => start < end)
+        .map(({ start, end }) => ({ start: instant(start), end: instant(end) }));
+    },
     nextStart: (from, minutes, windows) => {
       const earliest = quarterFrom(Date.parse(from));
       if (windows.length === 0) return instant(earliest);

@@ -14,7 +14,7 @@ import { createStreams, type StreamsPorts } from './streams.ts';
 
 export function createFreezes(ports: StreamsPorts): Freezes {
   const { stored, ...streams } = createStreams<FreezeId, DeclaredFreeze, FreezeEvent>(
-    { kind: 'freeze', key: (id) => id, idOf: (key) => key as FreezeId, subject: (id) => ({ kind: 'freeze', id }) },
+    { kind: 'freeze', key: (id) => id, idOf: (key) => key as FreezeId },
     ports,
   );
   return {
@@ -39,7 +39,6 @@ export function createLocks(ports: StreamsPorts): Locks {
       kind: 'lock',
       key: (target) => PREFIX + keyOf(target),
       idOf: (key) => targetOf(key.slice(PREFIX.length)),
-      subject: (target) => ({ kind: 'lock', id: keyOf(target) }),
     },
     ports,
   );

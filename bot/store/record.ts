@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { FreezeId, RequestId } from '../domain/ids.ts';
+import type { FreezeId, LockId, RequestId } from '../domain/ids.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import type { StreamPlace } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
@@ -22,8 +22,8 @@ export interface StoredEvent {
   readonly hash: string;
 }
 
-/** What has a record: a request, a freeze, the lock of a target (`lock:payments/prod`), the gates of a service. */
-export type StreamId = RequestId | FreezeId | `lock:${string}` | `gates:${string}`;
+/** What has a record: a request, a freeze, the lock of a target , the gates of a service. */
+export type StreamId = RequestId | FreezeId | LockId | `gates:${string}`;
 
 export interface Record {
   /** The whole record of a request, oldest first; empty when there is no such request. */

@@ -1,13 +1,11 @@
-import type { Wish } from '../domain/posts.ts';
 import type { Instant } from '../domain/time.ts';
-import type { StoredStream, StreamChange, StreamPlace, Streams, Subject } from '../flows/ports.ts';
+import type { Clock, StoredStream, StreamChange, StreamPlace, Streams, Subject } from '../flows/ports.ts';
 import { isUniqueViolation, type Engine } from './engine.ts';
 import { toJson } from './json.ts';
 import { chain } from './record.ts';
 import { createStatement, type Statement } from './statement.ts';
 import type { Wakes, Work } from './wakes.ts';
 import { raisePosts, wishPosts } from './wishes.ts';
-import type { Clock } from '../flows/ports.ts';
 
 export interface StreamsPorts {
   readonly engine: Engine;
@@ -20,8 +18,6 @@ export interface StreamKind<Id> {
   readonly kind: 'freeze' | 'lock' | 'gates';
   readonly key: (id: Id) => string;
   readonly idOf: (key: string) => Id;
-  /** How posts name it. */
-  readonly subject: (id: Id) => Pick<Subject, 'kind' | 'id'>;
 }
 
 const MOST = 50;
@@ -34,7 +30,7 @@ interface Event {
 
 /** Streams of one kind, and all open ones of it as they are stored. */
 export function createStreams<Id, State, StreamEvent extends Event>(
-  { kind, key, idOf, subject }: StreamKind<Id>,
+  { kind, key, idOf }: StreamKind<Id>,
   { engine, wakes, clock }: StreamsPorts,
 ): Streams<Id, State, StreamEvent> & { readonly stored: (prefix: string) => Promise<readonly unknown[]> } {
   return {
@@ -63,7 +59,7 @@ export function createStreams<Id, State, StreamEvent extends Event>(
     },
 
     save: async (id, change) => {
-      const row = { id: key(id), kind, subject: subject(id) };
+      const row = { id: key(id), kind };
       const { text, values } = saveStream(row, change, wakes, clock.now());
       try {
         if ((await engine.query(text, values)).length === 0) return 'conflict';
@@ -80,18 +76,18 @@ export function createStreams<Id, State, StreamEvent extends Event>(
 
 interface Row {
   readonly id: string;
-  readonly kind: string;
-  readonly subject: Pick<Subject, 'kind' | 'id'>;
+  readonly kind: StreamKind<unknown>['kind'];
 }
 
 /** One statement: everything hangs on `changed`, which gives a row only if the stream stood where the caller thought. */
 function saveStream<State>(
-  { id, kind, subject }: Row,
+  { id, kind }: Row,
   { state, expected, events, isOpen, due, wishes }: StreamChange<State, Event>,
   wakes: Wakes,
   now: Instant,
 ): Statement {
   const { put, statement } = createStatement();
+  const subject = { kind, id } as Subject;
   const { lines, place } = chain(id, expected, events);
   const columns = {
     open: `${put(String(isOpen))}::boolean`,
@@ -108,7 +104,7 @@ function saveStream<State>(
          from changed, json_to_recordset(${put(JSON.stringify(lines))}::json)
            as line (seq integer, kind text, at timestamptz, bytes text, prev text, hash text))`,
     `raised as (${raisePosts(subject, put(now), put)})`,
-    ...wished(subject, wishes, put(now), put),
+    ...(wishes.length === 0 ? [] : [`wished as (${wishPosts(subject, wishes, put(now), put)})`]),
   ];
   return statement(`with ${parts.join(',\n')}\nselect changed.id, ${wakes.announce(WORK, put)} from changed`);
 }
@@ -128,6 +124,3 @@ const updated = (id: string, columns: Columns, { seq, head }: StreamPlace, put: 
        .join(', ')}
    where id = ${id} and seq = ${put(seq)} and head = ${put(head)}
   returning id`;
-
-const wished = (subject: Row['subject'], wishes: readonly Wish[], now: string, put: Put): readonly string[] =>
-  wishes.length === 0 ? [] : [`wished as (${wishPosts(subject, wishes, now, put)})`];

@@ -5,7 +5,7 @@ import type { Put } from './statement.ts';
 /** Both follow a part of the same statement that is called `changed` and gives the `id` of what changed. */
 
 /** Every card of it is to be redrawn. Those that the same statement adds are not raised: they are new anyway. */
-export const raisePosts = ({ kind, id }: Pick<Subject, 'kind' | 'id'>, now: string, put: Put): string => `
+export const raisePosts = ({ kind, id }: Subject, now: string, put: Put): string => `
   update post
      set wanted = wanted + 1,
          stale_since = case when drawn < wanted then stale_since else ${now}::timestamptz end

@@ -32,6 +32,8 @@ describe('a command', () => {
     ['/rollback DEP-7 errors everywhere', { kind: 'rollback', request: 'DEP-7', rest: 'errors everywhere' }],
     ['/issue high investigating 15 slow', { kind: 'issue', request: undefined, rest: 'high investigating 15 slow' }],
     ['/route Approvals', { kind: 'route', channel: 'approvals' }],
+    ['/freeze payments 2h Load test', { kind: 'freeze', words: ['payments', '2h', 'Load', 'test'] }],
+    ['/calendar', { kind: 'calendar', words: [] }],
     ['/as cto', { kind: 'as', role: 'cto' }],
     ['/as', { kind: 'as', role: 'me' }],
     ['hi', { kind: 'hello' }],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { explain, type Block } from '../../bot/domain/explanation.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import { simulate, suppose } from '../../bot/domain/simulation.ts';
@@ -34,7 +35,7 @@ import {
 const policy = policyLike();
 const holders = new Map([...policy.roles].map(([id, { members }]) => [id, members]));
 const calendar = createCalendar(policy.time);
-const facts = { policy, holders, calendar, others: [] };
+const facts = { policy, holders, calendar, others: [], holds: NO_HOLDS };
 const TUESDAY = later(1_530);
 const during = later(12, WINDOW_START);
 

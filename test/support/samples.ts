@@ -1,5 +1,7 @@
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { formCard, type FormInput } from '../../bot/cards/cards.ts';
 import * as cards from '../../bot/cards/cards.ts';
+import * as holdCards from '../../bot/cards/hold-cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import { en } from '../../bot/cards/words/en.ts';
 import type { Delegation } from '../../bot/domain/delegation.ts';
@@ -12,6 +14,10 @@ import type { ChannelKey } from '../../bot/domain/ids.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import type { PullReading } from '../../bot/domain/pull-request.ts';
+import type { DeclaredFreeze } from '../../bot/domain/freeze.ts';
+import type { FreezeId } from '../../bot/domain/ids.ts';
+import type { TakenLock } from '../../bot/domain/lock.ts';
+import { weekOf } from '../../bot/domain/time.ts';
 import { simulate } from '../../bot/domain/simulation.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { alertSamples } from './alert-samples.ts';
@@ -186,6 +192,7 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   );
   samples.set('stand in', cards.standInCard(standIns()[0], context));
   addOwed(samples, { ...context, now: later(61, WINDOW_START) });
+  addHolds(samples, context);
   samples.set('doctor', cards.doctorCard(FINDINGS, context));
   samples.set('doctor, all well', cards.doctorCard(ALL_WELL, context));
   samples.set('help', cards.helpCard(context));
@@ -230,11 +237,83 @@ function addOwed(samples: Map<string, CardMessage>, context: Context): void {
   for (const [name, message] of [...owed, ...chased]) if (message !== undefined) samples.set(name, message);
 }
 
+const FREEZE: DeclaredFreeze = {
+  id: 'FRZ-3' as FreezeId,
+  scope: { service: PAYMENTS },
+  span: { start: later(-300, WINDOW_START), end: later(2_000, WINDOW_START) },
+  reason: 'Black Friday: no changes to checkout',
+  by: adele,
+  at: later(0),
+  state: 'declared',
+  lifted: undefined,
+  told: true,
+};
+
+const LOCK: TakenLock = {
+  service: PAYMENTS,
+  environment: PROD,
+  state: 'held',
+  by: adele,
+  reason: 'Load test',
+  until: later(60, WINDOW_START),
+  for: undefined,
+  takenAt: WINDOW_START,
+  warned: true,
+  released: undefined,
+};
+
+function addHolds(samples: Map<string, CardMessage>, context: Context): void {
+  const calendar = createCalendar(context.policy.time);
+  const days = weekOf(WINDOW_START, 0, calendar).days.map((span) => ({
+    span,
+    openings: [{ environment: PROD, open: calendar.openings(span, ['mon-thu 09:00-16:00']) }],
+  }));
+  samples.set(
+    'calendar',
+    holdCards.calendarCard({ weeks: 0, days, freezes: [FREEZE], requests: [approvedRequest()] }, context),
+  );
+  samples.set('freezes', holdCards.freezesCard([FREEZE], context));
+  samples.set('freezes, none', holdCards.freezesCard([], context));
+  samples.set('freeze', holdCards.freezeCard(FREEZE, context));
+  samples.set(
+    'freeze, lifted',
+    holdCards.freezeCard({ ...FREEZE, state: 'lifted', lifted: { by: adele, at: later(5) } }, context),
+  );
+  const met = { freeze: FREEZE, at: later(0), override: undefined, liftedAt: undefined };
+  const override = { by: megan, as: role('cto'), reason: 'The regulator asked for it', at: later(9) };
+  const { locked, aside } = {
+    locked: approvedRequest({ freezes: [met] }),
+    aside: approvedRequest({ freezes: [{ ...met, override }] }),
+  };
+  for (const [name, request] of [
+    ['freeze, over a request', locked],
+    ['freeze, set aside', aside],
+  ] as const) {
+    const message = holdCards.metFreezeCard(request, FREEZE.id, context);
+    if (message !== undefined) samples.set(name, message);
+  }
+  const { id } = approvedRequest();
+  const taken = { kind: 'taken', by: adele, reason: 'Load test', until: LOCK.until, for: id } as const;
+  const locks = [taken, { kind: 'running', request: id }, { kind: 'no-cause', request: id }, { kind: 'unreadable' }] as const;
+  samples.set(
+    'locks',
+    holdCards.locksCard(
+      locks.map((lock) => ({ service: 'payments', environment: 'prod', lock })),
+      context,
+    ),
+  );
+  samples.set('locks, none', holdCards.locksCard([], context));
+  samples.set('lock, ending', holdCards.lockEndingCard(LOCK, context));
+}
+
 /** Two days before the window, when there is one to wait for. */
 function whySample(request: DeployRequest, context: Context): CardMessage {
   const calendar = createCalendar(context.policy.time);
   const now = 'rollout' in request ? context.now : later(1_540);
-  return cards.whyCard(request, explain(request, { ...context, calendar, others: [] }, now), { ...context, now });
+  return cards.whyCard(request, explain(request, { ...context, calendar, others: [], holds: NO_HOLDS }, now), {
+    ...context,
+    now,
+  });
 }
 
 /** A feature whose product manager need not be asked any more, and which two DevOps Leads have approved. */

@@ -7,6 +7,7 @@ import type { Requirement } from '../../domain/requirements.ts';
 import type { Instant } from '../../domain/time.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
+import { namingFor } from '../naming.ts';
 import { moment, stamp, zoneAndUtc } from '../moments.ts';
 import {
   environmentTitle,
@@ -106,6 +107,10 @@ function blockWords(block: Block, context: Context): readonly [what: string, how
       return [why.cancelled(nameOf(block.by, context)), why.newRequest];
     case 'expired':
       return [why.expired, why.newRequest];
+    case 'obstacle': {
+      const { wrong, next } = context.words.refusal(block.obstacle, namingFor(context));
+      return [wrong, next];
+    }
     case 'too-early':
       return [why.tooEarly, why.opens(moment(block.from, context))];
     case 'not-started':

@@ -6,6 +6,7 @@ import * as forms from './en/form.ts';
 import { fieldRefusal } from './en/field-refusals.ts';
 import * as fields from './en/fields.ts';
 import * as judgement from './en/judgement.ts';
+import * as holding from './en/holds.ts';
 import * as options from './en/options.ts';
 import * as owing from './en/owed.ts';
 import * as expediting from './en/emergency.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...delegating,
   ...expediting,
   ...doctor,
+  ...holding,
   fieldRefusal,
   refusal,
 };

@@ -39,6 +39,14 @@ export const help = {
       ],
     },
     {
+      title: 'Plan',
+      commands: [
+        ['/calendar', 'a week of windows, freezes and deployments'],
+        ['/freeze payments prod 2h load test', 'let nothing start there'],
+        ['/lock, /unlock', 'keep others out of a service, and let them in'],
+      ],
+    },
+    {
       title: 'Set up',
       commands: [
         ['/delegate', 'have somebody approve for you while you are away'],

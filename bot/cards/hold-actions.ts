@@ -1,0 +1,126 @@
+import {
+  parseEnvironmentId,
+  parseFreezeId,
+  parseRequestId,
+  parseServiceId,
+  type EnvironmentId,
+  type FreezeId,
+  type RequestId,
+  type ServiceId,
+} from '../domain/ids.ts';
+import type { LocalTime } from '../domain/time.ts';
+
+/** Buttons of the calendar, freezes and locks, read back: ids and what was typed, proving nothing. */
+export type HoldTap =
+  | { readonly verb: 'calendar/show'; readonly week: number }
+  | { readonly verb: 'freeze/list' | 'lock/list' }
+  | {
+      readonly verb: 'freeze/declare';
+      /** Undefined for all of them. */
+      readonly service: ServiceId | undefined;
+      readonly environment: EnvironmentId | undefined;
+      readonly from: LocalTime;
+      readonly to: LocalTime;
+      readonly reason: string;
+    }
+  | { readonly verb: 'freeze/lift'; readonly freeze: FreezeId }
+  | { readonly verb: 'freeze/override'; readonly request: RequestId; readonly reason: string }
+  | { readonly verb: 'lock/release'; readonly service: ServiceId; readonly environment: EnvironmentId; readonly reason: string }
+  | { readonly verb: 'cause/record'; readonly request: RequestId; readonly cause: string }
+  | { readonly verb: 'request/move'; readonly request: RequestId; readonly to: LocalTime };
+
+const VERBS = [
+  'calendar/show',
+  'freeze/list',
+  'freeze/declare',
+  'freeze/lift',
+  'freeze/override',
+  'lock/list',
+  'lock/release',
+  'cause/record',
+  'request/move',
+] as const satisfies readonly HoldTap['verb'][];
+
+export const isHoldTap = (tap: { readonly verb: string }): tap is HoldTap => VERBS.some((verb) => verb === tap.verb);
+
+/** Ids of the inputs on these cards. */
+export const HOLD_INPUT = {
+  service: 'freeze-service',
+  environment: 'freeze-environment',
+  fromDate: 'freeze-from-date',
+  fromTime: 'freeze-from-time',
+  toDate: 'freeze-to-date',
+  toTime: 'freeze-to-time',
+  reason: 'freeze-reason',
+  overrideReason: 'override-reason',
+  releaseReason: 'release-reason',
+  cause: 'cause',
+} as const;
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/** Undefined for what no button of these cards sends; nothing throws. */
+export function parseHoldTap(verb: unknown, sent: Sent): HoldTap | undefined {
+  switch (verb) {
+    case 'calendar/show': {
+      const week = Number(sent['week'] ?? 0);
+      return Number.isInteger(week) && week >= 0 && week <= 8 ? { verb, week } : undefined;
+    }
+    case 'freeze/list':
+    case 'lock/list':
+      return { verb };
+    case 'freeze/declare':
+      return parseDeclare(sent);
+    case 'freeze/lift': {
+      const freeze = parseFreezeId(sent['freeze']);
+      return freeze === undefined ? undefined : { verb, freeze };
+    }
+    case 'lock/release': {
+      const service = parseServiceId(sent['service']);
+      const environment = parseEnvironmentId(sent['environment']);
+      if (service === undefined || environment === undefined) return undefined;
+      return { verb, service, environment, reason: text(sent, HOLD_INPUT.releaseReason) };
+    }
+    default:
+      return parseOnRequest(verb, sent);
+  }
+}
+
+function parseOnRequest(verb: unknown, sent: Sent): HoldTap | undefined {
+  const request = parseRequestId(sent['request']);
+  if (request === undefined) return undefined;
+  switch (verb) {
+    case 'freeze/override':
+      return { verb, request, reason: text(sent, HOLD_INPUT.overrideReason) };
+    case 'cause/record':
+      return { verb, request, cause: text(sent, HOLD_INPUT.cause) };
+    case 'request/move': {
+      const to = localOf(text(sent, 'date'), text(sent, 'time'));
+      return to === undefined ? undefined : { verb, request, to };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function parseDeclare(sent: Sent): HoldTap {
+  return {
+    verb: 'freeze/declare',
+    service: parseServiceId(text(sent, HOLD_INPUT.service)),
+    environment: parseEnvironmentId(text(sent, HOLD_INPUT.environment)),
+    from: { date: text(sent, HOLD_INPUT.fromDate), time: text(sent, HOLD_INPUT.fromTime) },
+    to: { date: text(sent, HOLD_INPUT.toDate), time: text(sent, HOLD_INPUT.toTime) },
+    reason: text(sent, HOLD_INPUT.reason),
+  };
+}
+
+/** `2026-11-26`, `09:00`; undefined for anything that does not look like them. */
+const localOf = (date: string, time: string): LocalTime | undefined =>
+  /^\d{4}-\d\d-\d\d$/.test(date) && /^\d\d:\d\d$/.test(time) ? { date, time } : undefined;
+
+const MOST_TYPED = 1_000;
+
+function text(sent: Sent, id: string): string {
+  const value = Object.hasOwn(sent, id) ? sent[id] : undefined;
+  return typeof value === 'string' ? value.slice(0, MOST_TYPED) : '';
+}

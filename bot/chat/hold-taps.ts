@@ -1,0 +1,77 @@
+import { refusalText, requestCard } from '../cards/cards.ts';
+import type { CardMessage, Context } from '../cards/context.ts';
+import type { HoldTap } from '../cards/hold-actions.ts';
+import type { WantedFreeze } from '../domain/freeze.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { refuse, type Result } from '../domain/result.ts';
+import type { Person } from '../flows/ports.ts';
+import { drawDraft } from './form.ts';
+import { calendarOf, freezeList, lockList, overrideFreeze } from './holds.ts';
+import type { TapReply } from './inbound.ts';
+import type { ChatPorts } from './ports.ts';
+import { card, notice, privately } from './replies.ts';
+
+/** Buttons of the calendar, of freezes and of locks; the card is then as things are. */
+export async function answerHoldTap(by: Person, tap: HoldTap, context: Context, ports: ChatPorts): Promise<TapReply> {
+  switch (tap.verb) {
+    case 'calendar/show':
+      return card(await calendarOf(tap.week, context, ports));
+    case 'freeze/list':
+      return card(await freezeList(context, ports));
+    case 'lock/list':
+      return card(await lockList(context, ports));
+    case 'freeze/declare':
+      return after(await declare(by, tap, ports), () => freezeList(context, ports), context);
+    case 'freeze/lift':
+      return after(await ports.keepFreezes.lift(by.id, tap.freeze), () => freezeList(context, ports), context);
+    case 'freeze/override': {
+      const done = await overrideFreeze(tap.request, tap.reason, by, ports);
+      return notice(done.ok ? context.words.holds.overridden(tap.request) : refusalText(done.problem, context));
+    }
+    case 'lock/release': {
+      const { service, environment, reason } = tap;
+      const done = await ports.keepLocks.release(by.id, { service, environment }, reason);
+      return after(done, () => lockList(context, ports), context);
+    }
+    case 'cause/record': {
+      const done = await ports.changeRequest(tap.request, { kind: 'record-cause', by: by.id, cause: tap.cause });
+      return after(done, () => lockList(context, ports), context);
+    }
+    case 'request/move':
+      return move(by, tap, context, ports);
+  }
+}
+
+/** All that a card gives is text: what is no day, no time and no end after a beginning is refused, not guessed. */
+function declare(
+  by: Person,
+  { service, environment, from, to, reason }: Extract<HoldTap, { verb: 'freeze/declare' }>,
+  { keepFreezes, calendar }: ChatPorts,
+): Promise<Result<unknown, Refusal>> {
+  const start = calendar.instantOf(from);
+  const end = calendar.instantOf(to);
+  if (start === undefined || end === undefined) return Promise.resolve(refuse({ code: 'span-unreadable' }));
+  const scope = { ...(service === undefined ? {} : { service }), ...(environment === undefined ? {} : { environment }) };
+  const wanted: WantedFreeze = { scope, span: { start, end }, reason };
+  return keepFreezes.declare(by.id, wanted);
+}
+
+/** Another window for a request: the edit form comes with it filled in, and asks again whom it must. */
+async function move(
+  by: Person,
+  { request: id, to }: Extract<HoldTap, { verb: 'request/move' }>,
+  context: Context,
+  ports: ChatPorts,
+): Promise<TapReply> {
+  const stored = await ports.requests.find(id);
+  if (stored === undefined) return notice(refusalText({ code: 'unknown-request' }, context));
+  const begun = await ports.fillDraft.edit(by.id, stored.request);
+  if (!begun.ok) return notice(refusalText(begun.problem, context));
+  const view = await ports.fillDraft.open(by.id, { date: to.date, time: to.time });
+  const { card: status } = requestCard(stored.request, context);
+  return { kind: 'card', card: status, also: [privately(drawDraft(view, context))] };
+}
+
+async function after(done: Result<unknown, Refusal>, draw: () => Promise<CardMessage>, context: Context): Promise<TapReply> {
+  return done.ok ? card(await draw()) : notice(refusalText(done.problem, context));
+}

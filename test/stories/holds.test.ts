@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import type { FreezeId, RequestId } from '../../bot/domain/ids.ts';
+import type { Policy } from '../../bot/domain/policy.ts';
+import { adele, alex, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
+
+/** Without the roll call, which these stories are not about; everything may start a week early, as in the demo. */
+const quiet = (demo: Policy): Policy => ({
+  ...demo,
+  execution: { ...demo.execution, rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
+});
+
+stories('freezes and locks', (begin) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin({ policy: quiet });
+  });
+
+  const answers = async (by: typeof alex, text: string) => {
+    const said = await story.says(by, text);
+    await story.settle();
+    return said.map((message) => `${message.text}\n${textOf(message.card)}`).join('\n');
+  };
+  const approved = async (changes: Parameters<Story['submits']>[1] = {}) => {
+    const id = await story.submits(alex, changes);
+    for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
+    await story.settle();
+    return id;
+  };
+  const thread = (id: string) => story.teams.thread(story.card(story.deployments, new RegExp(id)).thread ?? '');
+  const inThread = (id: string, matching: RegExp) => thread(id).filter(({ card }) => matching.test(textOf(card)));
+  const gate = async (version = '2.4.1') => {
+    const body = JSON.stringify({ service: 'payments', environment: 'prod', version });
+    const response = await fetch(`${story.url}/api/gate`, { method: 'POST', body });
+    const { reason = '' } = (await response.json()) as { reason?: string };
+    return `${response.status} ${reason}`.trim();
+  };
+  const state = async (id: string) => (await story.store.requests.find(id as RequestId))?.request.state;
+
+  it('lets nothing start while it is frozen, at the card and at the gate, and everything once it is lifted', async () => {
+    const id = await approved();
+    assert.equal(await gate(), '200');
+    assert.match(
+      await answers(adele, '/freeze payments prod 2h Card scheme outage'),
+      /Card scheme outage[^]*Payments API, Production/,
+    );
+    assert.match(
+      await answers(adele, `/start ${id}`),
+      /Frozen until Mon 23 Nov, 11:0\d: Card scheme outage \(FRZ-1, declared by Adele Vance\)/,
+    );
+    assert.equal(await gate(), '409 frozen');
+    assert.match(await answers(nestor, `/deploy why ${id}`), /Card scheme outage/);
+
+    assert.match(await answers(adele, '/freeze lift FRZ-1'), /Nothing is frozen/);
+    assert.equal(await gate(), '200');
+    await answers(adele, `/start ${id}`);
+    assert.equal(await state(id), 'deploying');
+  });
+
+  it('tells the channel and the thread of every request whose window it lies over, and when it is lifted', async () => {
+    const id = await approved();
+    const other = await approved({ what: { service: 'orders' }, window: { time: '12:00' } });
+    await answers(adele, '/freeze payments 2026-11-26 2026-11-27 Black Friday');
+    assert.match(
+      textOf(story.card(story.deployments, /Declared by Adele/).card),
+      /Freeze FRZ-1[^]*Payments API[^]*Frozen[^]*Black Friday/,
+    );
+    const [told] = inThread(id, /Black Friday/);
+    assert.match(textOf(told?.card), new RegExp(`It lies over the window of ${id}`));
+    assert.equal(inThread(other, /Black Friday/).length, 0);
+
+    await answers(adele, '/freeze lift FRZ-1');
+    assert.match(textOf(inThread(id, /Black Friday/)[0]?.card), /Lifted/);
+    assert.match(textOf(story.card(story.deployments, /Lifted by/).card), /Lifted by Adele Vance/);
+  });
+
+  it('lets a deployment that is under way end, tells its thread, and keeps the next one from starting', async () => {
+    const id = await approved();
+    await answers(adele, `/start ${id}`);
+    await answers(adele, '/freeze all 3h Network trouble');
+    assert.match(textOf(inThread(id, /Network trouble/)[0]?.card), new RegExp(`${id} is under way and may end`));
+    assert.equal(await gate(), '200');
+    for (const command of ['/step', '/step', '/step', '/done']) await answers(adele, command);
+    assert.equal(await state(id), 'deployed');
+  });
+
+  it('is set aside for one request by those whom policy names, with a reason that everybody reads', async () => {
+    const id = await approved();
+    await answers(adele, '/freeze all 2026-11-23 2026-11-27 Year-end close');
+    assert.match(
+      await answers(adele, `/freeze override ${id} it is urgent`),
+      /Only CTO \/ Tech Director or VP Engineering may/,
+    );
+    assert.match(await answers(megan, `/freeze override ${id}`), /needs a reason/);
+    const seen = await story.taps(megan, inThread(id, /Year-end close/)[0] ?? assert.fail(), 'freeze/override', {
+      inputs: { 'override-reason': 'The regulator asked for it' },
+    });
+    assert.match(seen.notice ?? '', /set aside/);
+    await story.settle();
+    assert.match(
+      textOf(inThread(id, /Year-end close/)[0]?.card),
+      /Set aside for this request by Megan Bowen, CTO[^]*The regulator asked for it/,
+    );
+    assert.equal(await gate(), '200');
+    const record = await story.store.record.of(id as RequestId);
+    assert.match(record.find(({ kind }) => kind === 'freeze-overridden')?.bytes ?? '', /The regulator asked for it/);
+    await answers(adele, `/start ${id}`);
+    assert.equal(await state(id), 'deploying');
+  });
+
+  it('is declared on the card too, and only by those whom policy lets', async () => {
+    const [list] = await story.says(adele, '/freeze');
+    assert.ok(list);
+    const inputs = {
+      'freeze-service': 'payments',
+      'freeze-environment': 'all',
+      'freeze-from-date': '2026-12-20',
+      'freeze-from-time': '00:00',
+      'freeze-to-date': '2027-01-03',
+      'freeze-to-time': '08:00',
+      'freeze-reason': 'Holidays',
+    };
+    const refused = await story.taps(nestor, list, 'freeze/declare', { inputs });
+    assert.match(refused.notice ?? '', /do not let you declare/);
+    const broken = await story.taps(adele, list, 'freeze/declare', { inputs: { ...inputs, 'freeze-to-date': 'soon' } });
+    assert.match(broken.notice ?? '', /not a time that lies ahead/);
+    const seen = await story.taps(adele, list, 'freeze/declare', { inputs });
+    assert.match(textOf(seen.message.card), /Holidays[^]*Sun 20 Dec, 00:00 – Sun 3 Jan, 08:00/);
+    assert.deepEqual(
+      (await story.store.record.of('FRZ-1' as FreezeId)).map(({ kind }) => kind),
+      ['freeze-declared'],
+    );
+  });
+
+  it('turns a frozen window down on the form, and says when one is free', async () => {
+    await answers(adele, '/freeze prod 2026-11-26 2026-11-27 Black Friday');
+    await assert.rejects(story.submits(alex), /Frozen until Sat 28 Nov, 00:00: Black Friday/);
+  });
+
+  it('ends by itself, also after a restart', async () => {
+    await answers(adele, '/freeze payments 2h Load test');
+    await story.restart();
+    await story.advance(121);
+    assert.match(textOf(story.card(story.deployments, /Freeze FRZ-1/).card), /Over/);
+    assert.match(await answers(adele, '/freeze'), /Nothing is frozen/);
+  });
+
+  it('keeps two requests of one service apart: a start locks, its end unlocks', async () => {
+    const first = await approved();
+    const second = await approved({ what: { version: '2.4.2' }, window: { time: '11:00' } });
+    await answers(adele, `/start ${first}`);
+    assert.match(await answers(adele, `/start ${second}`), new RegExp(`Locked by ${first}, which is being deployed`));
+    assert.match(await answers(adele, '/lock'), new RegExp(`Payments API, Production[^]*${first} is being deployed`));
+    await story.restart();
+    assert.match(await answers(adele, `/start ${second}`), new RegExp(`Locked by ${first}`));
+    for (const command of ['/step', '/step', '/step', '/done']) await answers(adele, `${command} ${first}`);
+    await answers(adele, `/start ${second}`);
+    assert.equal(await state(second), 'deploying');
+  });
+
+  it('starts one of two that are started at the same moment', async () => {
+    const first = await approved();
+    const second = await approved({ what: { version: '2.4.2' }, window: { time: '11:00' } });
+    await Promise.all([story.says(adele, `/start ${first}`), story.says(alex, `/start ${second}`)]);
+    assert.deepEqual([await state(first), await state(second)].sort(), ['approved', 'deploying']);
+  });
+
+  it('stays locked after a rollback until its cause is recorded', async () => {
+    const first = await approved();
+    const second = await approved({ what: { version: '2.4.2' }, window: { time: '11:00' } });
+    await answers(adele, `/start ${first}`);
+    await answers(adele, `/rollback ${first} Errors everywhere`);
+    await answers(adele, `/done ${first}`);
+    assert.equal(await state(first), 'rolled-back');
+    assert.match(await answers(adele, `/start ${second}`), /rolled back without a cause on record/);
+    assert.match(await answers(nestor, `/unlock ${first} no idea`), /Only the requester, the on-call people/);
+    assert.match(await answers(adele, `/unlock ${first} A missing index`), /The cause is on record/);
+    await answers(adele, `/start ${second}`);
+    assert.equal(await state(second), 'deploying');
+  });
+
+  it('is locked by hand with a reason and an end, by those who run deployments', async () => {
+    const id = await approved();
+    assert.match(await answers(nestor, '/lock payments prod 1h Load test'), /Only people who hold a deployment role/);
+    assert.match(
+      await answers(adele, '/lock payments prod 1h Load test'),
+      /Payments API, Production is locked until Mon 23 Nov, 10:0\d/,
+    );
+    assert.match(await answers(alex, `/start ${id}`), /Locked by Adele Vance until [^]*: Load test/);
+    assert.equal(await gate(), '409 locked');
+    assert.match(await answers(adele, '/unlock payments prod'), /is unlocked/);
+    assert.equal(await gate(), '200');
+  });
+
+  it('reminds the owner of a lock before it ends, once, and then opens', async () => {
+    await approved();
+    await answers(adele, '/lock payments prod 1h Load test');
+    await story.restart();
+    await story.advance(46);
+    const reminders = () =>
+      story.teams.messagesIn(story.teams.personal(adele)).filter(({ card }) => /Your lock on/.test(textOf(card)));
+    assert.equal(reminders().length, 1);
+    assert.equal(await gate(), '409 locked');
+    await story.advance(14);
+    await story.advance(1);
+    assert.equal(reminders().length, 1);
+    assert.equal(await gate(), '200');
+    assert.deepEqual(
+      (await story.store.record.of('lock:payments/prod')).map(({ kind }) => kind),
+      ['lock-taken', 'lock-warned', 'lock-expired'],
+    );
+  });
+});
+
+stories('what stands in the way, as policy has it', (begin) => {
+  it('is a freeze that policy repeats, announced by the calendar', async () => {
+    const story = await begin({
+      policy: (demo) => ({
+        ...quiet(demo),
+        freezes: {
+          ...demo.freezes,
+          recurring: [
+            {
+              id: 'month-end',
+              reason: 'Month end',
+              cron: '0 18 25 * *',
+              lasts: { days: 2, minutes: 0 },
+              services: [],
+              environments: [],
+            },
+          ],
+        },
+      }),
+    });
+    await assert.rejects(story.submits(alex), /Frozen until Fri 27 Nov, 18:00: Month end/);
+    const [calendar] = await story.says(alex, '/calendar');
+    assert.match(textOf(calendar?.card), /Wed 25 Nov[^]*Frozen 18:00–24:00[^]*Month end[^]*Thu 26 Nov[^]*Frozen/);
+  });
+
+  it('shows in the week what is planned, and goes on to the next', async () => {
+    const story = await begin({ policy: quiet });
+    const id = await story.submits(alex);
+    const [calendar] = await story.says(nestor, '/calendar');
+    assert.ok(calendar);
+    assert.match(
+      textOf(calendar.card),
+      new RegExp(`Mon 23 Nov to Sun 29 Nov[^]*Thu 26 Nov[^]*09:00–09:30[^]*Payments API 2.4.1[^]*${id}`),
+    );
+    const next = await story.taps(nestor, calendar, 'calendar/show', { with: { week: 1 } });
+    assert.match(textOf(next.message.card), /Mon 30 Nov to Sun 6 Dec[^]*No deployment is planned/);
+  });
+});
