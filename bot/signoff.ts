@@ -127,7 +127,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   };
   const recurring = recurringFreezes(policy);
   const readHolds = createReadHolds({ requests, freezes: store.freezes, locks: store.locks, recurring, clock });
-  const changeRequest = createChangeRequest({ requests, directory, readHolds, policy, clock });
+  const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
+  const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
   const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
@@ -136,7 +137,6 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });
   const readCalendar = createReadCalendar({ requests, freezes, locks, recurring, clock });
   const tendCalendar = createTendCalendar({ freezes, locks, requests, keepFreezes, keepLocks, changeRequest, clock });
-  const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
   const chatPorts: ChatPorts = {
     examine: createExamine({ checks: checksOf(parts, directory, (address) => teams.reach(address)), clock, onFault: logFault }),
     requests,

@@ -9,7 +9,7 @@ import type { DeployRequest, Vote } from '../domain/request.ts';
 import { button, type CardButton } from './actions.ts';
 import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { namingFor } from './naming.ts';
-import { environmentTitle, named, nameOf } from './pieces.ts';
+import { environmentTitle, named, nameOf, voterName } from './pieces.ts';
 import { render } from './render.ts';
 import { firstThatFits } from './size.ts';
 import { chaseView } from './views/chase.ts';
@@ -75,7 +75,7 @@ export const requestCard = (request: DeployRequest, context: Context): CardMessa
 /** Where a request stands, why, and what to do next, as a message that its requester is notified of. */
 export function newsCard(request: DeployRequest, context: Context): CardMessage {
   const { buttons, summaries } = context.words;
-  const because = 'vote' in request ? [summaries.said(nameOf(request.vote.by, context), request.vote.comment)] : [];
+  const because = 'vote' in request ? [summaries.said(voterName(request.vote, context), request.vote.comment)] : [];
   const text = [`${stateSummary(request, context)}.`, ...because, nextLine(request, context)].join(' ');
   return noticeCard(text, [button(buttons.show, 'request/show', { request: request.id })]);
 }

@@ -1,5 +1,5 @@
 import { isPerson, type Doer, type RoleId } from '../domain/ids.ts';
-import type { DeployRequest } from '../domain/request.ts';
+import type { DeployRequest, Vote } from '../domain/request.ts';
 import type { CardButton } from './actions.ts';
 import type { Context } from './context.ts';
 
@@ -133,6 +133,14 @@ export const noteOn = (subject: string, ...texts: readonly string[]): readonly N
 export function nameOf(doer: Doer, { names, words }: Pick<Context, 'names' | 'words'>): string {
   if (doer === 'watch') return words.watch.name;
   return isPerson(doer) ? (names.get(doer) ?? words.somebody) : words.pipeline(doer.slice('pipeline:'.length));
+}
+
+/** `Patti Fernandez for Megan Bowen`, where somebody answered for another. */
+export function voterName({ by, standIn }: Vote, context: Pick<Context, 'names' | 'words'>): string {
+  const name = nameOf(by, context);
+  if (standIn === undefined) return name;
+  const { delegate } = context.words;
+  return standIn.kind === 'delegate' ? delegate.standsIn(name, nameOf(standIn.of, context)) : delegate.deputises(name);
 }
 
 export const roleTitle = (role: RoleId, { policy }: Pick<Context, 'policy'>): string => policy.roles.get(role)?.title ?? role;

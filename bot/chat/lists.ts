@@ -2,13 +2,14 @@ import { listCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import { parseServiceId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { LIVE } from '../domain/request.ts';
+import { delegatedTo } from '../domain/delegation.ts';
+import { LIVE, type DeployRequest } from '../domain/request.ts';
 import { accept, type Result } from '../domain/result.ts';
 import { rolesAsked, waitsFor } from '../domain/vote.ts';
 import type { Person, RequestFilter } from '../flows/ports.ts';
 import type { ChatPorts } from './ports.ts';
 
-type ListPorts = Pick<ChatPorts, 'requests' | 'directory'>;
+type ListPorts = Pick<ChatPorts, 'requests' | 'directory' | 'standIns'>;
 
 /** As many as fit on a card that is still read on a phone. */
 const MOST = 10;
@@ -27,6 +28,12 @@ export async function pendingList(by: Person, context: Context, ports: ListPorts
   const asked = new Set(waiting.flatMap(rolesAsked));
   const held = await ports.directory.rolesOf(by.id, [...asked]);
   if (!held.ok) return held;
-  const theirs = waiting.filter((request) => waitsFor(request, by.id, held.value));
+  const given = await ports.standIns.known();
+  const rolesFor = (request: DeployRequest) => {
+    const { service } = request.plan;
+    const delegated = delegatedTo(by.id, { roles: rolesAsked(request), service }, given, context.now);
+    return new Set([...held.value, ...delegated.map(({ role }) => role)]);
+  };
+  const theirs = waiting.filter((request) => waitsFor(request, by.id, rolesFor(request)));
   return accept(listCard('pending', theirs.slice(0, MOST), context));
 }

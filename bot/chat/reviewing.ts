@@ -22,10 +22,13 @@ export async function answerReview(
   const stored = await ports.requests.find(id);
   if (stored === undefined) return unknownRequest(context);
   const { request } = stored;
-  const held = await ports.directory.rolesOf(by.id, as === undefined ? rolesAsked(request) : [as]);
+  const roles = as === undefined ? rolesAsked(request) : [as];
+  const held = await ports.directory.rolesOf(by.id, roles);
   if (!held.ok) return notice(refusalText(held.problem, context));
+  const standIns = await ports.standIns.of(by.id, { roles, service: request.plan.service, held: held.value });
+  if (!standIns.ok) return notice(refusalText(standIns.problem, context));
 
-  const review = reviewOf(request, by.id, held.value, as);
+  const review = reviewOf(request, by.id, new Set([...held.value, ...standIns.value.map(({ role }) => role)]), as);
   switch (review.kind) {
     case 'give':
       return card(reviewCard(request, review.as, context));

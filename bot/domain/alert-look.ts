@@ -74,9 +74,8 @@ function spoke(group: AlertGroup, reason: RelayReason, { storm }: LookFacts, now
   };
 }
 
-/** The roles of policy's escalation. Whose managers would be told, an alert does not say. */
-export const levelsOf = ({ escalation }: Pick<Policy, 'escalation'>): readonly RoleId[] =>
-  escalation.flatMap(({ who }) => (who.kind === 'role' ? [who.role] : []));
+/** The roles of policy's escalation. */
+export const levelsOf = ({ escalation }: Pick<Policy, 'escalation'>): readonly RoleId[] => escalation.map(({ role }) => role);
 
 /** One level at a time, each after the minutes that policy gives the severity, from the first card on. */
 function escalated(group: AlertGroup, { policy }: LookFacts, now: Instant): AlertGroup {

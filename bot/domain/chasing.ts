@@ -1,11 +1,16 @@
 import { chasesOf, levelOf, nextChase, stepNow, type Chase, type ChaseStep, type ChaseSubject, type Pace } from './chase.ts';
 import type { Decision } from './decide.ts';
+import { barredFrom } from './duties.ts';
+import type { Holders } from './explanation.ts';
 import type { ChannelKey, PersonId } from './ids.ts';
 import type { Obligation, ObligationKind } from './obligation.ts';
+import { phaseNow, wantedNow } from './phases.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
 import { accept, refuse } from './result.ts';
+import { promiseOf, type Promised } from './sla.ts';
 import { instant, minutesBetween, plusMinutes, type Instant } from './time.ts';
+import { afterWork, nextWork, workDays } from './work-hours.ts';
 
 /** Who is behind a level of policy's escalation path at this moment. */
 export interface LevelReached {
@@ -18,6 +23,8 @@ export interface ChaseFacts {
   readonly policy: Policy;
   /** In policy's order; a level that nobody is behind has no people. */
   readonly levels: readonly LevelReached[];
+  /** Who may be asked as what. */
+  readonly holders: Holders;
 }
 
 /** Something that waits, with whom it waits for and how it is chased. */
@@ -25,8 +32,13 @@ interface Waiting {
   readonly since: Instant;
   readonly about: ChaseSubject;
   readonly pace: Pace;
-  readonly people: readonly PersonId[];
+  readonly people: (holders: Holders) => readonly PersonId[];
+  /** Whether people are told at this hour. */
+  readonly when: 'any-hour' | 'working-hours';
 }
+
+/** An emergency waits for its one tap in minutes, whatever the time of day. */
+const VERIFY_MINUTES = 10;
 
 /** Obligations are matters of hours, whatever the time of day: a level more is told each hour after the deadline. */
 const OBLIGATION_LEVEL_MINUTES = 60;
@@ -37,14 +49,20 @@ export function chaseDue(request: DeployRequest, policy: Policy): Instant | unde
   return due.toSorted()[0];
 }
 
-/** Tells those concerned of everything whose moment has come, each step once. Refused as not due when none has. */
-export function decideChase(request: DeployRequest, { policy, levels }: ChaseFacts, now: Instant): Decision {
-  const told = waitingOf(request, policy).flatMap((waiting): readonly Chase[] => {
-    const { about, pace, people } = waiting;
-    const step = stepNow(pace, saidAbout(request, waiting), now);
-    return step === undefined ? [] : [{ about, ...reached(step, people, levels), at: now }];
+/**
+ * Tells those concerned of everything whose moment has come, each step once. Refused as not due when none has, or when
+ * nobody is told at this hour: then `until` says when.
+ */
+export function decideChase(request: DeployRequest, { policy, levels, holders }: ChaseFacts, now: Instant): Decision {
+  const resumes = nextWork(now, policy.work);
+  const waiting = waitingOf(request, policy).flatMap((one) => {
+    const step = stepNow(one.pace, saidAbout(request, one), now);
+    return step === undefined ? [] : [{ ...one, step }];
   });
-  if (told.length === 0) return refuse({ code: 'not-due' });
+  const told = waiting
+    .filter(({ when }) => when === 'any-hour' || resumes === now)
+    .map(({ about, step, people }) => ({ about, ...reached(step, people(holders), levels), at: now }));
+  if (told.length === 0) return refuse(waiting.length === 0 ? { code: 'not-due' } : { code: 'not-due', until: resumes });
   return accept(told.map((chase) => ({ kind: 'chased', ...chase })));
 }
 
@@ -69,15 +87,64 @@ function reached(
   };
 }
 
-function waitingOf(request: DeployRequest, policy: Policy): readonly Waiting[] {
-  return request.obligations
+const waitingOf = (request: DeployRequest, policy: Policy): readonly Waiting[] => [
+  ...phaseWaiting(request, policy),
+  ...request.obligations
     .filter(({ met }) => met === undefined)
     .map((obligation) => ({
       since: obligation.since,
-      about: { kind: 'obligation', id: obligation.id },
+      about: { kind: 'obligation', id: obligation.id } as const,
       pace: obligationPace(obligation, policy),
-      people: [obligation.owner],
-    }));
+      people: () => [obligation.owner],
+      when: 'any-hour' as const,
+    })),
+];
+
+function phaseWaiting(request: DeployRequest, policy: Policy): readonly Waiting[] {
+  const promised = promisedNow(request, policy);
+  if (promised === undefined) return [];
+  const urgent = request.emergency !== undefined;
+  const { work, escalation } = policy;
+  const told = (at: Instant) => (urgent ? at : nextWork(at, work));
+  const after = (days: number) => (from: Instant) => told(afterWork(from, workDays(days, work), work));
+  return [
+    {
+      since: promised.since,
+      about: { kind: 'phase', phase: promised.phase },
+      pace: {
+        half: told(promised.half),
+        due: told(promised.due),
+        levelAfter: (from, level) =>
+          urgent ? plusMinutes(from, VERIFY_MINUTES) : after(escalation[level - 1]?.afterDays ?? 1)(from),
+        levels: escalation.length,
+      },
+      people: (holders) => missingPeople(request, holders),
+      when: urgent ? 'any-hour' : 'working-hours',
+    },
+  ];
+}
+
+/** What the phase promises whose turn it is, since when; undefined where nothing is promised, or the clock stands. */
+export function promisedNow(
+  request: DeployRequest,
+  { work }: Pick<Policy, 'work'>,
+): (Promised & { readonly phase: string; readonly since: Instant }) | undefined {
+  const opened = request.opened.at(-1);
+  if (request.state !== 'pending' || opened === undefined || opened.phase !== phaseNow(request)) return undefined;
+  const { phase, at: since } = opened;
+  if (request.emergency !== undefined) {
+    return { phase, since, half: plusMinutes(since, VERIFY_MINUTES / 2), due: plusMinutes(since, VERIFY_MINUTES) };
+  }
+  const days = request.phases.find(({ id }) => id === phase)?.slaDays;
+  const promised = days === undefined ? undefined : promiseOf(since, days, request.pauses, work);
+  return promised && { phase, since, ...promised };
+}
+
+/** Everybody whose approval would fill something now, and who may give it. */
+export function missingPeople(request: DeployRequest, holders: Holders): readonly PersonId[] {
+  const spoken = new Set([...barredFrom(request), ...request.votes.map(({ by }) => by)]);
+  const asked = wantedNow(request).flatMap(({ requirement }) => requirement.anyOf.flatMap((role) => holders.get(role) ?? []));
+  return [...new Set(asked)].filter((person) => !spoken.has(person));
 }
 
 /** Owed within minutes: nobody is reminded halfway, and the next level hears of it as soon again. */

@@ -8,6 +8,7 @@ import type { Refusal } from './refusal.ts';
 import type { Risk } from './risk.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
+import type { StandsIn } from './delegation.ts';
 import { decideVoiceAnswer, type AnswerVoice } from './emergency.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
 import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
@@ -54,6 +55,8 @@ export interface DecisionFacts {
   readonly policy: Policy;
   /** Those of the roles in question that the directory says the person holds now; never what a card claims. */
   readonly rolesHeld: ReadonlySet<RoleId>;
+  /** Roles that the person may answer for besides, on whose behalf; none unless told. */
+  readonly standIns?: readonly StandsIn[];
   /** What stands on the target of the request; read for the commands that `needsHolds` names, which are refused without. */
   readonly holds?: Holds;
 }

@@ -1,3 +1,4 @@
+import type { WorkHours } from './work-hours.ts';
 import type { LockLimits } from './lock.ts';
 import type { Severity } from './alert.ts';
 import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
@@ -9,6 +10,8 @@ export interface Policy {
   readonly version: string;
   readonly organisation: string;
   readonly time: WorkingTime;
+  /** The same working time, to be counted with. */
+  readonly work: WorkHours;
   readonly links: Links;
   readonly roles: ReadonlyMap<RoleId, Role>;
   /** Channel key to the name that the channel or group chat has in Teams. */
@@ -89,8 +92,8 @@ export interface Expedited {
 }
 
 export interface EscalationLevel {
-  /** Its holders are told; `managers`: whom those who are missing report to in Entra, where Graph is asked. */
-  readonly who: { readonly kind: 'role'; readonly role: RoleId } | { readonly kind: 'managers' };
+  /** Its holders are told. */
+  readonly role: RoleId;
   /** Told there besides; absent for where it is discussed anyway. */
   readonly channel?: ChannelKey;
   /** Business days after the level before it, or after the deadline. */

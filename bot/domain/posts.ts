@@ -1,4 +1,4 @@
-import type { Chase } from './chase.ts';
+import { levelOf, type Chase } from './chase.ts';
 import type { Freeze } from './freeze.ts';
 import type { ChannelKey, GroupId, PersonId, RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
@@ -125,12 +125,18 @@ function chasingPosts(request: DeployRequest, policy: Policy): readonly Wish[] {
   return [...denials, ...(obligations.length === 0 ? [] : [{ view: 'obligations', place: thread } as const]), ...owed, ...told];
 }
 
-/** The first reminder is between the two; what is missed, and what goes up, everybody in the thread may know. */
-function chasePlaces({ step, people, channel }: Chase, { id }: DeployRequest, policy: Policy): readonly Place[] {
+/**
+ * Of an obligation, the first reminder is between the two; what is missed, and what goes up, everybody in the thread may
+ * know. An approval is reminded of where it was asked.
+ */
+function chasePlaces(chase: Chase, request: DeployRequest, policy: Policy): readonly Place[] {
+  const { about, step, people, channel } = chase;
   const alone = people.map((person) => ({ kind: 'person', id: person }) as const);
-  if (step === 'half') return alone;
   const known = channel !== undefined && policy.channels.has(channel) ? [{ kind: 'channel', key: channel } as const] : [];
-  return [{ kind: 'thread', of: id }, ...known, ...alone];
+  if (about.kind === 'obligation') return step === 'half' ? alone : [{ kind: 'thread', of: request.id }, ...known, ...alone];
+  const asked = request.requirements.filter(({ phase }) => phase === about.phase);
+  const places = new Map(asked.map((one) => approvalPlace(one, request, policy)).map((at) => [placeKey(at), at]));
+  return [...places.values(), ...known, ...(levelOf(step) === 0 ? [] : alone)];
 }
 
 /** One card for the whole watch, a summary of each part that is over, and a message when it begins to look bad. */

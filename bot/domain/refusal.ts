@@ -104,7 +104,8 @@ export type Refusal =
   | { readonly code: 'not-locked' }
   | { readonly code: 'not-locker' }
   | AlertRefusal
-  | { readonly code: 'not-due' };
+  /** `until`: it is due, but nobody is told before then. */
+  | { readonly code: 'not-due'; readonly until?: Instant };
 
 /** Noes to what people owe, and to who stands in for whom. */
 export type PeopleRefusal =

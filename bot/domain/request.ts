@@ -1,3 +1,4 @@
+import type { StandIn } from './delegation.ts';
 import { keptVotes } from './approval.ts';
 import type { Chase, ChaseEvent } from './chase.ts';
 import { evolveFreezes, type MetFreeze, type MetFreezeEvent } from './met-freeze.ts';
@@ -20,6 +21,8 @@ export interface Vote {
   readonly by: PersonId;
   readonly as: RoleId;
   readonly choice: Choice;
+  /** Why they answered for a role that they do not hold; absent for one that they do. */
+  readonly standIn?: StandIn;
   readonly comment: string;
   /** Every line of the role's checklist, for an approval. */
   readonly attested: readonly Attestation[];

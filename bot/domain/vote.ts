@@ -1,6 +1,7 @@
 import { approvalOf } from './approval.ts';
 import { attest, checklistOf } from './checklist.ts';
 import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
+import type { StandsIn } from './delegation.ts';
 import { dutyAgainst } from './duties.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import { comesLater, wantedNow } from './phases.ts';
@@ -25,15 +26,26 @@ export function decideVote(request: DeployRequest, command: VoteCommand, facts: 
   const duty = dutyAgainst(request, by);
   if (duty !== undefined) return refuse({ code: duty });
 
-  const as = roleFor(request, command, facts);
-  if (!as.ok) return as;
-  const earlier = votesOf(request, by).find((vote) => request.personFills === 'one-role' || vote.as === as.value);
+  const { usable, blocked } = standInsFor(request, facts.standIns ?? []);
+  const rolesHeld = new Set([...facts.rolesHeld, ...usable.map(({ role }) => role)]);
+  const as = roleFor(request, command, { ...facts, rolesHeld });
+  if (!as.ok) return isOfRoles(as.problem) && blocked !== undefined ? refuse(blocked) : as;
+  const earlier = spokenFor(request, by).find((vote) => request.personFills === 'one-role' || vote.as === as.value);
   if (earlier !== undefined) return refuse({ code: 'already-voted', as: earlier.as });
   if (choice !== 'approve' && comment === '') return refuse({ code: 'reason-needed' });
 
   const attested = choice === 'approve' ? attest(checklistOf(request.requirements, as.value), command.answered) : accept([]);
   if (!attested.ok) return refuse({ ...attested.problem, as: as.value });
-  const vote: Vote = { by, as: as.value, choice, comment, attested: attested.value, at: now };
+  const standIn = facts.rolesHeld.has(as.value) ? undefined : usable.find(({ role }) => role === as.value)?.standIn;
+  const vote: Vote = {
+    by,
+    as: as.value,
+    choice,
+    ...(standIn === undefined ? {} : { standIn }),
+    comment,
+    attested: attested.value,
+    at: now,
+  };
   const cast = { kind: 'vote-cast', ...vote } as const;
   return accept(choice === 'approve' ? [cast, ...approvalOf({ ...request, votes: [...request.votes, vote] }, now)] : [cast]);
 }
@@ -70,6 +82,29 @@ export function waitsFor(request: DeployRequest, person: PersonId, held: Readonl
 
 export const votesOf = ({ votes }: Pick<DeployRequest, 'votes'>, by: PersonId): readonly Vote[] =>
   votes.filter((vote) => vote.by === by);
+
+/** What the person said, and what was said on their behalf. */
+export const spokenFor = ({ votes }: Pick<DeployRequest, 'votes'>, person: PersonId): readonly Vote[] =>
+  votes.filter(({ by, standIn }) => by === person || (standIn?.kind === 'delegate' && standIn.of === person));
+
+/** Those whose giver may answer and has not, and why the first of the others does not count. */
+function standInsFor(
+  request: DeployRequest,
+  standIns: readonly StandsIn[],
+): { readonly usable: readonly StandsIn[]; readonly blocked: Refusal | undefined } {
+  const against = ({ standIn }: StandsIn): Refusal | undefined => {
+    if (standIn.kind !== 'delegate') return undefined;
+    if (dutyAgainst(request, standIn.of) !== undefined) return { code: 'stands-in-for-barred' };
+    const [spoken] = spokenFor(request, standIn.of);
+    return spoken === undefined ? undefined : { code: 'already-answered-for', as: spoken.as };
+  };
+  return {
+    usable: standIns.filter((one) => against(one) === undefined),
+    blocked: standIns.map(against).find((refusal) => refusal !== undefined),
+  };
+}
+
+const isOfRoles = ({ code }: Refusal): boolean => code === 'role-not-asked' || code === 'role-not-held';
 
 const isSealedTo = (request: DeployRequest, { revision, policyVersion }: VoteCommand): boolean =>
   revision === request.revision && policyVersion === request.policyVersion;

@@ -5,6 +5,9 @@ import { placeKey, postsOf, type Wish } from '../domain/posts.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { evolve, type DeployRequest, type RequestEvent } from '../domain/request.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
+import type { StandsIn } from '../domain/delegation.ts';
+import { rolesForVote } from '../domain/vote.ts';
+import type { StandIns } from './stand-ins.ts';
 import { timersOf } from '../domain/timers.ts';
 import type { Clock, Directory, RequestChange, Requests, StoredRequest } from './ports.ts';
 import type { ReadHolds } from './read-holds.ts';
@@ -20,6 +23,7 @@ export interface ChangeRequestPorts {
   readonly requests: Pick<Requests, 'find' | 'recall' | 'save'>;
   readonly directory: Pick<Directory, 'rolesOf'>;
   readonly readHolds: ReadHolds;
+  readonly standIns: Pick<StandIns, 'of'>;
   readonly policy: Policy;
   readonly clock: Clock;
 }
@@ -27,10 +31,21 @@ export interface ChangeRequestPorts {
 /** Whoever is faster goes first; the slower one decides again on what is true then. */
 const ATTEMPTS = 8;
 
+const NO_STAND_INS = accept<readonly StandsIn[]>([]);
 const HOLDS_NONE = accept<ReadonlySet<RoleId>>(new Set());
 
 /** Everything that happens to a request after its submission, whoever asks: a person, a timer or an alert. */
-export function createChangeRequest({ requests, directory, readHolds, policy, clock }: ChangeRequestPorts): ChangeRequest {
+export function createChangeRequest({
+  requests,
+  directory,
+  readHolds,
+  standIns,
+  policy,
+  clock,
+}: ChangeRequestPorts): ChangeRequest {
+  const standInsOf = (command: Extract<RequestCommand, { kind: 'vote' }>, request: DeployRequest, held: ReadonlySet<RoleId>) =>
+    standIns.of(command.by, { roles: rolesForVote(request, command), service: request.plan.service, held });
+
   return async (id, command, usedUp) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const recalled = attempt === 0 ? requests.recall(id) : undefined;
@@ -43,7 +58,10 @@ export function createChangeRequest({ requests, directory, readHolds, policy, cl
       if (!held.ok) return held;
 
       const holds = needsHolds(command) ? { holds: await readHolds(stored.request.plan) } : {};
-      const decided = decide(stored.request, command, { policy, rolesHeld: held.value, ...holds }, clock.now());
+      const standing = command.kind === 'vote' ? await standInsOf(command, stored.request, held.value) : NO_STAND_INS;
+      if (!standing.ok) return standing;
+      const facts = { policy, rolesHeld: held.value, standIns: standing.value, ...holds };
+      const decided = decide(stored.request, command, facts, clock.now());
       const isDone = !decided.ok || decided.value.length === 0;
       // A save tells when what it builds on is out of date; without one, only the store itself may have the last word.
       if (isDone && recalled !== undefined) continue;

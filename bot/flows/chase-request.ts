@@ -19,10 +19,7 @@ export interface ChaseRequestPorts {
 export function createChaseRequest({ changeRequest, directory, policy }: ChaseRequestPorts): ChaseRequest {
   return async (id) => {
     const holders = await directory.holders();
-    const levels = policy.escalation.map(({ who, channel }): LevelReached => ({
-      people: who.kind === 'role' ? (holders.get(who.role) ?? []) : [],
-      channel,
-    }));
-    return changeRequest(id, { kind: 'chase', facts: { policy, levels } });
+    const levels = policy.escalation.map(({ role, channel }): LevelReached => ({ people: holders.get(role) ?? [], channel }));
+    return changeRequest(id, { kind: 'chase', facts: { policy, levels, holders } });
   };
 }

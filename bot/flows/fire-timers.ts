@@ -22,7 +22,8 @@ export function createFireTimers(ports: FireTimersPorts): () => Promise<number> 
     const outcome = await ask(timer, ports);
     const tryAgain = !outcome.ok && outcome.problem.code === 'busy';
     if (tryAgain) return 0;
-    await timers.drop(timer);
+    const until = !outcome.ok && outcome.problem.code === 'not-due' ? outcome.problem.until : undefined;
+    await (until === undefined ? timers.drop(timer) : timers.postpone(timer, until));
     return 1;
   };
   return async () => {

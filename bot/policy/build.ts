@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertPolicy, Execution, Expedited, Phase, Policy, Thresholds } from '../domain/policy.ts';
 import { isFields } from './extend.ts';
 import type { PolicyFile } from './schema.ts';
+import { createWorkHours } from './work-hours.ts';
 
 /** The policy that a file without problems describes. The same content gives the same version, in whatever order it is written. */
 export function build(file: PolicyFile): Policy {
@@ -11,6 +12,7 @@ export function build(file: PolicyFile): Policy {
     version: digest(rules),
     organisation,
     time: { ...time, locale },
+    work: createWorkHours(time),
     links,
     roles: byId(file.roles, (id, { title, members = [], group, channel, deputies }) => ({
       id,

@@ -38,10 +38,7 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ...chosen(file.expedited.voices, ['expedited', 'voices']),
     ...chosen(file.expedited.verify, ['expedited', 'verify']),
     ...named(file.deployers, ['deployers']),
-    ...file.escalation.flatMap(({ who }, n) =>
-      who.kind === 'role' ? unknown(who.role, file.roles, 'role', ['escalation', n]) : [],
-    ),
-    ...file.escalation.flatMap(({ who }, n) => (who.kind === 'role' ? named([who.role], ['escalation', n]) : [])),
+    ...file.escalation.flatMap((level, n) => unknown(level.role, file.roles, 'role', ['escalation', n])),
     ...named(file.freezes.declare, ['freezes', 'declare']),
     ...named(file.freezes.override, ['freezes', 'override']),
     ...file.alerts.routes.flatMap(({ mention }, n) => named(mention, ['alerts', 'routes', n, 'mention'])),

@@ -183,20 +183,12 @@ const after = z
   .default({ days: 1 });
 const level = z.union(
   [
-    role.transform((one) => ({ who: { kind: 'role', role: one }, afterDays: 1 }) as const),
+    role.transform((one) => ({ role: one, afterDays: 1 }) as const),
     z
       .strictObject({ role, after, channel: channel.exactOptional() })
-      .transform(
-        ({ role: one, after: { days }, ...rest }) => ({ who: { kind: 'role', role: one }, afterDays: days, ...rest }) as const,
-      ),
-    z
-      .strictObject({ managers: z.literal(true), after, channel: channel.exactOptional() })
-      .transform(
-        ({ managers: _managers, after: { days }, ...rest }) =>
-          ({ who: { kind: 'managers' }, afterDays: days, ...rest }) as const,
-      ),
+      .transform(({ role: one, after: { days }, ...rest }) => ({ role: one, afterDays: days, ...rest }) as const),
   ],
-  { error: 'must be a role, { role: … } or { managers: true }, with after: { days: 1 } and a channel where wanted' },
+  { error: 'must be a role, or { role: …, after: { days: 1 } } with a channel where wanted' },
 );
 const execution = z.strictObject({
   rollCall: z.strictObject({

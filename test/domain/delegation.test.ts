@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkDelegation, delegatedTo, type Delegation } from '../../bot/domain/delegation.ts';
-import type { DelegationId } from '../../bot/domain/ids.ts';
+import { decide } from '../../bot/domain/decide.ts';
+import type { DelegationId, PersonId } from '../../bot/domain/ids.ts';
 import { plusMinutes } from '../../bot/domain/time.ts';
-import { adele, later, lynne, megan, MONDAY, patti, PAYMENTS, person, role } from '../support/given.ts';
+import {
+  adele,
+  approval,
+  later,
+  lynne,
+  megan,
+  MONDAY,
+  patti,
+  PAYMENTS,
+  pendingRequest,
+  person,
+  policyLike,
+  role,
+} from '../support/given.ts';
 
 const DAY = 24 * 60;
 const id = '6f1d0c4e-0000-4000-8000-000000000009' as DelegationId;
@@ -23,6 +37,33 @@ const check = (changes: Partial<Delegation> = {}, known: readonly Delegation[] =
   const checked = checkDelegation(megansTurn(changes), { known, rolesHeld: held }, MONDAY);
   return checked.ok ? 'fine' : checked.problem.code;
 };
+
+describe('a vote on behalf of somebody else', () => {
+  const request = pendingRequest();
+  const vote = (of: PersonId, as: string, votes = request.votes) => {
+    const standIns = [{ role: role(as), standIn: { kind: 'delegate', of } as const }];
+    const { revision, policyVersion } = request;
+    const answered = { ticked: [], waiver: '' };
+    const command = {
+      kind: 'vote',
+      by: person(41),
+      choice: 'reject',
+      as: undefined,
+      revision,
+      policyVersion,
+      comment: 'No.',
+      answered,
+    } as const;
+    const decided = decide({ ...request, votes }, command, { policy: policyLike(), rolesHeld: new Set(), standIns }, MONDAY);
+    return decided.ok ? 'counted' : decided.problem.code;
+  };
+
+  it('counts, unless they may not answer themselves or have answered already', () => {
+    assert.equal(vote(megan, 'cto'), 'counted');
+    assert.equal(vote(request.requester, 'cto'), 'stands-in-for-barred');
+    assert.equal(vote(megan, 'cto', [approval(megan, 'cto', 5)]), 'already-answered-for');
+  });
+});
 
 describe('a delegation', () => {
   it('is to somebody else, for a time to come, of roles that the giver holds', () => {

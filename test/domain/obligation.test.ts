@@ -39,7 +39,7 @@ function after(
   const decided = decide(request, command, { policy, rolesHeld }, at(minutes));
   return decided.ok ? decided.value.reduce<DeployRequest>(evolve, request) : decided.problem.code;
 }
-const chase: RequestCommand = { kind: 'chase', facts: { policy, levels } };
+const chase: RequestCommand = { kind: 'chase', facts: { policy, levels, holders: new Map() } };
 const meet = (by: PersonId, note = ''): RequestCommand => ({ kind: 'meet-obligation', by, obligation: 'standby-check', note });
 
 function chased(request: DeployRequest, ...minutes: readonly number[]): DeployRequest {
@@ -80,7 +80,7 @@ describe('what is owed', () => {
   });
 
   it('passes over a level that nobody is behind', () => {
-    const facts = { policy, levels: [level(), level(pradeep)] };
+    const facts = { policy, holders: new Map(), levels: [level(), level(pradeep)] };
     const late = chased(owing('review'), 60);
     const decided = decideChase(late, facts, at(120));
     assert.ok(decided.ok);

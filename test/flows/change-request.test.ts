@@ -1,3 +1,4 @@
+import { accept } from '../../bot/domain/result.ts';
 import assert from 'node:assert/strict';
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { decideSubmission } from '../../bot/domain/submit.ts';
@@ -15,6 +16,7 @@ const policy = policyLike();
 
 const changing = ({ requests }: Store) =>
   createChangeRequest({
+    standIns: { of: () => Promise.resolve(accept([])) },
     requests,
     directory: policyDirectory(policy),
     readHolds: () => Promise.resolve(NO_HOLDS),

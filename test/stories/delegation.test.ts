@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { INPUT } from '../../bot/cards/actions.ts';
-import { adele, buttonsOf, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
+import type { RequestId } from '../../bot/domain/ids.ts';
+import { adele, alex, buttonsOf, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
 stories('delegating', (begin) => {
   let story: Story;
@@ -77,5 +78,38 @@ stories('delegating', (begin) => {
     await says(megan, '/delegate Patti Fernandez 2026-11-24 2026-11-26');
     await story.restart();
     assert.match(await says(megan, '/delegate'), /Stand in for you\n.\nPatti Fernandez/);
+  });
+
+  describe('and then answering', () => {
+    const votes = async (id: string) => (await story.store.requests.find(id as RequestId))?.request.votes ?? [];
+
+    it('counts for whoever gave it, with both names on every card and in the record', async () => {
+      const id = await story.submits(alex);
+      await story.says(megan, '/delegate Nestor Wilke today cto');
+      assert.match(await says(nestor, '/pending'), new RegExp(id));
+      await story.approves(nestor, id);
+      await story.settle();
+      assert.match(textOf(story.card(story.approvals, new RegExp(id)).card), /Nestor Wilke for Megan Bowen/);
+      const [vote] = await votes(id);
+      assert.deepEqual([vote?.as, vote?.standIn], ['cto', { kind: 'delegate', of: megan.aadObjectId }]);
+      const record = await story.store.record.of(id as RequestId);
+      assert.ok(record.some(({ bytes }) => bytes.includes(nestor.aadObjectId) && bytes.includes(megan.aadObjectId)));
+    });
+
+    it('ends the moment it is revoked', async () => {
+      const id = await story.submits(alex);
+      await story.says(megan, '/delegate Nestor Wilke today');
+      await story.says(megan, '/delegate revoke');
+      const seen = await story.taps(nestor, story.card(story.approvals, new RegExp(id)), 'request/review');
+      assert.match(seen.notice ?? '', /does not ask for a role of yours/);
+      assert.deepEqual(await votes(id), []);
+    });
+
+    it('is for the services and the roles that were named', async () => {
+      const id = await story.submits(alex);
+      await story.says(megan, '/delegate Nestor Wilke today orders');
+      const seen = await story.taps(nestor, story.card(story.approvals, new RegExp(id)), 'request/review');
+      assert.match(seen.notice ?? '', /does not ask for a role of yours/);
+    });
   });
 });

@@ -19,6 +19,7 @@ import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
 import { NOBODY_READY } from '../../bot/domain/readiness.ts';
 import type { Rollout } from '../../bot/domain/rollout.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
+import { createWorkHours } from '../../bot/policy/work-hours.ts';
 
 /** Monday 23 November 2026, 09:00 in Madrid. */
 export const MONDAY = '2026-11-23T08:00:00.000Z' as Instant;
@@ -149,12 +150,15 @@ export const ALERTS: AlertPolicy = {
   routes: [],
 };
 
+const WORK = createWorkHours({ zone: 'Europe/Madrid', workdays: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: '09:00-18:00' });
+
 /** A policy like the one that ships, with people in it. Say only what the test is about. */
 export function policyLike(changes: Partial<Policy> = {}): Policy {
   return {
     version: 'policy-1',
     organisation: 'Contoso',
     time: { zone: 'Europe/Madrid', locale: 'en-GB', workdays: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: '09:00-18:00' },
+    work: WORK,
     links: { statusPage: 'https://status.contoso.example', dashboard: 'https://dashboard.contoso.example' },
     roles: byId<Role>(HELD.map(([id, title, members]) => ({ id: role(id), title, members }))),
     channels: new Map([
@@ -202,7 +206,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
       standbyMinutes: 120,
       standbyEvery: 30,
     },
-    escalation: ['tech-lead', 'director'].map((id) => ({ who: { kind: 'role', role: role(id) }, afterDays: 1 })),
+    escalation: ['tech-lead', 'director'].map((id) => ({ role: role(id), afterDays: 1 })),
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
     logins: new Map(),
     locks: { most: 10_080, warnBefore: 15 },

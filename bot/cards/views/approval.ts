@@ -6,6 +6,7 @@ import { phaseNow } from '../../domain/phases.ts';
 import { emergencyBox } from './denial.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
+import { dueLine } from './due.ts';
 import type { Mention } from '../mentions.ts';
 import { stamp } from '../moments.ts';
 import {
@@ -59,7 +60,7 @@ export function approvalView(request: DeployRequest, asking: Asking, context: Co
     facts: decisionFacts(request, context),
     box: [...emergencyBox(request, context), ...outcomeBox(request, context)],
     lists: tally.lists,
-    notes: note(causesOf(request, context), submittedLine(request, context)),
+    notes: note(dueLine(request, context), causesOf(request, context), submittedLine(request, context)),
     first: asks ? [primary(button(words.vote.open.approve, 'request/review', { request: request.id }))] : [],
     asks: asks ? objections(request, undefined, context) : [],
     more: [asks ? overflow(everything) : everything, overflow(whyButton(request, context))],

@@ -1,15 +1,19 @@
 import { levelOf, type Chase } from '../../domain/chase.ts';
+import { missingPeople, promisedNow } from '../../domain/chasing.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import type { Context } from '../context.ts';
 import { mentionOf, type Mention } from '../mentions.ts';
-import { note } from '../pieces.ts';
+import { button, primary } from '../actions.ts';
+import { note, paragraph, plain, subtle } from '../pieces.ts';
+import { dueText } from './due.ts';
+import { missingRolesOf as missingRoles, stateBadge as stateBadgeOf } from './tally.ts';
 import { emptyView, firstFor, obligationBody, stateBadge, type OwedView } from './owed.ts';
 
 /** What is chased, as far as it is still known. */
 export function chaseView(request: DeployRequest, chase: Chase, context: Context): OwedView | undefined {
   const { about } = chase;
-  if (about.kind === 'phase') return undefined;
+  if (about.kind === 'phase') return phaseChase(request, about.phase, chase, context);
   const obligation = request.obligations.find(({ id }) => id === about.id);
   return obligation && obligationChase(request, obligation, chase, context);
 }
@@ -26,6 +30,31 @@ function obligationChase(request: DeployRequest, obligation: Obligation, chase: 
     ...(open ? told(chase, context) : { mentions: [], entities: [] }),
     notes: levelNote(chase, context),
   };
+}
+
+/** The turn of a phase, to those of whom an answer is still missing. */
+function phaseChase(request: DeployRequest, phase: string, chase: Chase, context: Context): OwedView {
+  const { owed, vote } = context.words;
+  const title = request.phases.find(({ id }) => id === phase)?.title ?? phase;
+  const promised = promisedNow(request, context.policy);
+  const empty = emptyView(request, phaseTitle(chase, title, context), stateBadgeOf(request, context), context);
+  if (promised?.phase !== phase) return { ...empty, paragraphs: [paragraph(plain(owed.answered))] };
+  const missing = missingPeople(request, context.holders);
+  const people = levelOf(chase.step) > 0 ? chase.people : chase.people.filter((person) => missing.includes(person));
+  return {
+    ...empty,
+    ...told({ ...chase, people }, context),
+    paragraphs: [
+      paragraph(plain(owed.waitsFor(missingRoles(request, context)))),
+      paragraph(subtle(dueText(promised.due, context))),
+    ],
+    notes: levelNote(chase, context),
+    first: [primary(button(vote.open.approve, 'request/review', { request: request.id })), ...empty.first],
+  };
+}
+
+function phaseTitle(chase: Chase, what: string, context: Context): string {
+  return chase.step === 'due' ? context.words.owed.overdue(what) : chaseTitle(chase, what, context);
 }
 
 /** `Reminder: Standby check`. */

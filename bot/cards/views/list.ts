@@ -19,6 +19,7 @@ import {
   type Paragraph,
   type Row,
 } from '../pieces.ts';
+import { dueShort } from './due.ts';
 import { missingRoles, stateText } from './tally.ts';
 
 /** Requests in rows: what, how it stands, who is missing. A tap on a row shows it. */
@@ -75,7 +76,10 @@ function listRow(request: DeployRequest, context: Context): ListView['rows'][num
   const what = paragraph(strong(release(request, context)), subtle(`  ${environmentTitle(request, context)}`));
   const stands =
     request.state === 'pending'
-      ? [words.list.missing(missingRoles(standing(request.requirements, request.votes), context))]
+      ? [
+          words.list.missing(missingRoles(standing(request.requirements, request.votes), context)),
+          ...dueShort(request, context),
+        ]
       : [stateText(request, words), moment(momentOf(request), context)];
   const where = paragraph(subtle([request.id, ...stands].join(' · ')));
   return {

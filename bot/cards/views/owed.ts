@@ -149,7 +149,7 @@ function obligationRow({ kind, owner, due, met }: Obligation, context: Context):
   const what = paragraph(strong(owed.titles[kind]), subtle(`  ${nameOf(met?.by ?? owner, context)}`));
   if (met !== undefined) return row('done', [what, ...said], stamp(met.at, context));
   const late = context.now >= due;
-  return row(late ? 'wrong' : 'open', [what], (late ? owed.overdue : owed.by)(stamp(due, context)));
+  return row(late ? 'wrong' : 'open', [what], (late ? owed.lateSince : owed.by)(stamp(due, context)));
 }
 
 function asksFor(request: DeployRequest, obligations: readonly Obligation[], context: Context): readonly Ask[] {

@@ -4,6 +4,7 @@ import { barredFrom } from '../../domain/duties.ts';
 import { phaseNow } from '../../domain/phases.ts';
 import { approvalPlace, placeKey, type PlaceKey } from '../../domain/posts.ts';
 import type { Requirement } from '../../domain/requirements.ts';
+import { wantedNow } from '../../domain/phases.ts';
 import type { DeployRequest, RequestState, Vote } from '../../domain/request.ts';
 import { standing, type Standing, type TallyLine } from '../../domain/standing.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +13,7 @@ import { date, stamp } from '../moments.ts';
 import {
   badge,
   nameOf,
+  voterName,
   paragraph,
   plain,
   roleTitle,
@@ -126,7 +128,7 @@ function tallyRow(
 
 function filledRow(vote: Vote, context: Context): Row {
   const said = vote.comment === '' ? [] : [paragraph(plain(shortened(vote.comment, MOST_COMMENT)))];
-  const who = paragraph(strong(roleTitle(vote.as, context)), subtle(`  ${nameOf(vote.by, context)}`));
+  const who = paragraph(strong(roleTitle(vote.as, context)), subtle(`  ${voterName(vote, context)}`));
   return row('done', [who, ...waivedLine(vote.attested, context), ...said], stamp(vote.at, context));
 }
 
@@ -147,6 +149,14 @@ function listedNames(people: readonly PersonId[], name: (person: PersonId) => st
   const shown = people.slice(0, MOST_NAMES).map(name);
   return words.join.or(people.length > MOST_NAMES ? [...shown, words.join.more(people.length - MOST_NAMES)] : shown);
 }
+
+/** The roles whose turn it is and that are still missing, as one line of text. */
+export const missingRolesOf = (request: DeployRequest, context: Context): string =>
+  context.words.join.and(
+    wantedNow(request).map(({ requirement }) =>
+      context.words.join.or(requirement.anyOf.map((role) => roleTitle(role, context))),
+    ),
+  );
 
 /** The roles still missing, as one line of text. */
 export const missingRoles = (now: Standing, context: Context): string =>

@@ -12,6 +12,7 @@ import { moment, stamp, zoneAndUtc } from '../moments.ts';
 import {
   environmentTitle,
   nameOf,
+  voterName,
   named,
   paragraph,
   release,
@@ -100,9 +101,9 @@ function blockWords(block: Block, context: Context): readonly [what: string, how
     case 'too-few-people':
       return [why.tooFewPeople(context.words.join.and(block.missing.map((one) => rolesText(one, context)))), why.tooFewHow];
     case 'changes-requested':
-      return [why.changes(nameOf(block.vote.by, context)), why.changesHow(someOf(block.who, context))];
+      return [why.changes(voterName(block.vote, context)), why.changesHow(someOf(block.who, context))];
     case 'rejected':
-      return [why.rejected(nameOf(block.vote.by, context)), why.newRequest];
+      return [why.rejected(voterName(block.vote, context)), why.newRequest];
     case 'cancelled':
       return [why.cancelled(nameOf(block.by, context)), why.newRequest];
     case 'expired':
@@ -183,7 +184,7 @@ function answerText(field: string, plan: object, context: Wording): string {
 function idleRow({ vote, because }: IdleVote, context: Context): Row {
   const { why } = context.words;
   const reason = because === 'not-asked' ? why.notAskedAnyMore : why.alreadyFilled;
-  const who = paragraph(strong(nameOf(vote.by, context)), subtle(`  ${roleTitle(vote.as, context)}`));
+  const who = paragraph(strong(voterName(vote, context)), subtle(`  ${roleTitle(vote.as, context)}`));
   return row('ended', [who, paragraph(subtle(reason))], stamp(vote.at, context));
 }
 
