@@ -113,6 +113,68 @@ stories('the form in a dialog', (begin) => {
 
 const submits = ({ card }: Dialog) => submitsIn(card);
 
+stories('the form in a channel', (begin) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin();
+  });
+
+  /** Fills in the card that `alex` was given for `/deploy` in a channel, and hands it in. */
+  async function requested(form: FakeMessage): Promise<string> {
+    const done = await story.taps(alex, await story.fills(alex, form), 'draft/save', { with: { go: 'submit' } });
+    return /DEP-\d+/.exec(textOf(done.message.card))?.[0] ?? assert.fail(textOf(done.message.card));
+  }
+
+  it('comes to the one who asked for it alone, and makes a whole request there', async () => {
+    const [form] = await story.says(alex, '/deploy payments', story.deployments);
+    assert.ok(form);
+    assert.deepEqual([form.place.id, form.onlyFor], [story.deployments.id, alex.id]);
+    assert.match(await requested(form), /^DEP-/);
+    assert.deepEqual(
+      story.teams.seenBy(nestor, story.deployments).filter(({ id }) => id === form.id),
+      [],
+    );
+  });
+
+  it('comes to their own chat where Teams will not have a private answer', async () => {
+    story.teams.refuse({ status: 403, of: 'targeted' });
+    const [form] = await story.says(alex, '/deploy payments', story.deployments);
+    assert.ok(form);
+    assert.equal(form.place.id, story.teams.personal(alex).id);
+    assert.match(await requested(form), /^DEP-/);
+  });
+});
+
+stories('what nobody should send to a dialog or a search', (begin) => {
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin(REGISTERED);
+  });
+
+  const send = async (name: string, value: unknown) => {
+    const invoke = story.teams.invoke({ by: alex, in: ASIDE, name, value });
+    const { status, body } = await story.teams.post(`${story.url}/api/messages`, invoke);
+    assert.equal(status, 200);
+    return JSON.stringify(body);
+  };
+
+  const sent: readonly (readonly [string, string, unknown, RegExp])[] = [
+    ['a verb of a card', 'task/submit', { data: { verb: 'request/vote', request: 'DEP-1001' } }, /older card/],
+    ['a verb of nobody', 'task/fetch', { data: { verb: 'draft/__proto__' } }, /older card/],
+    ['no verb', 'composeExtension/submitAction', { commandId: 'deploy' }, /older card/],
+    ['a command of nobody', 'composeExtension/fetchTask', { commandId: 'drop' }, /older card/],
+    ['a draft of nobody', 'task/submit', { data: { verb: 'draft/save', draft: 'x', revision: 1 } }, /older card/],
+    ['40 kB of search', 'composeExtension/query', { parameters: [{ name: 'query', value: 'x'.repeat(40_000) }] }, /No request/],
+    ['a search for a list', 'composeExtension/query', { parameters: { name: 'query', value: ['x'] } }, /No request/],
+    ['a link of 40 kB', 'composeExtension/queryLink', { url: `https://${'x'.repeat(40_000)}` }, /"attachments":\[\]/],
+  ];
+  for (const [what, name, value, sentence] of sent) {
+    it(`is answered with a sentence when it is ${what} for ${name}`, async () => {
+      assert.match(await send(name, value), sentence);
+    });
+  }
+});
+
 stories('finding requests from a compose box', (begin) => {
   let story: Story;
   let id = '';
