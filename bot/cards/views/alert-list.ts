@@ -44,7 +44,10 @@ export function alertListView({ groups, silences }: AlertList, context: Context)
 function listRow(group: AlertGroup, context: Context): ListView['rows'][number] {
   const { words } = context;
   const mark = group.firing === 0 ? 'done' : group.acknowledged === undefined ? 'wrong' : 'running';
-  const what = paragraph(strong(shortened(alertTitle(group, context), 60)), subtle(`  ${overLine(group, context)}`));
+  const what = paragraph(
+    strong(shortened(group.rule || alertTitle(group, context), 60)),
+    subtle(`  ${overLine(group, context)}`),
+  );
   const counts = words.storm.row(group.firing, group.total);
   const where = [group.id, stateOf(group, context), counts, moment(group.firedAt, context)].join(' · ');
   return {
