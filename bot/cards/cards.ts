@@ -4,7 +4,6 @@ import type { Finding } from '../domain/finding.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { overall } from '../domain/watch.ts';
-import type { RoleId } from '../domain/ids.ts';
 import type { DeployRequest, Vote } from '../domain/request.ts';
 import { button, type CardButton } from './actions.ts';
 import type { AdaptiveCard, CardMessage, Context } from './context.ts';
@@ -32,7 +31,7 @@ import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice
 import { readyView } from './views/ready.ts';
 import { nextLine, requestView } from './views/request.ts';
 import { boardView, owedView } from './views/owed.ts';
-import { givenView, NOTHING_FILLED, reviewView, type Filled } from './views/review.ts';
+import { givenView, reviewView, type Reviewing } from './views/review.ts';
 import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { rootView } from './views/root.ts';
@@ -54,7 +53,7 @@ export type { DelegateInput } from './views/delegate.ts';
 export type { EmergencyInput } from './views/emergency.ts';
 export type { FormInput } from './views/form.ts';
 export type { ChooseRoleInput } from './views/notice.ts';
-export type { Filled } from './views/review.ts';
+export { NOTHING_FILLED, type Filled } from './views/review.ts';
 export type { Asking } from './views/tally.ts';
 export type { RolledOut } from './views/rollout.ts';
 
@@ -91,12 +90,8 @@ export function approvalCard(request: DeployRequest, context: Context, asking: A
 }
 
 /** For the one person who can approve as this role: checklist, comment, and what to say instead. */
-export const reviewCard = (
-  request: DeployRequest,
-  as: RoleId,
-  context: Context,
-  filled: Filled = NOTHING_FILLED,
-): CardMessage => message(render('review', reviewView(request, as, filled, context)), stateSummary(request, context));
+export const reviewCard = (request: DeployRequest, reviewing: Reviewing, context: Context): CardMessage =>
+  message(render('review', reviewView(request, reviewing, context)), stateSummary(request, context));
 
 /** For the one person who has answered: what they said, and the way to take it back. */
 export const givenCard = (request: DeployRequest, given: readonly Vote[], context: Context): CardMessage =>

@@ -1,9 +1,19 @@
-import { approvalCard, chooseRoleCard, givenCard, refusalText, requestCard, reviewCard, type Filled } from '../cards/cards.ts';
+import {
+  approvalCard,
+  chooseRoleCard,
+  givenCard,
+  NOTHING_FILLED,
+  refusalText,
+  requestCard,
+  reviewCard,
+  type Filled,
+} from '../cards/cards.ts';
 import type { CardTap } from '../cards/actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
+import { briefOf, OVER } from '../domain/brief.ts';
 import { reviewOf } from '../domain/review.ts';
 import { rolesAsked, votesOf } from '../domain/vote.ts';
-import type { PersonId, RequestId } from '../domain/ids.ts';
+import type { PersonId, RequestId, RoleId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import type { TapReply } from './inbound.ts';
@@ -31,7 +41,7 @@ export async function answerReview(
   const review = reviewOf(request, by.id, new Set([...held.value, ...standIns.value.map(({ role }) => role)]), as);
   switch (review.kind) {
     case 'give':
-      return card(reviewCard(request, review.as, context));
+      return card(await reviewing(request, review.as, NOTHING_FILLED, context, ports));
     case 'choose':
       return card(chooseRoleCard(request, { roles: review.roles, choice: 'approve', comment: '' }, context));
     case 'given':
@@ -57,12 +67,37 @@ export async function answerVote(by: Person, tap: Tap<'request/vote'>, context: 
       return showing(id, (request) => chooseRoleCard(request, { roles, choice, comment }, context), context, ports);
     }
     case 'checklist-open':
-      return showing(id, (request) => explained(reviewCard(request, problem.as, context, filled), sentence), context, ports);
+      return showing(
+        id,
+        async (request) => explained(await reviewing(request, problem.as, filled, context, ports), sentence),
+        context,
+        ports,
+      );
     case 'stale-revision':
       return showing(id, (request) => explained(approvalCard(request, context), sentence), context, ports);
     default:
       return notice(sentence);
   }
+}
+
+/** Enough to find what is similar among them. */
+const MOST_OTHERS = 30;
+const MOST_GROUPS = 50;
+
+/** The own view of a reviewer, with what they should know at this moment. */
+async function reviewing(
+  request: DeployRequest,
+  as: RoleId,
+  filled: Filled,
+  context: Context,
+  { requests, alertGroups }: ChatPorts,
+): Promise<CardMessage> {
+  const { service, environment } = request.plan;
+  const [others, groups] = await Promise.all([
+    requests.list({ service, environment, states: OVER, most: MOST_OTHERS }),
+    alertGroups.list({ open: true, most: MOST_GROUPS }),
+  ]);
+  return reviewCard(request, { as, brief: briefOf(request, { others, groups }), filled }, context);
 }
 
 /** Takes back what the person said, and shows them what waits for them now. */

@@ -111,6 +111,21 @@ stories('a reviewer of a request', (begin) => {
     assert.deepEqual(vote.attested[0], { kind: 'ticked', line: 'Architecture soundness' });
   });
 
+  it('is told what is new since the last deployment, how others like it ended, and what is wrong now', async () => {
+    const first = await reviews(megan);
+    assert.match(textOf(first.message.card), /The first deployment of this service here[^]*No alert of this service fires/);
+    for (const by of [megan, isaiah, adele, patti]) await story.approves(by, id);
+    await story.says(adele, `/start ${id}`);
+    for (let step = 0; step < 3; step += 1) await story.says(adele, '/step');
+    await story.says(adele, '/done');
+    await story.advance(24 * 60);
+
+    const next = await story.submits(alex, { what: { version: '2.5.0' }, window: { time: '13:00' } });
+    const { message } = await story.taps(megan, story.card(story.approvals, new RegExp(`${next} ·`)), 'request/review');
+    assert.match(textOf(message.card), /New since 2\.4\.1[^]*live since 23 Nov, one day[^]*Checkout writes to the new ledger/);
+    assert.match(textOf(message.card), new RegExp(`Payments API 2\\.4\\.1[^]*Deployed[^]*${id}`));
+  });
+
   it('cannot approve with open lines: what was ticked and written stays', async () => {
     const { message } = await reviews(megan);
     const inputs = { ticked: '0,2', 'approve-comment': 'Nearly.' };

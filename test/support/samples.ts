@@ -1,5 +1,5 @@
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
-import { formCard, type FormInput } from '../../bot/cards/cards.ts';
+import { formCard, NOTHING_FILLED, type FormInput } from '../../bot/cards/cards.ts';
 import * as cards from '../../bot/cards/cards.ts';
 import * as holdCards from '../../bot/cards/hold-cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
@@ -18,6 +18,8 @@ import type { DeclaredFreeze } from '../../bot/domain/freeze.ts';
 import type { FreezeId } from '../../bot/domain/ids.ts';
 import type { TakenLock } from '../../bot/domain/lock.ts';
 import { weekOf } from '../../bot/domain/time.ts';
+import type { Policy } from '../../bot/domain/policy.ts';
+import { termsOf } from '../../bot/domain/terms.ts';
 import { simulate } from '../../bot/domain/simulation.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { alertSamples } from './alert-samples.ts';
@@ -119,6 +121,29 @@ const FINDINGS: readonly Finding[] = [
   { code: 'policy-earlier', requests: [pendingRequest().id] },
 ];
 
+const CHECKED: Policy['phases'] = [
+  {
+    id: 'technical',
+    title: 'Technical review',
+    slaDays: 2,
+    roles: [],
+    checklists: new Map([
+      [
+        role('cto'),
+        [
+          'Architecture soundness',
+          'Technical risk assessment',
+          'Scalability concerns addressed',
+          'Performance impact acceptable',
+          'Rollback plan is solid',
+        ],
+      ],
+    ]),
+  },
+];
+
+const deployedBefore = (version: string) => deployedRequest({ plan: planLike({ version }) });
+
 /** One of every card, by name. */
 export function sampleCards(context: Context = contextLike()): ReadonlyMap<string, CardMessage> {
   const answers = { ...ANSWERS, unitCoverage: '71', unitTests: '412', reviewers: [...NAMES.keys()][3] ?? '', time: '17:30' };
@@ -134,6 +159,12 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
     cards.checkCard({ draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], ready: undefined, asks, channels: [] }, context),
   );
   samples.set('approval', cards.approvalCard(request, context));
+  const technical = termsOf(request.plan, policyLike({ phases: CHECKED }));
+  const reviewed = { ...request, ...technical };
+  const brief = { last: deployedBefore('2.4.0'), similar: [deployedBefore('2.4.0'), rolledBackRequest()], alerts: [] };
+  const as = role('cto');
+  samples.set('review', cards.reviewCard(reviewed, { as, brief, filled: NOTHING_FILLED }, context));
+  samples.set('review, answered', cards.givenCard(request, request.votes.slice(0, 1), context));
   samples.set('approval, way back untested', cards.approvalCard(untested(), context));
   const pull = pullLike();
   samples.set('form impact, pull request read', formCard(withPull({ kind: 'read', pull }), context));

@@ -1,3 +1,4 @@
+import type { Brief } from '../../domain/brief.ts';
 import type { Answered } from '../../domain/checklist.ts';
 import { checklistOf } from '../../domain/checklist.ts';
 import type { RoleId } from '../../domain/ids.ts';
@@ -21,6 +22,7 @@ import {
 } from '../pieces.ts';
 import { aboutOf, objections, requestHead, submittedLine, voteData, whyButton } from './approval.ts';
 import { decisionFacts } from './decision.ts';
+import { briefList } from './brief.ts';
 import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
 /** One reviewer's own view: what they decide on, their checklist, and their answer. */
@@ -61,15 +63,22 @@ export interface Filled extends Answered {
 
 export const NOTHING_FILLED: Filled = { ticked: [], waiver: '', comment: '' };
 
+/** A reviewer with the role they answer as, what they should know, and what they have filled in. */
+export interface Reviewing {
+  readonly as: RoleId;
+  readonly brief: Brief;
+  readonly filled: Filled;
+}
+
 /** For somebody who can approve as this role now. */
-export function reviewView(request: DeployRequest, as: RoleId, filled: Filled, context: Context): ReviewView {
+export function reviewView(request: DeployRequest, { as, brief, filled }: Reviewing, context: Context): ReviewView {
   const { words } = context;
   const title = roleTitle(as, context);
   const approve = button(words.vote.approveAs(title), 'request/vote', voteData(request, 'approve', as));
   return {
     ...commonView(request, context),
     facts: decisionFacts(request, context),
-    lists: [],
+    lists: [briefList(request, brief, context)],
     ...inputsOf(checklistOf(request.requirements, as), title, filled, context),
     first: [primary(approve)],
     asks: objections(request, as, context),

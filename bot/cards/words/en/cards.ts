@@ -139,6 +139,17 @@ export const vote = {
   chooseRole: 'You hold more than one of the roles that are asked. Choose the one you answer as.',
 };
 
+export const brief = {
+  heading: 'Before you decide',
+  first: 'The first deployment of this service here',
+  since: (version: string) => `New since ${version}`,
+  live: (at: string, days: number) =>
+    days === 0 ? `live since ${at}` : days === 1 ? `live since ${at}, one day` : `live since ${at}, ${days} days`,
+  quiet: 'No alert of this service fires there now.',
+  firing: (groups: number) =>
+    groups === 1 ? 'An alert of this service fires there now' : `${groups} alerts of this service fire there now`,
+};
+
 export const buttons = {
   everything: 'Everything',
   nextPage: 'Next page',
