@@ -28,6 +28,10 @@ export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | Section;
 export type CardTap =
   /** Starts a request, or goes on with the one that was left. */
   | { readonly verb: 'draft/open' }
+  /** What was typed after /deploy, with a word that was unclear put right. */
+  | { readonly verb: 'draft/words'; readonly words: string }
+  /** Starts from a request although another draft is open, which goes for it. */
+  | { readonly verb: 'draft/from'; readonly request: RequestId; readonly from: 'edit' | 'copy'; readonly draft: DraftId }
   | {
       readonly verb: 'draft/save';
       readonly draft: DraftId;
@@ -48,7 +52,10 @@ export type CardTap =
       readonly answered: Answered;
     }
   | { readonly verb: 'request/show'; readonly request: RequestId; readonly page: number }
-  | { readonly verb: 'request/look' | 'request/brief' | 'request/why' | 'request/edit'; readonly request: RequestId }
+  | {
+      readonly verb: 'request/look' | 'request/brief' | 'request/why' | 'request/edit' | 'request/changes';
+      readonly request: RequestId;
+    }
   | { readonly verb: 'watch/fine'; readonly request: RequestId }
   | {
       readonly verb: 'request/cancel' | 'rollout/roll-back' | 'watch/wrong';
@@ -56,6 +63,7 @@ export type CardTap =
       readonly reason: string;
     }
   | { readonly verb: 'request/review' | 'request/withdraw'; readonly request: RequestId; readonly as: RoleId | undefined }
+  | { readonly verb: 'request/comment'; readonly request: RequestId; readonly text: string }
   | {
       readonly verb:
         'rollout/start' | 'rollout/finish' | 'rollout/here' | 'rollout/confirm-rollback' | 'rollout/withdraw-rollback';
@@ -118,6 +126,7 @@ export const INPUT = {
   ticked: 'ticked',
   waiver: 'waiver',
   cancelReason: 'cancel-reason',
+  commentText: 'comment-text',
   rollBackReason: 'roll-back-reason',
   issueText: 'issue-text',
   issueSeverity: 'issue-severity',
@@ -175,6 +184,8 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
     case 'status/list':
     case 'pending/list':
       return { verb };
+    case 'draft/words':
+      return { verb, words: typed(sent, 'words') ?? '' };
     case 'draft/save':
       return parseSave(sent);
     case 'emergency/declare':
@@ -207,6 +218,7 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     case 'request/brief':
     case 'request/why':
     case 'request/edit':
+    case 'request/changes':
     case 'rollout/start':
     case 'rollout/finish':
     case 'rollout/here':
@@ -224,6 +236,13 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
       return parseIssueWord(verb, request, sent, INPUT.issueUpdate);
     case 'rollout/resolve-issue':
       return parseIssueWord(verb, request, sent, INPUT.issueResolution);
+    case 'draft/from': {
+      const draft = parseDraftId(sent['draft']);
+      const from = oneOf(['edit', 'copy'] as const, sent['from']);
+      return draft === undefined || from === undefined ? undefined : { verb, request, from, draft };
+    }
+    case 'request/comment':
+      return { verb, request, text: typed(sent, INPUT.commentText) ?? '' };
     case 'request/cancel':
       return { verb, request, reason: typed(sent, INPUT.cancelReason) ?? '' };
     case 'rollout/roll-back':

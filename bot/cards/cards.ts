@@ -20,6 +20,7 @@ import { doctorSummary, doctorView } from './views/doctor.ts';
 import { detailsView, extentsOf } from './views/details.ts';
 import { denialView } from './views/denial.ts';
 import { emergencyView, type EmergencyInput } from './views/emergency.ts';
+import { EDIT_EXTENTS, editView } from './views/edit.ts';
 import { formView, type FormInput } from './views/form.ts';
 import { foundView } from './views/found.ts';
 import { helpView, welcomeView } from './views/guide.ts';
@@ -243,6 +244,30 @@ export function chaseCard(request: DeployRequest, n: number, context: Context): 
 /** Requests for `/status` and `/pending`, in the order given. */
 export const listCard = (kind: 'status' | 'pending', requests: readonly DeployRequest[], context: Context): CardMessage =>
   message(render('list', listView(kind, requests, context)), context.words.list[kind]);
+
+/** What the last edit changed; a sentence once the request was edited again, or when it never was. */
+export function editCard(request: DeployRequest, revision: number, context: Context): CardMessage {
+  const { edit } = request;
+  const { words } = context;
+  if (edit === undefined) return noticeCard(words.edit.none(request.id), showButton(request, context));
+  if (edit.revision !== revision) {
+    return noticeCard(words.edit.overtaken(request.id, edit.revision), showButton(request, context));
+  }
+  const draws = EDIT_EXTENTS.map((extent) => () => render('edit', editView(request, edit, extent, context)));
+  return message(firstThatFits(draws), words.edit.summary(request.id, edit.revision));
+}
+
+/** The `n`th comment, counting from 1, as a message of its own; undefined when there is none such. */
+export function commentCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {
+  const comment = request.comments[n - 1];
+  if (comment === undefined) return undefined;
+  const text = context.words.comments.said(nameOf(comment.by, context), named(request, context), comment.text);
+  return noticeCard(text, showButton(request, context));
+}
+
+const showButton = ({ id }: DeployRequest, { words }: Context): readonly CardButton[] => [
+  button(words.buttons.show, 'request/show', { request: id }),
+];
 
 export const helpCard = (context: Context): CardMessage => message(render('help', helpView(context)), context.words.help.title);
 

@@ -28,6 +28,7 @@ export interface Run {
   readonly weight?: 'Bolder';
   readonly isSubtle?: true;
   readonly size?: 'Small' | 'ExtraLarge';
+  readonly strikethrough?: true;
   readonly color?: Color;
   readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
 }

@@ -6,6 +6,7 @@ import type { DelegateView } from './views/delegate.ts';
 import type { DetailsView } from './views/details.ts';
 import type { DoctorView } from './views/doctor.ts';
 import type { EmergencyView } from './views/emergency.ts';
+import type { EditView } from './views/edit.ts';
 import type { FormView } from './views/form.ts';
 import type { FoundView } from './views/found.ts';
 import type { HelpView, WelcomeView } from './views/guide.ts';
@@ -37,6 +38,7 @@ export interface CardViews {
   readonly details: DetailsView;
   readonly doctor: DoctorView;
   readonly emergency: EmergencyView;
+  readonly edit: EditView;
   readonly form: FormView;
   readonly found: FoundView;
   readonly help: HelpView;

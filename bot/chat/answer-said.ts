@@ -1,6 +1,5 @@
 import {
   askBackCard,
-  detailsCard,
   doctorCard,
   helpCard,
   listCard,
@@ -23,15 +22,14 @@ import { contextOf } from './context.ts';
 import { sayEmergency } from './declaring.ts';
 import { sayDelegate } from './delegating.ts';
 import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
-import { drawDraft } from './form.ts';
 import type { Here, Reply } from './inbound.ts';
 import { parseIssueWords } from './issue-words.ts';
 import { answerHold } from './holds.ts';
 import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
-import { prefill } from './prefill.ts';
 import { privately, privateText, publicText } from './replies.ts';
 import { endSilence, silenceWords } from './silencing.ts';
+import { comment, openForm, openFrom, showChanges, showRequest } from './say-request.ts';
 import { targetOf } from './target.ts';
 
 export type AnswerSaid = (by: Person, here: Here, text: string) => Promise<readonly Reply[]>;
@@ -55,7 +53,12 @@ async function answer(command: Command, by: Person, here: Here, context: Context
     case 'deploy':
       return openForm(command.words, by, context, ports);
     case 'edit':
-      return editRequest(command.request, by, context, ports);
+    case 'copy':
+      return openFrom(command.kind, command.request, { by, context, ports });
+    case 'changes':
+      return showChanges(command.request, context, ports);
+    case 'comment':
+      return comment(command.request, command.text, by, context, ports);
     case 'why':
       return sayWhy(command.request, context, ports);
     case 'simulate':
@@ -116,26 +119,6 @@ const WATCHED: readonly RequestState[] = ['deployed'];
 async function pending(by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const list = await pendingList(by, context, ports);
   return [list.ok ? privately(list.value) : privateText(refusalText(list.problem, context))];
-}
-
-async function openForm(words: readonly string[], by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
-  const { answers, unread } = prefill(words, ports, context.now);
-  const form = privately(drawDraft(await ports.fillDraft.open(by.id, answers), context));
-  return unread.length === 0 ? [form] : [privateText(context.words.said.unread(unread.join(' '))), form];
-}
-
-async function editRequest(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
-  const stored = await ports.requests.find(id);
-  if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
-  const view = await ports.fillDraft.edit(by.id, stored.request);
-  return [view.ok ? privately(drawDraft(view.value, context)) : privateText(refusalText(view.problem, context))];
-}
-
-async function showRequest(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
-  const stored = await ports.requests.find(id);
-  if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
-  const { request } = stored;
-  return [privately(request.requester === by.id ? requestCard(request, context) : detailsCard(request, context))];
 }
 
 /** Asks one thing of a request and shows where it stands then. */

@@ -1,6 +1,7 @@
 import {
   askBackCard,
   detailsCard,
+  editCard,
   issueCard,
   foundCard,
   liveCard,
@@ -26,6 +27,7 @@ import { answerAlertTap } from './answer-alert.ts';
 import { isHoldTap, type HoldTap } from '../cards/hold-actions.ts';
 import { answerHoldTap } from './hold-taps.ts';
 import { pendingList, statusList } from './lists.ts';
+import { beginForm, beginFrom, inTheWayCard } from './beginning.ts';
 import { contextOf } from './context.ts';
 import { answerDeclaration } from './declaring.ts';
 import { answerDelegationTap } from './delegating.ts';
@@ -77,6 +79,21 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return showing(tap.request, (request) => ownCard(request, by.id, context), context, ports);
     case 'request/why':
       return showing(tap.request, (request) => whyOf(request, context, ports), context, ports);
+    case 'draft/words':
+      return card(
+        (
+          await beginForm(
+            tap.words.split(/\s+/).filter((word) => word !== ''),
+            by,
+            context,
+            ports,
+          )
+        ).card,
+      );
+    case 'draft/from':
+      return answerFrom(by, tap, context, ports);
+    case 'request/changes':
+      return showing(tap.request, (request) => editCard(request, request.revision, context), context, ports);
     case 'request/edit':
       return answerEdit(by, tap.request, context, ports);
     default:
@@ -92,6 +109,8 @@ type CommandTap = Exclude<
       verb:
         | 'draft/open'
         | 'draft/save'
+        | 'draft/words'
+        | 'draft/from'
         | 'status/list'
         | 'pending/list'
         | 'emergency/declare'
@@ -104,6 +123,7 @@ type CommandTap = Exclude<
         | 'request/look'
         | 'request/brief'
         | 'request/why'
+        | 'request/changes'
         | 'request/edit';
     }
 >;
@@ -127,6 +147,8 @@ const stillOpen = (id: RequestId, problem: Refusal, context: Context, ports: Cha
 
 function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
   switch (tap.verb) {
+    case 'request/comment':
+      return { kind: 'comment', by, text: tap.text };
     case 'request/cancel':
       return { kind: 'cancel', by, reason: tap.reason };
     case 'rollout/start':
@@ -167,6 +189,7 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
 /** The card that was tapped, as it is now. */
 function afterwards(tap: CommandTap, by: Person, request: DeployRequest, context: Context): CardMessage {
   if (tap.verb === 'voice/answer') return confirmationCard(request, by.id, context) ?? requestCard(request, context);
+  if (tap.verb === 'request/comment') return detailsCard(request, context, 2);
   if (tap.verb === 'obligation/meet') return owedCard(request, tap.obligation, context) ?? requestCard(request, context);
   if (tap.verb === 'rollout/here' || tap.verb === 'rollout/tick') return readyCard(request, context);
   if (tap.verb === 'request/cancel' || tap.verb === 'rollout/start' || !('rollout' in request)) {
@@ -195,10 +218,23 @@ function ranAfter(tap: CommandTap, request: RolledOut, context: Context): CardMe
 
 /** The form comes as a message of its own: the status card stays what it is. */
 async function answerEdit(by: Person, id: RequestId, context: Context, ports: ChatPorts): Promise<TapReply> {
-  const stored = await ports.requests.find(id);
-  if (stored === undefined) return notice(refusalText({ code: 'unknown-request' }, context));
-  const view = await ports.fillDraft.edit(by.id, stored.request);
-  if (!view.ok) return notice(refusalText(view.problem, context));
-  const { card: status } = requestCard(stored.request, context);
-  return { kind: 'card', card: status, also: [privately(drawDraft(view.value, context))] };
+  const begun = await beginFrom('edit', id, undefined, { by, context, ports });
+  const form = begun.ok ? begun.value : inTheWayCard(begun.problem, 'edit', id, context);
+  const stored = form === undefined ? undefined : await ports.requests.find(id);
+  if (form === undefined || stored === undefined) {
+    return notice(refusalText(begun.ok ? { code: 'unknown-request' } : begun.problem, context));
+  }
+  return { kind: 'card', card: requestCard(stored.request, context).card, also: [privately(form)] };
+}
+
+async function answerFrom(
+  by: Person,
+  { request, from, draft }: Extract<CardTap, { verb: 'draft/from' }>,
+  context: Context,
+  ports: ChatPorts,
+): Promise<TapReply> {
+  const begun = await beginFrom(from, request, draft, { by, context, ports });
+  if (begun.ok) return card(begun.value);
+  const inTheWay = inTheWayCard(begun.problem, from, request, context);
+  return inTheWay === undefined ? notice(refusalText(begun.problem, context)) : card(inTheWay);
 }

@@ -10,7 +10,8 @@ import {
 /** What a person typed, read once. Words that no command takes end as `unclear`, never as a guess. */
 export type Command =
   | { readonly kind: 'deploy'; readonly words: readonly string[] }
-  | { readonly kind: 'edit' | 'why'; readonly request: RequestId }
+  | { readonly kind: 'edit' | 'copy' | 'why' | 'changes'; readonly request: RequestId }
+  | { readonly kind: 'comment'; readonly request: RequestId; readonly text: string }
   /** A request, or words that describe one. */
   | { readonly kind: 'simulate'; readonly request: RequestId | undefined; readonly words: readonly string[] }
   | { readonly kind: 'cancel'; readonly request: RequestId; readonly reason: string }
@@ -145,11 +146,15 @@ function parseDeploy(words: readonly string[]): Command {
   const verb = first.toLowerCase();
   switch (verb) {
     case 'edit':
+    case 'copy':
     case 'show':
+    case 'changes':
     case 'why':
+    case 'comment':
     case 'cancel': {
       const request = parseRequestId(second);
       if (request === undefined) return { kind: 'unclear', command: 'deploy' };
+      if (verb === 'comment') return { kind: verb, request, text: rest.join(' ') };
       return verb === 'cancel' ? { kind: verb, request, reason: rest.join(' ') } : { kind: verb, request };
     }
     case 'simulate': {

@@ -2,6 +2,8 @@ import {
   alarmCard,
   denialCard,
   approvalCard,
+  commentCard,
+  editCard,
   askBackCard,
   chaseCard,
   issueCard,
@@ -87,6 +89,8 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
       return readyCard(request, context);
     default:
       if (view.startsWith(FREEZE)) return metFreezeCard(request, view.slice(FREEZE.length), context);
+      if (view.startsWith('edit-')) return editCard(request, Number(view.slice('edit-'.length)), context);
+      if (view.startsWith('comment-')) return commentCard(request, Number(view.slice('comment-'.length)), context);
       if (view.startsWith('news-')) return newsCard(request, context);
       if (view.startsWith('owed-')) return owedCard(request, view.slice('owed-'.length), context);
       if (view.startsWith('denial-')) return denialCard(request, Number(view.slice('denial-'.length)), context);

@@ -1,45 +1,88 @@
 import type { Answers, FieldId } from '../domain/fields.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Versions } from '../domain/rules.ts';
-import { instant, type Calendar, type Instant } from '../domain/time.ts';
+import type { Calendar, Instant } from '../domain/time.ts';
+import { daysMeant, timesMeant } from './day-words.ts';
 
-/** What the words after `/deploy` fill in, and those that nothing takes. */
+/** What the words after `/deploy` fill in, those that nothing takes, and those that can be taken in two ways. */
 export interface Prefill {
   readonly answers: Answers;
   readonly unread: readonly string[];
+  readonly unclear: readonly Unclear[];
 }
 
-/** `payments 2.4.1 prod tomorrow 09:00`: each word is known by what it is, so their order does not matter. */
-export function prefill(
-  words: readonly string[],
-  facts: { readonly policy: Policy; readonly versions: Versions; readonly calendar: Calendar },
-  now: Instant,
-): Prefill {
+export interface Meaning {
+  readonly field: FieldId;
+  readonly value: string;
+  /** The word that means this and nothing else. */
+  readonly word: string;
+}
+
+export interface Unclear {
+  readonly word: string;
+  readonly meanings: readonly Meaning[];
+}
+
+export interface PrefillFacts {
+  readonly policy: Policy;
+  readonly versions: Versions;
+  readonly calendar: Calendar;
+}
+
+/**
+ * `payments 2.4.1 prod tomorrow 09:00 schema`: each word is known by what it is, so their order does not matter. A word
+ * that is a part of several names is never guessed at.
+ */
+export function prefill(words: readonly string[], facts: PrefillFacts, now: Instant): Prefill {
   const typed: Partial<Record<FieldId, string>> = {};
   const unread: string[] = [];
+  const unclear: Unclear[] = [];
   for (const word of words) {
-    const meaning = meaningOf(word, facts, now);
-    if (meaning === undefined || typed[meaning.field] !== undefined) unread.push(word);
-    else typed[meaning.field] = meaning.value;
+    const meanings = meaningsOf(word.toLowerCase(), facts, now);
+    const [only] = meanings;
+    if (only === undefined) unread.push(word);
+    else if (meanings.length > 1) unclear.push({ word, meanings });
+    else if (only.field === 'changeTypes') typed.changeTypes = joined(typed.changeTypes, only.value);
+    else if (typed[only.field] === undefined) typed[only.field] = only.value;
+    else unread.push(word);
   }
-  return { answers: typed, unread };
+  return { answers: typed, unread, unclear };
 }
 
-function meaningOf(
-  word: string,
-  { policy, versions, calendar }: Parameters<typeof prefill>[1],
-  now: Instant,
-): { readonly field: FieldId; readonly value: string } | undefined {
-  const lower = word.toLowerCase();
-  if ([...policy.services.keys()].some((id) => id === lower)) return { field: 'service', value: lower };
-  if ([...policy.environments.keys()].some((id) => id === lower)) return { field: 'environment', value: lower };
-  if ([...policy.changeTypes.keys()].some((id) => id === lower)) return { field: 'changeTypes', value: lower };
-  if (versions.isVersion(word)) return { field: 'version', value: word };
-  if (lower === 'today') return { field: 'date', value: calendar.localOf(now).date };
-  if (lower === 'tomorrow') return { field: 'date', value: dayAfter(calendar.localOf(now).date) };
-  if (/^\d{4}-\d\d-\d\d$/.test(word)) return { field: 'date', value: word };
-  if (/^([01]?\d|2[0-3]):[0-5]\d$/.test(word)) return { field: 'time', value: word.padStart(5, '0') };
-  return undefined;
+const joined = (before: string | undefined, value: string): string =>
+  before === undefined ? value : [...new Set([...before.split(','), value])].join(',');
+
+function meaningsOf(word: string, { policy, versions, calendar }: PrefillFacts, now: Instant): readonly Meaning[] {
+  const named = namesIn(policy).filter(({ value }) => value === word);
+  if (named.length > 0) return named;
+  const version = word.replace(/^v(?=\d)/, '');
+  if (versions.isVersion(version)) return [{ field: 'version', value: version, word: version }];
+  const moments = [
+    ...daysMeant(word, calendar.localOf(now).date).map((value) => ({ field: 'date', value, word: value }) as const),
+    ...timesMeant(word).map((value) => ({ field: 'time', value, word: value }) as const),
+  ];
+  return moments.length > 0 ? moments : namesIn(policy).filter((name) => isPart(word, name));
 }
 
-const dayAfter = (date: string): string => instant(Date.parse(`${date}T12:00:00Z`) + 86_400_000).slice(0, 10);
+interface Name extends Meaning {
+  readonly title: string;
+}
+
+function namesIn({ services, environments, changeTypes, templates }: Policy): readonly Name[] {
+  const of = (field: FieldId, known: ReadonlyMap<string, { readonly title: string }>) =>
+    [...known].map(([value, { title }]) => ({ field, value, word: value, title }));
+  return [
+    ...of('service', services),
+    ...of('environment', environments),
+    ...of('changeTypes', changeTypes),
+    ...of('template', templates),
+  ];
+}
+
+/** Shorter beginnings than this fit too many names to mean one. */
+const SHORTEST = 3;
+
+/** Whether a word begins one of the words of a name. */
+const isPart = (word: string, { value, title }: Name): boolean =>
+  word.length >= SHORTEST &&
+  [...value.split('-'), ...title.toLowerCase().split(/[^\p{L}\p{N}]+/u)].some((part) => part.startsWith(word));

@@ -7,6 +7,7 @@ import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
 import type { Risk } from './risk.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
+import { decideComment, type CommentCommand } from './comment.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
 import type { StandsIn } from './delegation.ts';
 import { decideVoiceAnswer, type AnswerVoice } from './emergency.ts';
@@ -49,6 +50,7 @@ export type RequestCommand =
   | FreezeCommandOnRequest
   | CauseCommand
   | WatchCommand
+  | CommentCommand
   | ExecutionCommand;
 
 export interface DecisionFacts {
@@ -74,6 +76,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'withdraw':
     case 'revise':
     case 'cancel':
+    case 'comment':
     case 'meet-freeze':
     case 'link-alert':
     case 'unlink-alerts':
@@ -107,6 +110,8 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideRevision(request, command, facts, now);
     case 'cancel':
       return decideCancel(request, command.by, command.reason, now);
+    case 'comment':
+      return decideComment(request, command, now);
     case 'link-alert':
       return request.alerts.some(({ id }) => id === command.alert)
         ? accept([])
@@ -158,7 +163,8 @@ function decideCancel(request: DeployRequest, by: PersonId, reason: string, now:
   if (request.state !== 'pending' && request.state !== 'paused' && request.state !== 'approved') {
     return refuse({ code: 'already-over', state: request.state });
   }
-  return accept([{ kind: 'cancelled', by, reason, at: now }]);
+  if (reason.trim() === '') return refuse({ code: 'reason-needed' });
+  return accept([{ kind: 'cancelled', by, reason: reason.trim(), at: now }]);
 }
 
 /** Seeds/002, "24 Hours Before": once approved, and not earlier than a day before the window. */

@@ -39,7 +39,7 @@ export interface FieldShape {
   readonly kind: FieldKind;
   readonly need: 'required' | 'optional';
   /** Fixed choices, or where they come from. */
-  readonly options?: readonly string[] | 'services' | 'environments' | 'change-types';
+  readonly options?: readonly string[] | 'services' | 'environments' | 'change-types' | 'templates';
   /** Longest text, in characters. */
   readonly most?: number;
   /** Largest percentage; 100 unless told. */

@@ -11,6 +11,7 @@ const TEST_RESULTS = ['not-run', 'pass', 'fail'] as const;
 export const FIELDS = [
   { id: 'service', section: 'what', kind: 'choice', need: 'required', options: 'services' },
   { id: 'environment', section: 'what', kind: 'choice', need: 'required', options: 'environments', start: 'prod' },
+  { id: 'template', section: 'what', kind: 'choice', need: 'optional', options: 'templates', anew: true },
   { id: 'version', section: 'what', kind: 'line', need: 'required', most: 64, anew: true },
   { id: 'title', section: 'what', kind: 'line', need: 'required', most: 80 },
   { id: 'changeTypes', section: 'what', kind: 'choices', need: 'required', options: 'change-types' },

@@ -2,6 +2,7 @@ import type { WorkHours } from './work-hours.ts';
 import type { LockLimits } from './lock.ts';
 import type { Severity } from './alert.ts';
 import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
+import type { Template } from './template.ts';
 import type { Horizon } from './watch.ts';
 
 /** Who must agree to what, where it is asked and when it may happen. Read once at start, from YAML (bot/policy). */
@@ -20,6 +21,8 @@ export interface Policy {
   readonly environments: ReadonlyMap<EnvironmentId, Environment>;
   readonly changeTypes: ReadonlyMap<ChangeTypeId, ChangeType>;
   readonly conditions: readonly Condition[];
+  /** Standard changes that a request can start from. */
+  readonly templates: ReadonlyMap<string, Template>;
   readonly phases: readonly Phase[];
   /** Whether the approval of one person may fill several requirements, one for each role they hold. */
   readonly personFills: PersonFills;

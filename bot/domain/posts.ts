@@ -17,6 +17,8 @@ export type Place =
 export type PostView =
   | `news-${RequestState}-${number}`
   | 'request'
+  | `comment-${number}`
+  | `edit-${number}`
   | 'root'
   | `approval-${number}`
   | 'scheduled'
@@ -87,6 +89,11 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     );
     for (const place of places.values()) wishes.push({ view: `approval-${n + 1}`, place });
   });
+  const asked = askedPlaces(request, policy);
+  if (request.edit !== undefined) {
+    for (const place of asked) wishes.push({ view: `edit-${request.revision}`, place });
+  }
+  wishes.push(...commentWishes(request, asked));
   if (request.requirements.length > 0 && NEWS.includes(request.state)) {
     const view = `news-${request.state}-${request.revision}` as const;
     wishes.push({ view, place: { kind: 'person', id: request.requester } });
@@ -106,6 +113,20 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
   }
   return [...wishes, ...chasingPosts(request, policy)];
 }
+
+/** Everywhere that somebody has been asked so far. */
+function askedPlaces(request: DeployRequest, policy: Policy): readonly Place[] {
+  const open = request.requirements.filter(({ phase }) => request.opened.some((opened) => opened.phase === phase));
+  const places = open.map((requirement) => approvalPlace(requirement, request, policy));
+  return [...new Map(places.map((place) => [placeKey(place), place])).values()];
+}
+
+/** Told to the requester, or, by the requester, to those who were asked. */
+const commentWishes = ({ comments, requester }: DeployRequest, asked: readonly Place[]): readonly Wish[] =>
+  comments.flatMap(({ by }, n) => {
+    const places: readonly Place[] = by === requester ? asked : [{ kind: 'person', id: requester }];
+    return places.map((place) => ({ view: `comment-${n + 1}` as const, place }));
+  });
 
 /** What is owed stands in the thread and with its owner; each time somebody is told, that is a message of its own. */
 function chasingPosts(request: DeployRequest, policy: Policy): readonly Wish[] {

@@ -105,6 +105,8 @@ export function optionsOf(field: { readonly options?: unknown }, policy: Policy)
       return [...policy.environments.keys()];
     case 'change-types':
       return [...policy.changeTypes.keys()];
+    case 'templates':
+      return [...policy.templates.keys()];
     default:
       return Array.isArray(field.options) ? (field.options as readonly string[]) : [];
   }

@@ -2,7 +2,7 @@ import type { Obstacle } from './clearance.ts';
 import type { AlertRefusal } from './alert-refusal.ts';
 import type { FieldId } from './fields.ts';
 import type { Instant } from './time.ts';
-import type { PersonId, RequestId, RoleId } from './ids.ts';
+import type { PersonId, RequestId, RoleId, ServiceId, DraftId } from './ids.ts';
 import type { RequestState } from './request.ts';
 
 /** Why an answer of the form is turned down. */
@@ -28,6 +28,7 @@ export type FieldRefusal =
   | { readonly code: 'staged-in-future' }
   | { readonly code: 'tested-before-staged' }
   | { readonly code: 'not-a-commit' }
+  | { readonly code: 'template-elsewhere'; readonly services: readonly ServiceId[] }
   | { readonly code: 'backup-is-on-call' }
   | { readonly code: 'window-past' }
   | { readonly code: 'window-not-allowed'; readonly next: Instant | undefined }
@@ -48,6 +49,7 @@ export type Refusal =
   | { readonly code: 'busy' }
   | { readonly code: 'directory-unreachable' }
   | { readonly code: 'unknown-draft' }
+  | { readonly code: 'draft-open'; readonly draft: DraftId }
   | { readonly code: 'stale-draft' }
   | { readonly code: 'incomplete'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'stale-revision'; readonly revision: number }
@@ -104,6 +106,8 @@ export type Refusal =
   | { readonly code: 'not-locked' }
   | { readonly code: 'not-locker' }
   | AlertRefusal
+  | { readonly code: 'comment-unreadable'; readonly most: number }
+  | { readonly code: 'comments-full'; readonly most: number }
   /** `until`: it is due, but nobody is told before then. */
   | { readonly code: 'not-due'; readonly until?: Instant };
 

@@ -54,6 +54,8 @@ const attested: Relevance = ({ environment }, { environments }) => {
 };
 
 const RELEVANT: Partial<Record<FieldId, Relevance>> = {
+  template: (_, { templates }) => templates.size > 0,
+
   frontendDetails: includes('changes', 'frontend'),
   backendDetails: includes('changes', 'backend'),
   migration: includes('changes', 'database'),

@@ -1,3 +1,5 @@
+import type { Comment, CommentEvent } from './comment.ts';
+import { editOf, type Edit } from './edit.ts';
 import type { StandIn } from './delegation.ts';
 import { keptVotes } from './approval.ts';
 import type { Chase, ChaseEvent } from './chase.ts';
@@ -53,6 +55,9 @@ interface Asked extends Terms {
   /** When the channel was told that it is scheduled (seeds/002, "24 Hours Before"). */
   readonly announcedAt: Instant | undefined;
   readonly readiness: Readiness;
+  readonly comments: readonly Comment[];
+  /** Undefined until it is edited. */
+  readonly edit: Edit | undefined;
   /** Those that have lain over its window, or over its deployment. */
   readonly freezes: readonly MetFreeze[];
 }
@@ -125,6 +130,7 @@ export type RequestEvent =
   | MetFreezeEvent
   /** A person said that it has nothing to do with this deployment. */
   | { readonly kind: 'alert-unlinked'; readonly alert: AlertId; readonly by: PersonId; readonly at: Instant }
+  | CommentEvent
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -142,6 +148,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
         ...termsIn(event),
         votes: keptVotes(before, event),
         pauses: ended(before.pauses, event.at),
+        edit: editOf(before, event),
         announcedAt: undefined,
         readiness: NOBODY_READY,
         state: 'pending',
@@ -190,6 +197,10 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
     case 'attended':
     case 'checklist-ticked':
       return { ...before, readiness: evolveReadiness(before.readiness, event) };
+    case 'commented': {
+      const { kind: _kind, ...comment } = event;
+      return { ...before, comments: [...before.comments, comment] };
+    }
     case 'freeze-met':
     case 'freeze-gone':
     case 'freeze-overridden':
@@ -217,13 +228,15 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   announcedAt: undefined,
   readiness: NOBODY_READY,
   freezes: [],
+  comments: [],
+  edit: undefined,
   state: 'pending',
 });
 
 /** What stays of a request when it goes from one state to the next. */
 function asked(request: DeployRequest): Asked {
   const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
-  const { risk, alerts, emergency, obligations, chases, readiness, freezes } = request;
+  const { risk, alerts, emergency, obligations, chases, readiness, freezes, comments, edit } = request;
   return {
     id,
     revision,
@@ -242,6 +255,8 @@ function asked(request: DeployRequest): Asked {
     announcedAt,
     readiness,
     freezes,
+    comments,
+    edit,
   };
 }
 

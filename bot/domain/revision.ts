@@ -1,9 +1,9 @@
 import { approvalOf, keptVotes } from './approval.ts';
 import { completion, owesCompletion } from './emergency.ts';
 import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
-import { FIELDS, type FieldId } from './fields.ts';
+import { changedFields } from './difference.ts';
+import type { FieldId } from './fields.ts';
 import { parseRoleId, type RoleId } from './ids.ts';
-import type { Plan } from './plan.ts';
 import type { DeployRequest } from './request.ts';
 import { wantedNow, type Turns } from './phases.ts';
 import { accept, refuse } from './result.ts';
@@ -42,15 +42,6 @@ function asksAnew(before: Turns, after: Turns): boolean {
   return choices(after).some((choice) => !known.includes(choice));
 }
 
-/** Fields whose value differs; a moved window shows as `date`. */
-export function changedFields(before: Plan, after: Plan): readonly FieldId[] {
-  const differs = (id: FieldId) =>
-    id === 'date'
-      ? before.window.start !== after.window.start
-      : id !== 'time' && JSON.stringify(before[id]) !== JSON.stringify(after[id]);
-  return FIELDS.map(({ id }) => id).filter(differs);
-}
-
 const DATA: readonly string[] = ['dba', 'cto'];
 const BUSINESS: readonly string[] = ['product-manager', 'vp-engineering', 'director'];
 const SECURITY: readonly string[] = ['security-officer', 'cto'];
@@ -60,6 +51,7 @@ const COVER: readonly string[] = ['devops-lead', 'manager', 'vp-engineering', 'd
 
 /** Design §5: version and commit reopen all; the migration its DBA and CTO; a typo in the summary nobody. */
 const SEEN_BY: Partial<Record<FieldId, 'nobody' | readonly string[]>> = {
+  template: 'nobody',
   title: 'nobody',
   summary: 'nobody',
   link: 'nobody',

@@ -105,6 +105,13 @@ const RULES: readonly Rule[] = [
     reviewers.some((reviewer) => authors.includes(reviewer)) ? beside('reviewers', { code: 'reviewer-is-author' }) : [],
   ),
 
+  rule(['template', 'service'], ({ template, service }, { policy }) => {
+    const services = policy.templates.get(template)?.services ?? [];
+    return services.length === 0 || services.includes(service)
+      ? []
+      : beside('template', { code: 'template-elsewhere', services });
+  }),
+
   rule(['commit'], ({ commit }) =>
     commit === '' || /^[0-9a-f]{7,40}$/i.test(commit) ? [] : beside('commit', { code: 'not-a-commit' }),
   ),

@@ -1,4 +1,4 @@
-import { FIELDS, fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import { fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
 import { answersOf, readAnswers, type Plan } from '../domain/plan.ts';
 import { keepAuthors } from '../domain/pull-request.ts';
@@ -10,6 +10,7 @@ import { accept, refuse, type Result } from '../domain/result.ts';
 import { riskOf, type Risk } from '../domain/risk.ts';
 import { owesCompletion } from '../domain/emergency.ts';
 import { checkAnswers } from '../domain/rules.ts';
+import { copiedFrom, STARTS, withTemplate } from '../domain/template.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
 import type { DraftPull } from './draft-pull.ts';
@@ -41,8 +42,10 @@ export interface SaveSection {
 export interface FillDraft {
   /** Resumes the person's draft, or starts one; `typed` is filled in where the draft has nothing. */
   readonly open: (by: PersonId, typed: Answers) => Promise<DraftView>;
-  /** Starts an edit of a submitted request; it replaces whatever draft the person had. */
-  readonly edit: (by: PersonId, request: DeployRequest) => Promise<Result<DraftView, Refusal>>;
+  /** Starts an edit of a submitted request, or goes on with it. `instead` is another draft that may go for it. */
+  readonly edit: (by: PersonId, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
+  /** Starts a request with the words of an old one, its version, window, proof and attestations left empty. */
+  readonly copy: (by: PersonId, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
   /** Keeps what was typed, whatever is wrong with it, and moves on when the section allows it. */
   readonly save: (section: SaveSection) => Promise<Result<DraftView, Refusal>>;
   readonly show: (by: PersonId) => Promise<DraftView | undefined>;
@@ -97,32 +100,44 @@ export function createFillDraft({
     updatedAt: clock.now(),
   });
 
+  /** A draft that somebody has worked on goes only when they say so, by its id. */
+  const startFrom = async (draft: Draft, instead: DraftId | undefined) => {
+    const old = await drafts.ofOwner(draft.owner);
+    if (old !== undefined && isSameEdit(old, draft)) return accept(quiet(await viewOf(old)));
+    if (old !== undefined && old.id !== instead && !isUntouched(old)) {
+      return refuse({ code: 'draft-open', draft: old.id } as const);
+    }
+    if (old !== undefined) await drafts.discard(old.id);
+    await drafts.save(draft);
+    return accept(quiet(await viewOf(draft)));
+  };
+
   return {
     open: async (by, typed) => {
       const found = await drafts.ofOwner(by);
       if (found === undefined) {
-        const draft = begin(by, { ...STARTS, ...typed }, undefined);
+        const draft = begin(by, withTemplate({ ...STARTS, ...typed }, policy), undefined);
         await drafts.save(draft);
         return quiet(await viewOf(draft));
       }
       if (Object.keys(typed).length === 0) return quiet(await viewOf(found));
-      const draft = { ...found, answers: { ...found.answers, ...typed }, revision: found.revision + 1, updatedAt: clock.now() };
+      const answers = withChosenTemplate({ ...found.answers, ...typed }, found.answers, policy);
+      const draft = { ...found, answers, revision: found.revision + 1, updatedAt: clock.now() };
       await drafts.save(draft);
       return quiet(await viewOf(draft));
     },
 
-    edit: async (by, request) => {
+    edit: async (by, request, instead) => {
       if (request.requester !== by) return refuse({ code: 'not-requester' });
       const mayEdit = request.state === 'pending' || request.state === 'paused' || request.state === 'approved';
       if (!mayEdit && !owesCompletion(request)) return refuse({ code: 'already-over', state: request.state });
-      const old = await drafts.ofOwner(by);
-      if (old !== undefined) await drafts.discard(old.id);
       const { pull } = request.plan;
-      const begun = begin(by, answersOf(request.plan, calendar), { request: request.id, revision: request.revision });
-      const draft: Draft = pull === undefined ? begun : { ...begun, pull: { kind: 'read', pull } };
-      await drafts.save(draft);
-      return accept(quiet(await viewOf(draft)));
+      const editing = { request: request.id, revision: request.revision };
+      const begun = begin(by, answersOf(request.plan, calendar), editing);
+      return startFrom(pull === undefined ? begun : { ...begun, pull: { kind: 'read', pull } }, instead);
     },
+
+    copy: (by, request, instead) => startFrom(begin(by, copiedFrom(request.plan), undefined), instead),
 
     save: async ({ by, draft: id, revision, section, answers, go }) => {
       const found = await drafts.find(id);
@@ -132,7 +147,10 @@ export function createFillDraft({
       const kept: Draft = {
         ...found,
         revision: revision + 1,
-        answers: section === 'check' ? found.answers : { ...found.answers, ...ownAnswers(section, answers) },
+        answers:
+          section === 'check'
+            ? found.answers
+            : withChosenTemplate({ ...found.answers, ...ownAnswers(section, answers) }, found.answers, policy),
         updatedAt: clock.now(),
       };
       await meetChosen(answers);
@@ -164,7 +182,16 @@ const FRESH_MINUTES = 10;
 
 const withAuthors = (draft: Draft): Draft => ({ ...draft, answers: keepAuthors(draft.answers, draft.pull) });
 
-const STARTS: Answers = Object.fromEntries(FIELDS.flatMap((field) => ('start' in field ? [[field.id, field.start]] : [])));
+const isSameEdit = ({ editing: a }: Draft, { editing: b }: Draft): boolean =>
+  a !== undefined && a.request === b?.request && a.revision === b.revision;
+
+/** Nothing but what every form begins with. */
+const isUntouched = ({ editing, answers }: Draft): boolean =>
+  editing === undefined && Object.entries(answers).every(([id, typed]) => typed === '' || typed === STARTS[id as FieldId]);
+
+/** What was typed, with the rest of a template that was chosen only now. */
+const withChosenTemplate = (answers: Answers, before: Answers, policy: Policy): Answers =>
+  answers.template === before.template ? answers : withTemplate(answers, policy);
 
 /** A page that was just opened is not scolded for what has not been typed yet; the check page says all. */
 const quiet = (view: DraftView): DraftView => (view.draft.section === 'check' ? view : { ...view, problems: [] });

@@ -33,6 +33,7 @@ export function build(file: PolicyFile): Policy {
     environments: byId(file.environments, (id, environment) => ({ id, ...environment })),
     changeTypes: byId(file.changeTypes, (id, changeType) => ({ id, ...changeType })),
     conditions: conditions.map(({ when, requires }) => ({ when: mapOf(when), requires })),
+    templates: byId(file.templates, (id, template) => ({ id, ...template })),
     phases: file.phases.map(phase),
     thresholds: thresholds(file.thresholds),
     execution: execution(file.execution),

@@ -1,4 +1,4 @@
-import { field, isFieldId } from '../domain/fields.ts';
+import { field, isFieldId, listOf, type FieldKind } from '../domain/fields.ts';
 import type { RoleChoice } from '../domain/policy.ts';
 import type { Finding, Path } from './problem.ts';
 import type { PolicyFile } from './schema.ts';
@@ -12,6 +12,7 @@ export function danglingNames(file: PolicyFile): readonly Finding[] {
     ...alertRouteNames(file),
     ...file.conditions.flatMap(({ when }, n) => answers(file, when, ['conditions', n, 'when'])),
     ...file.examples.flatMap(({ request }, n) => answers(file, request, ['examples', n, 'request'])),
+    ...templateAnswers(file),
     ...file.phases.flatMap(({ id }, n) =>
       file.phases.findIndex((phase) => phase.id === id) < n
         ? [{ path: ['phases', n, 'id'], text: 'is used by an earlier phase' }]
@@ -89,6 +90,23 @@ const alertRouteNames = (file: PolicyFile): readonly Finding[] =>
       unknown(id, file.environments, 'environment', ['alerts', 'routes', n, 'when', 'environment']),
     ),
   ]);
+/** A template must be able to fill what it says: its services exist, and its choices are among those of the question. */
+function templateAnswers(file: PolicyFile): readonly Finding[] {
+  return entries(file.templates).flatMap(([id, { services, answers: given }]) => [
+    ...services.flatMap((service, n) => unknown(service, file.services, 'service', ['templates', id, 'services', n])),
+    ...entries(given).flatMap(([question, answer]) => {
+      const known = isFieldId(question) ? knownAnswers(file, question) : [];
+      const isOpen = !isFieldId(question) || !CHOSEN.includes(field(question).kind);
+      const wrong = isOpen ? [] : listOf(answer).filter((value) => !known.includes(value));
+      return wrong.map((value) => ({
+        path: ['templates', id, 'answers', question],
+        text: `can never be ${value}; it is one of ${known.join(', ')}`,
+      }));
+    }),
+  ]);
+}
+
+const CHOSEN: readonly FieldKind[] = ['choice', 'choices', 'yes-no'];
 
 function answers(file: PolicyFile, when: PolicyFile['conditions'][number]['when'], path: Path): readonly Finding[] {
   return entries(when).flatMap(([id, values]) => {
@@ -110,6 +128,8 @@ function knownAnswers(file: PolicyFile, id: string): readonly string[] {
       return Object.keys(file.environments);
     case 'change-types':
       return Object.keys(file.changeTypes);
+    case 'templates':
+      return Object.keys(file.templates);
     default:
       return options ?? [];
   }

@@ -14,27 +14,12 @@ import {
 import { ON_CALL, WEEKDAYS } from '../domain/policy.ts';
 import { isCron } from './recurring.ts';
 import { isCountry } from './holidays.ts';
+import { checked, ID, passes, words } from './scalars.ts';
+import { template } from './template-schema.ts';
 import { minuteOfDay, parseWindow } from './windows.ts';
 
 /** The shape of a policy file, after `extends`. Which names may stand where is checked by references.ts. */
 
-const ID = 'must be lower-case letters, digits and hyphens, starting with a letter';
-
-/** A text that `parse` turns into a value, or does not know. */
-const checked = <Value>(parse: (text: string) => Value | undefined, message: string) =>
-  z.string().transform((text, context) => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  });
-
-const passes = (test: (text: string) => boolean) => (text: string) => (test(text) ? text : undefined);
-
-const words = checked(
-  passes((text) => text.trim() !== '' && text.length <= 200),
-  'must be a text of 1 to 200 characters',
-);
 const role = checked(parseRoleId, ID);
 const channel = checked(parseChannelKey, ID);
 const environmentId = checked(parseEnvironmentId, ID);
@@ -280,6 +265,15 @@ export const policyFile = z.strictObject({
     z.strictObject({ title: words, requires: roleChoices, expedited: z.boolean().default(false) }),
   ),
   conditions: z.array(condition).default([]),
+  templates: z
+    .record(
+      checked(
+        passes((text) => parseServiceId(text) !== undefined),
+        ID,
+      ),
+      template,
+    )
+    .default({}),
   phases: z.array(phase).min(1, 'must name at least one phase'),
   personFills: z.enum(['one-role', 'several-roles']).default('one-role'),
   deployers: z.array(role),

@@ -1,4 +1,5 @@
 import { requestId, type RequestId } from '../domain/ids.ts';
+import { completePlan } from '../domain/plan.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
 import { isUniqueViolation, type Engine, type Query } from './engine.ts';
@@ -66,9 +67,12 @@ function createRecent(): Recent {
 }
 
 const storedRequest = ({ body, seq, head }: { body: DeployRequest; seq: number; head: string }): StoredRequest => ({
-  request: body,
+  request: asItIsNow(body),
   place: { seq, head },
 });
+
+/** A plan that was kept before the form asked something has nothing there. */
+const asItIsNow = (kept: DeployRequest): DeployRequest => ({ ...kept, plan: completePlan(kept.plan) });
 
 async function list(engine: Engine, filter: RequestFilter): Promise<readonly DeployRequest[]> {
   const { states, service, environment, version, requesters, holding, most = MOST } = filter;
@@ -80,7 +84,7 @@ async function list(engine: Engine, filter: RequestFilter): Promise<readonly Dep
   if (requesters !== undefined) query = query.where('requester', 'in', [...requesters]);
   if (holding !== undefined) query = query.where('holding', '=', holding);
   const rows = await query.execute();
-  return rows.map(({ body }) => body as DeployRequest);
+  return rows.map(({ body }) => asItIsNow(body as DeployRequest));
 }
 
 async function save(change: RequestChange, recent: Recent, ports: RequestsPorts): Promise<'saved' | 'conflict'> {

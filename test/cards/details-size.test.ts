@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { detailsCard } from '../../bot/cards/cards.ts';
+import { detailsCard, editCard } from '../../bot/cards/cards.ts';
+import { changesOf } from '../../bot/domain/difference.ts';
 import { FIELDS, SECTIONS } from '../../bot/domain/fields.ts';
 import type { Plan } from '../../bot/domain/plan.ts';
-import { approvedRequest, planLike } from '../support/given.ts';
+import { alex, approvedRequest, MONDAY, planLike } from '../support/given.ts';
 import { contextLike } from '../support/samples.ts';
 
 /** Teams takes more, but older webhooks and copies of a card do not (design: 28 KB). */
@@ -40,6 +41,21 @@ describe('the card that shows everything', () => {
         },
       ),
     );
+  });
+
+  it('stays small on the card of an edit that changed everything', () => {
+    for (const [letter, lines] of [
+      ['x', 3],
+      ['漢', 40],
+      ['"', 200],
+    ] as const) {
+      const plan = fullPlan(letter, lines);
+      const changes = changesOf(planLike(), plan);
+      const voters = approvedRequest().votes.map(({ by, as }) => ({ by, as, isKept: false }));
+      const edit = { revision: 2, by: alex, at: MONDAY, changes, voters };
+      const bytes = Buffer.byteLength(JSON.stringify(editCard(approvedRequest({ plan, edit }), 2, contextLike()).card));
+      assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+    }
   });
 
   it('has a second page when it is too large for one, and every section on one of them', () => {

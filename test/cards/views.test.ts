@@ -138,8 +138,8 @@ describe('the approval', () => {
 
 describe("the requester's card", () => {
   const offered: Readonly<Record<string, readonly string[]>> = {
-    pending: ['Edit', 'Cancel request', 'Everything', 'Who and why'],
-    paused: ['Edit', 'Cancel request', 'Everything', 'Who and why'],
+    pending: ['Edit', 'Cancel request', 'Comment', 'Everything', 'Who and why'],
+    paused: ['Edit', 'Cancel request', 'Comment', 'Everything', 'Who and why'],
     approved: ['Start deployment', 'Edit', 'Cancel request', 'Everything', 'Who and why'],
     rejected: ['New deployment request', 'Everything', 'Who and why'],
     deploying: ['Everything', 'Who and why'],

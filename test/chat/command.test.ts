@@ -56,18 +56,77 @@ describe('a command', () => {
 });
 
 describe('words after /deploy', () => {
-  const facts = { policy: policyLike(), versions, calendar: createCalendar({ zone: 'Europe/Madrid' }) };
+  const templates = new Map([
+    ['add-index', { id: 'add-index', title: 'Add an index', services: [], answers: {} }],
+    ['hot-fix', { id: 'hot-fix', title: 'Hot fix', services: [], answers: {} }],
+  ]);
+  const facts = { policy: policyLike({ templates }), versions, calendar: createCalendar({ zone: 'Europe/Madrid' }) };
   const filled = (text: string) => prefill(text.split(' '), facts, MONDAY);
 
   it('fill in what each of them is, in any order', () => {
     const answers = { service: 'payments', version: '2.4.1', environment: 'prod', date: '2026-11-24', time: '09:00' };
-    assert.deepEqual(filled('payments 2.4.1 prod tomorrow 9:00'), { answers, unread: [] });
-    assert.deepEqual(filled('tomorrow prod 9:00 2.4.1 payments'), { answers, unread: [] });
+    assert.deepEqual(filled('payments 2.4.1 prod tomorrow 9:00'), { answers, unread: [], unclear: [] });
+    assert.deepEqual(filled('tomorrow prod 9:00 v2.4.1 payments'), { answers, unread: [], unclear: [] });
+  });
+
+  it('name kinds of change by a part of their name, several together', () => {
+    assert.equal(filled('schema security').answers.changeTypes, 'database-schema,security-patch');
+    assert.equal(filled('add-index').answers.template, 'add-index');
+    assert.equal(filled('index').answers.template, 'add-index');
   });
 
   it('are named when nothing takes them', () => {
-    assert.deepEqual(filled('ledger 2.4 payments payments').unread, ['ledger', '2.4', 'payments']);
+    assert.deepEqual(filled('ledger 2.4 payments payments 25:00 13pm 31/2 pa').unread, [
+      'ledger',
+      '2.4',
+      'payments',
+      '25:00',
+      '13pm',
+      '31/2',
+      'pa',
+    ]);
   });
+
+  const unclear: readonly (readonly [string, readonly string[]])[] = [
+    ['pro', ['prod']],
+    ['3/12', ['2026-12-03', '2027-03-12']],
+    ['new', ['new-feature-external']],
+  ];
+  for (const [word, meanings] of unclear) {
+    it(`"${word}" can be ${meanings.join(' or ')}`, () => {
+      const { answers, unclear: asked } = filled(word);
+      const found = asked.length > 0 ? asked.flatMap((one) => one.meanings.map(({ value }) => value)) : Object.values(answers);
+      assert.deepEqual(found, meanings);
+    });
+  }
+
+  const days: readonly (readonly [string, string])[] = [
+    ['today', '2026-11-23'],
+    ['mon', '2026-11-30'],
+    ['Friday', '2026-11-27'],
+    ['24/11', '2026-11-24'],
+    ['11/24', '2026-11-24'],
+    ['1.1.', '2027-01-01'],
+    ['2026-12-01', '2026-12-01'],
+  ];
+  for (const [word, date] of days) {
+    it(`"${word}" is ${date}, seen from Monday 23 November`, () => {
+      assert.equal(filled(word).answers.date, date);
+    });
+  }
+
+  const times: readonly (readonly [string, string])[] = [
+    ['9am', '09:00'],
+    ['12am', '00:00'],
+    ['12:30pm', '12:30'],
+    ['9:05', '09:05'],
+    ['23:59', '23:59'],
+  ];
+  for (const [word, time] of times) {
+    it(`"${word}" is ${time}`, () => {
+      assert.equal(filled(word).answers.time, time);
+    });
+  }
 });
 
 describe('words after /issue', () => {

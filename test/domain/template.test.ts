@@ -9,6 +9,7 @@ import { field, FIELDS, type FieldId } from '../../bot/domain/fields.ts';
 const TEMPLATE: readonly (readonly [line: string, ...lives: readonly (FieldId | Known)[]])[] = [
   ['Feature/Release', 'title', 'service', 'environment'],
   ['Version', 'version', 'commit'],
+  ['(which standard change it starts from)', 'template'],
   ['Requestor', 'who types'],
   ['PR/Issue', 'link'],
   ['Date Requested', 'when it is submitted'],

@@ -170,6 +170,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     environments: byId(environments),
     changeTypes: byId(changeTypes),
     conditions: [{ when: new Map([['changes', ['database']]]), requires: [oneOf('dba')] }],
+    templates: new Map(),
     phases: [
       {
         id: 'technical',
@@ -220,6 +221,7 @@ export function planLike(changes: Partial<Plan> = {}): Plan {
   return {
     service: PAYMENTS,
     environment: PROD,
+    template: '',
     version: '2.4.1',
     title: 'Ledger checkout',
     changeTypes: [changeType('database-schema')],
@@ -335,6 +337,8 @@ export function pendingRequest(changes: Partial<Pending> = {}): Pending {
     submittedAt: later(12),
     opened: [{ phase: 'technical', at: later(12) }],
     pauses: [],
+    comments: [],
+    edit: undefined,
     votes: [],
     alerts: [],
     emergency: undefined,

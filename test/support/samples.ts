@@ -6,6 +6,7 @@ import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import { en } from '../../bot/cards/words/en.ts';
 import type { Delegation } from '../../bot/domain/delegation.ts';
 import type { Answers, Section } from '../../bot/domain/fields.ts';
+import { changesOf } from '../../bot/domain/difference.ts';
 import { SECTIONS } from '../../bot/domain/fields.ts';
 import type { DelegationId } from '../../bot/domain/ids.ts';
 import { explain } from '../../bot/domain/explanation.ts';
@@ -42,6 +43,7 @@ import {
   megan,
   NAMES,
   owingRequest,
+  patti,
   PAYMENTS,
   pendingRequest,
   planLike,
@@ -188,6 +190,11 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
     samples.set(`root ${one.state}`, cards.rootCard(one, context));
     samples.set(`approval ${one.state}`, cards.approvalCard(one, context));
   }
+  samples.set('edit', cards.editCard(edited(), 2, context));
+  samples.set('edit, overtaken', cards.editCard(edited(), 1, context));
+  samples.set('request commented', cards.requestCard(edited(), context));
+  const comment = cards.commentCard(edited(), 3, context);
+  if (comment !== undefined) samples.set('comment', comment);
   samples.set('details', cards.detailsCard(approvedRequest(), context));
   samples.set('scheduled', cards.scheduledCard(approvedRequest(), context));
   samples.set('live', cards.liveCard(deployingRequest(), context));
@@ -364,6 +371,33 @@ const withPull = (pull: PullReading): FormInput => {
   const input = formInput('impact', RELEVANT);
   return { ...input, draft: { ...input.draft, pull } };
 };
+
+/** Edited after two votes, and talked about. */
+function edited() {
+  const request = halfApproved();
+  const after = planLike({
+    migration: 'Two nullable columns on orders, filled in batches of 2,000 at night.',
+    rollbackMinutes: 25,
+    steps: [...request.plan.steps.slice(0, 2), 'Check the backfill', ...request.plan.steps.slice(2)],
+    window: { start: later(24 * 60, WINDOW_START), end: later(24 * 60 + 30, WINDOW_START) },
+  });
+  return halfApproved({
+    revision: 2,
+    plan: after,
+    edit: {
+      revision: 2,
+      by: alex,
+      at: later(600),
+      changes: changesOf(request.plan, after),
+      voters: request.votes.map(({ by, as }, n) => ({ by, as, isKept: n === 0 })),
+    },
+    comments: [
+      { by: patti, text: 'Is the backfill idempotent?', at: later(520) },
+      { by: alex, text: 'It is; see the second commit.', at: later(540) },
+      { by: patti, text: 'Thank you. Please run it at night, though.', at: later(560) },
+    ],
+  });
+}
 
 function untested() {
   const request = halfApproved();

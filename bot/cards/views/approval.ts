@@ -26,6 +26,7 @@ import {
   type Note,
   type Paragraph,
 } from '../pieces.ts';
+import { commentAsk, lastComments } from './comments.ts';
 import { decisionFacts } from './decision.ts';
 import { outcomeBox, stateBadge, stateText, tallyOf, type Asking } from './tally.ts';
 
@@ -59,10 +60,10 @@ export function approvalView(request: DeployRequest, asking: Asking, context: Co
     paragraphs: aboutOf(request),
     facts: decisionFacts(request, context),
     box: [...emergencyBox(request, context), ...outcomeBox(request, context)],
-    lists: tally.lists,
+    lists: [...tally.lists, ...lastComments(request, context)],
     notes: note(dueLine(request, context), causesOf(request, context), submittedLine(request, context)),
     first: asks ? [primary(button(words.vote.open.approve, 'request/review', { request: request.id }))] : [],
-    asks: asks ? objections(request, undefined, context) : [],
+    asks: asks ? [...objections(request, undefined, context), commentAsk(request, context)] : [],
     more: [asks ? overflow(everything) : everything, overflow(whyButton(request, context))],
     entities: tally.mentions,
   };

@@ -9,7 +9,7 @@ import {
   type Section,
 } from '../../domain/fields.ts';
 import { saidIn, type Plan } from '../../domain/plan.ts';
-import type { DeployRequest } from '../../domain/request.ts';
+import type { DeployRequest, Vote } from '../../domain/request.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { exactSpan, stamp } from '../moments.ts';
@@ -24,16 +24,19 @@ import {
   roleTitle,
   strong,
   subtle,
+  type Ask,
   type Head,
   type List,
   type Note,
   type Paragraph,
+  type Row,
   type Run,
 } from '../pieces.ts';
 import { pullLines } from './pull.ts';
 import { hoursInStaging } from '../../domain/staging.ts';
 import { answerText, FOLLOWS } from './answers.ts';
 import { warningList } from './warnings.ts';
+import { commentAsk, commentRow } from './comments.ts';
 import { requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
 
@@ -45,6 +48,7 @@ export interface DetailsView {
   readonly lists: readonly List[];
   readonly notes: readonly Note[];
   readonly first: readonly CardButton[];
+  readonly asks: readonly Ask[];
 }
 
 interface SectionView {
@@ -83,6 +87,7 @@ export function detailsView(request: DeployRequest, extent: Extent, context: Con
       words.because.submitted(request.revision, nameOf(request.requester, context), stamp(request.submittedAt, context)),
     ),
     first: [...pageButtons(request, extent, context), button(words.buttons.brief, 'request/brief', { request: request.id })],
+    asks: [commentAsk(request, context)],
   };
 }
 
@@ -178,19 +183,28 @@ const tallyWithoutComments = (request: DeployRequest, context: Context): readonl
     rows: list.rows.map((one) => ({ ...one, lines: one.lines.slice(0, 1) })),
   }));
 
-/** What voters wrote. */
-function commentsOf({ votes }: DeployRequest, { most }: Extent, context: Context): readonly List[] {
-  const rows = votes
-    .filter(({ comment }) => comment !== '')
-    .map(({ by, as, choice, comment, at }) =>
-      row(
-        choice === 'approve' ? 'done' : 'wrong',
-        [
-          paragraph(strong(nameOf(by, context)), subtle(`  ${roleTitle(as, context)}`)),
-          paragraph(plain(shortened(comment, Math.min(MOST_COMMENT, most)))),
-        ],
-        stamp(at, context),
-      ),
-    );
+/** What voters and others wrote, oldest first, as many of the newest as a card holds. */
+function commentsOf({ votes, comments }: DeployRequest, { most }: Extent, context: Context): readonly List[] {
+  const longest = Math.min(MOST_COMMENT, most);
+  const rows = [
+    ...votes.filter(({ comment }) => comment !== '').map((vote) => ({ at: vote.at, row: voteRow(vote, longest, context) })),
+    ...comments.map((comment) => ({ at: comment.at, row: commentRow(comment, longest, context) })),
+  ]
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .slice(-MOST_COMMENTS)
+    .map((one) => one.row);
   return rows.length === 0 ? [] : [{ heading: context.words.details.comments, rows }];
 }
+
+/** Comments on one card. */
+const MOST_COMMENTS = 12;
+
+const voteRow = ({ by, as, choice, comment, at }: Vote, longest: number, context: Context): Row =>
+  row(
+    choice === 'approve' ? 'done' : 'wrong',
+    [
+      paragraph(strong(nameOf(by, context)), subtle(`  ${roleTitle(as, context)}`)),
+      paragraph(plain(shortened(comment, longest))),
+    ],
+    stamp(at, context),
+  );

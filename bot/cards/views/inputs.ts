@@ -97,6 +97,8 @@ export function choiceTitle(field: Field['id'], value: string, context: Context)
       return (service && services.get(service)?.title) ?? value;
     case 'environment':
       return (environment && environments.get(environment)?.title) ?? value;
+    case 'template':
+      return context.policy.templates.get(value)?.title ?? value;
     case 'changeTypes':
       return (changeType && changeTypes.get(changeType)?.title) ?? value;
     default:

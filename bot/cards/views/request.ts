@@ -18,6 +18,7 @@ import {
   type Paragraph,
 } from '../pieces.ts';
 import { requestHead, whyButton } from './approval.ts';
+import { commentAsk, lastComments } from './comments.ts';
 import { decisionFacts } from './decision.ts';
 import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
@@ -44,7 +45,7 @@ export function requestView(request: DeployRequest, context: Context): RequestVi
     facts: decisionFacts(request, context),
     box: [...emergencyBox(request, context), ...outcomeBox(request, context)],
     notes: note(revisionLine(request, context), alertsLine(request, context), nextLine(request, context)),
-    lists: tallyOf(request, context, { kind: 'nobody' }).lists,
+    lists: [...tallyOf(request, context, { kind: 'nobody' }).lists, ...lastComments(request, context)],
     ...buttonsOf(request, context),
   };
 }
@@ -72,12 +73,21 @@ function buttonsOf(request: DeployRequest, context: Context): Pick<RequestView, 
   const of = { request: request.id };
   const everything = overflow(button(buttons.everything, 'request/show', of));
   const why = overflow(whyButton(request, context));
+  const changes = request.edit === undefined ? [] : [overflow(button(buttons.changes, 'request/changes', of))];
   const edit = button(buttons.edit, 'request/edit', of);
   switch (request.state) {
     case 'pending':
-      return { first: [edit], asks: [cancelAsk(request, buttons)], more: [everything, why] };
+      return {
+        first: [edit],
+        asks: [cancelAsk(request, buttons), commentAsk(request, context)],
+        more: [everything, why, ...changes],
+      };
     case 'paused':
-      return { first: [primary(edit)], asks: [cancelAsk(request, buttons)], more: [everything, why] };
+      return {
+        first: [primary(edit)],
+        asks: [cancelAsk(request, buttons), commentAsk(request, context)],
+        more: [everything, why, ...changes],
+      };
     case 'approved':
       return {
         first: [primary(button(buttons.start, 'rollout/start', of)), edit],

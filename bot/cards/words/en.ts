@@ -3,6 +3,7 @@ import * as cards from './en/cards.ts';
 import * as chat from './en/chat.ts';
 import * as doctor from './en/doctor.ts';
 import * as forms from './en/form.ts';
+import * as editing from './en/edit.ts';
 import { fieldRefusal } from './en/field-refusals.ts';
 import * as fields from './en/fields.ts';
 import * as judgement from './en/judgement.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...fields,
   ...options,
   ...judgement,
+  ...editing,
   ...chat,
   ...explaining,
   pull,

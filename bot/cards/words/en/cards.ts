@@ -154,6 +154,7 @@ export const buttons = {
   everything: 'Everything',
   nextPage: 'Next page',
   firstPage: 'First page',
+  changes: 'What changed',
   why: 'Who and why',
   brief: 'Back',
   edit: 'Edit',

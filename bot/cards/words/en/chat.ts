@@ -9,6 +9,8 @@ export const help = {
         ['/deploy', 'start a request, or go on with yours'],
         ['/deploy payments 2.4.1 prod tomorrow 09:00', 'the same, partly filled in'],
         ['/deploy edit DEP-42', 'change a request'],
+        ['/deploy copy DEP-42', 'start one from an old one'],
+        ['/deploy comment DEP-42', 'say something about it'],
         ['/deploy cancel DEP-42', 'take it back'],
         ['/emergency', 'write down what was approved by voice, and start at once'],
       ],
@@ -78,6 +80,13 @@ export const search = {
 export const said = {
   unknown: (word: string) => `There is no command "${word}". Type /help to see what there is.`,
   unclear: (command: string) => `These words do not fit /${command}. Type /help to see how it is written.`,
+  whichMeaning: (word: string) => `“${word}” can mean more than one thing here. Which one?`,
+  neither: 'Leave it out',
+  goOn: 'Go on with the other one',
+  insteadOf: {
+    edit: (request: string) => `Discard it, edit ${request}`,
+    copy: (request: string) => `Discard it, copy ${request}`,
+  },
   unread: (words: string) => `Not understood and left out: ${words}.`,
   oldButton: 'This button is from an older card. Type /status to get a current one.',
   later: 'Your draft is saved. Type /deploy to go on with it.',

@@ -70,6 +70,11 @@ function ruleRefusal(refusal: Exclude<FieldRefusal, { code: Shape }>, naming: Na
       return explain('This is before the version went to staging.', 'Give when the testing there was completed.');
     case 'not-a-commit':
       return explain('This is not a commit.', 'Give its id, 7 to 40 digits and letters from a to f.');
+    case 'template-elsewhere':
+      return explain(
+        'This standard change is for other services.',
+        `Choose one of ${refusal.services.join(', ')}, or leave it empty.`,
+      );
     case 'backup-is-on-call':
       return explain('The backup is the on-call engineer too.', 'Choose somebody else as the backup.');
     case 'window-past':

@@ -13,6 +13,7 @@ const line = (label: string, hint: string, ask: string): FieldWords => ({ label,
 export const fields: Readonly<Record<FieldId, FieldWords>> = {
   service: line('Service', 'Choose a service', 'Choose the service that is deployed.'),
   environment: line('Environment', 'Choose an environment', 'Choose where it goes.'),
+  template: line('Standard change', 'Fills in the rest where it is empty', 'Choose a standard change.'),
   version: line('Version', '2.4.1', 'Give the version, as in 2.4.1.'),
   title: line('Feature or release', 'Ledger checkout', 'Give it a name people will recognise.'),
   changeTypes: line('Kind of change', 'Choose one or more', 'Choose at least one kind; it decides who is asked.'),

@@ -28,6 +28,8 @@ export function refusal(refused: Refusal, naming: Naming): Explained {
         'This draft was submitted or discarded.',
         'Start a new one with /deploy, or see your requests with /status.',
       );
+    case 'draft-open':
+      return explain('You have another request that is not submitted yet.', 'Go on with it, or discard it first.');
     case 'stale-draft':
       return explain('This form was changed somewhere else since.', 'Here it is as it is now; please go on from here.');
     case 'incomplete':
@@ -43,6 +45,10 @@ export function refusal(refused: Refusal, naming: Naming): Explained {
       return explain(`You are asked as ${anyOf(refused.roles, naming)}.`, 'Choose the role you approve as.');
     case 'not-operator':
       return explain('Only people who hold a deployment role choose where posts go.', 'Ask one of them to type this here.');
+    case 'comment-unreadable':
+      return explain(`A comment has 1 to ${refused.most} characters.`, 'Please write it and send it again.');
+    case 'comments-full':
+      return explain(`This request has ${refused.most} comments already.`, 'Please go on in its thread.');
     case 'unknown-channel':
       return explain(
         'The policy names no such channel.',
@@ -59,12 +65,15 @@ type General =
   | 'busy'
   | 'directory-unreachable'
   | 'unknown-draft'
+  | 'draft-open'
   | 'stale-draft'
   | 'incomplete'
   | 'stale-revision'
   | 'not-due'
   | 'choose-role'
   | 'not-operator'
+  | 'comment-unreadable'
+  | 'comments-full'
   | 'unknown-channel';
 
 function voteRefusal(
@@ -110,7 +119,7 @@ function voteRefusal(
         'Talk to the requester, who can cancel it.',
       );
     case 'reason-needed':
-      return explain('This needs a reason, so that the requester knows what to do.', 'Please write one and send it again.');
+      return explain('This needs a reason, so that everybody concerned understands it.', 'Please write one and send it again.');
     case 'not-requester':
       return explain(
         'Only the person who asked can change or cancel this.',
