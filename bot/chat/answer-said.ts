@@ -73,7 +73,7 @@ async function answer(command: Command, by: Person, here: Here, context: Context
     case 'show':
       return showRequest(command.request, by, context, ports);
     case 'status':
-      return [privately(await statusList(command.service, context, ports))];
+      return [privately(await statusList(command.words, by, context, ports))];
     case 'doctor':
       return [privately(doctorCard(await ports.examine(), context))];
     case 'emergency':

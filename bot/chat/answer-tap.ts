@@ -57,7 +57,7 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
     case 'draft/save':
       return answerDraftTap(by, tap, context, ports);
     case 'status/list':
-      return card(await statusList(undefined, context, ports));
+      return card(await statusList([], by, context, ports));
     case 'pending/list':
       return answerPending(by, context, ports);
     case 'emergency/declare':

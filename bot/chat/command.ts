@@ -16,7 +16,8 @@ export type Command =
   | { readonly kind: 'simulate'; readonly request: RequestId | undefined; readonly words: readonly string[] }
   | { readonly kind: 'cancel'; readonly request: RequestId; readonly reason: string }
   | { readonly kind: 'show'; readonly request: RequestId }
-  | { readonly kind: 'status'; readonly service: string | undefined }
+  /** Words that say which requests; none means all on their way. */
+  | { readonly kind: 'status'; readonly words: readonly string[] }
   | { readonly kind: 'pending' }
   | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
@@ -95,9 +96,8 @@ export function parseCommand(text: string): Command {
     case 'deploy':
       return parseDeploy(words);
     case 'status': {
-      const request = parseRequestId(words[0]);
-      if (words.length > 1) return { kind: 'unclear', command: 'status' };
-      return request === undefined ? { kind: 'status', service: words[0] } : { kind: 'show', request };
+      const request = words.length === 1 ? parseRequestId(words[0]) : undefined;
+      return request === undefined ? { kind: 'status', words } : { kind: 'show', request };
     }
     case 'freeze':
     case 'lock':

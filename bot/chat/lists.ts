@@ -1,25 +1,32 @@
 import { listCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import { parseServiceId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { delegatedTo } from '../domain/delegation.ts';
 import { LIVE, type DeployRequest } from '../domain/request.ts';
 import { accept, type Result } from '../domain/result.ts';
 import { rolesAsked, waitsFor } from '../domain/vote.ts';
-import type { Person, RequestFilter } from '../flows/ports.ts';
+import type { Person } from '../flows/ports.ts';
+import { findRequests } from './find-requests.ts';
 import type { ChatPorts } from './ports.ts';
+import { readSearch } from './search-words.ts';
 
 type ListPorts = Pick<ChatPorts, 'requests' | 'directory' | 'standIns'>;
 
 /** As many as fit on a card that is still read on a phone. */
 const MOST = 10;
 
-/** Requests on their way, newest first; of one service, also those that have ended. */
-export async function statusList(typed: string | undefined, context: Context, ports: ListPorts): Promise<CardMessage> {
-  const service = parseServiceId(typed?.toLowerCase());
-  const filter: RequestFilter = service === undefined ? { states: LIVE, most: MOST } : { service, most: MOST };
-  const known = typed === undefined || (service !== undefined && context.policy.services.has(service));
-  return listCard('status', known ? await ports.requests.list(filter) : [], context);
+/** Requests on their way, newest first; those that fit the words, also when they have ended. */
+export async function statusList(
+  words: readonly string[],
+  by: Person,
+  context: Context,
+  ports: ListPorts,
+): Promise<CardMessage> {
+  const found =
+    words.length === 0
+      ? await ports.requests.list({ states: LIVE, most: MOST })
+      : await findRequests(readSearch(words.join(' '), by.id, context), MOST, ports);
+  return listCard('status', found, context);
 }
 
 /** Requests that wait for a vote this person could give; refused when nobody can say which those are. */

@@ -6,7 +6,7 @@ import type { PersonId, RoleId } from '../../bot/domain/ids.ts';
 import { phaseNow } from '../../bot/domain/phases.ts';
 import { evolve, type DeployRequest, type RequestEvent, type Vote } from '../../bot/domain/request.ts';
 import { unfillable, type Requirement } from '../../bot/domain/requirements.ts';
-import { changedFields } from '../../bot/domain/revision.ts';
+import { changedFields } from '../../bot/domain/difference.ts';
 import { standing } from '../../bot/domain/standing.ts';
 import { waitsFor } from '../../bot/domain/vote.ts';
 import { approval, later, pendingRequest, person, planLike, policyLike, role } from '../support/given.ts';

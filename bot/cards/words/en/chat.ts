@@ -18,7 +18,7 @@ export const help = {
     {
       title: 'Follow',
       commands: [
-        ['/status', 'all requests, one with /status DEP-42'],
+        ['/status', 'all requests; /status DEP-42, or /status payments waiting'],
         ['/pending', 'what waits for your approval'],
         ['/deploy why DEP-42', 'what is in the way, and who can help'],
         ['/deploy simulate security-patch', 'who has to approve such a change'],
