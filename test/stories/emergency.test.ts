@@ -102,7 +102,8 @@ stories('an emergency', (begin) => {
     await story.advance(HOUR);
     const told = story.card(story.deployments, /Escalated: Complete the request/);
     assert.match(textOf(told.card), /For <at>Isaiah Langer<\/at>/, 'the Team Lead');
-    const kinds = (await stored(id)).chases.map(({ about, step }) => `${about.kind === 'obligation' ? about.id : ''} ${step}`);
+    const { chases } = await stored(id);
+    const kinds = chases.flatMap(({ about, step }) => (about.kind === 'obligation' ? [`${about.id} ${step}`] : []));
     assert.deepEqual(kinds, ['complete-request half', 'complete-request due', 'complete-request level-1']);
   });
 
