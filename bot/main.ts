@@ -10,9 +10,10 @@ import type { AzureAlerts } from './flows/alert-ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
 import { readPolicy } from './policy/read.ts';
-import { startSignoff, systemChance, systemClock } from './signoff.ts';
+import { startSignoff } from './signoff.ts';
 import { openStore, StoreInUse, type Store, type StoreOptions } from './store/open.ts';
 import { storeProblem } from './store/problem.ts';
+import { systemChance, systemClock } from './system.ts';
 
 /** Starts the bot from the environment; what is wrong with it is said on standard error, and ends with exit code 1. */
 async function main(): Promise<void> {
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   });
   const people = await readPeople(config.value.graph);
   const pulls = await readPulls(config.value.codeHosts, log);
+  const telemetry = await startSending(config.value.telemetry);
   const signoff = await startSignoff({
     config: config.value,
     apiTokens: apiTokens.value,
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     chance: systemChance,
     log,
+    telemetry,
   });
   log.info({ port: signoff.port, policy: policy.value.version }, 'ready');
   const jobs = store.jobs.start();
@@ -72,6 +75,7 @@ async function main(): Promise<void> {
     await signoff.stop();
     await jobs;
     await store.close();
+    await telemetry?.stop();
     log.info({}, 'stopped');
   };
   // Ctrl-C reaches every program of a terminal, and whoever started this one may ask it to stop as well.
@@ -128,6 +132,13 @@ async function readAzureAlerts(subscription: Config['subscription']): Promise<Az
   if (subscription === undefined) return undefined;
   const { azureAlerts } = await import('./azure/alerts-management.ts');
   return azureAlerts(subscription.identity, subscription.id);
+}
+
+/** What telemetry takes to load is spent only where it has somewhere to go. */
+async function startSending(telemetry: Config['telemetry']) {
+  if (telemetry === undefined) return undefined;
+  const { startTelemetry } = await import('./azure/telemetry.ts');
+  return startTelemetry(telemetry);
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { createActing } from './chat/acting.ts';
 import { createChat } from './chat/create-chat.ts';
 import { createDraw } from './chat/draw.ts';
@@ -31,19 +30,7 @@ import { createMeetChosen } from './flows/meet-chosen.ts';
 import { createReadCalendar } from './flows/read-calendar.ts';
 import { createReadHolds } from './flows/read-holds.ts';
 import { createReadPull } from './flows/read-pull.ts';
-import type {
-  Chance,
-  Clock,
-  Count,
-  Digest,
-  Gauge,
-  GroupReader,
-  Log,
-  PostOutcome,
-  Posts,
-  PeopleReader,
-  PullRequests,
-} from './flows/ports.ts';
+import type { Chance, Clock, Gauge, GroupReader, Log, PeopleReader, PullRequests, Telemetry } from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createRoster } from './flows/roster.ts';
@@ -63,10 +50,12 @@ import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
 import { requestLinkRoute } from './http/request-link-route.ts';
 import { createServer } from './http/server.ts';
 import { createCalendar } from './policy/calendar.ts';
+import { countedPosts, observedChat, observing, traced, tracedMessenger } from './observed.ts';
 import { policyDirectory } from './policy/directory.ts';
 import { recurringFreezes } from './policy/recurring.ts';
 import { versions } from './policy/versions.ts';
 import type { Store } from './store/open.ts';
+import { sha256 } from './system.ts';
 import { createTeams, type TeamsOptions } from './teams/create-teams.ts';
 import { createWorker, type Worker } from './workers.ts';
 
@@ -90,6 +79,8 @@ export interface SignoffParts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  /** Where times and counts go besides /metrics; nowhere unless told. */
+  readonly telemetry?: Telemetry | undefined;
   /** How Teams is reached; the program leaves it to the configuration. */
   readonly teams?: Partial<TeamsOptions>;
 }
@@ -114,6 +105,7 @@ const MOST_MS_ASLEEP = 15_000;
 export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const { config, policy, store, clock, chance, log } = parts;
   const counters = createCounters();
+  const seen = observing(counters.count, parts.telemetry);
   const calendar = createCalendar(policy.time);
   const roster = createRoster(store.people);
   const byGroups = parts.groups && createGroupDirectory({ policy, groups: parts.groups, roster, clock, log });
@@ -175,14 +167,11 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     onFault: logFault,
   };
 
-  const teams = createTeams(
-    { auth: teamsAuth(config.bot), log, ...parts.teams },
-    counted(createChat(chatPorts), counters.count),
-  );
+  const teams = createTeams({ auth: teamsAuth(config.bot), log, ...parts.teams }, observedChat(createChat(chatPorts), seen));
   const deliverPosts = createDeliverPosts({
-    posts: countedPosts(store.posts, counters.count),
+    posts: countedPosts(store.posts, seen.count),
     draw: createDraw({ ...chatPorts, delegations: store.delegations }),
-    messenger: teams.messenger,
+    messenger: tracedMessenger(teams.messenger, seen.trace),
     digest: sha256,
     clock,
     chance,
@@ -198,14 +187,19 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     clock,
     onFault: (error) => void chatPorts.onFault(error),
   });
-  const fireTimers = createFireTimers({ timers: store.timers, changeRequest, chaseRequest, clock });
+  const fireTimers = createFireTimers({
+    timers: store.timers,
+    changeRequest: traced('timer fired', changeRequest, seen.trace),
+    chaseRequest,
+    clock,
+  });
   const relayAlerts = createRelayAlerts({
     alerts: store.alerts,
     requests,
     policy,
     digest: sha256,
     clock,
-    count: counters.count,
+    count: seen.count,
     linkAlert: (request, alert) => changeRequest(request, { kind: 'link-alert', alert }),
   });
 
@@ -242,11 +236,14 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
       messagesRoute(teams.handle),
       alertsRoute({
         door: createAlertDoor({ ...config.alerts, unlocked, clock }),
-        receiveAlert: createReceiveAlert(store.alerts, clock),
-        count: counters.count,
+        receiveAlert: traced('alert received', createReceiveAlert(store.alerts, clock), seen.trace),
+        count: seen.count,
         log,
       }),
-      gateRoute(createAskGate({ requests, readHolds, policy, clock }), { tokens: parts.apiTokens, unlocked }),
+      gateRoute(traced('gate asked', createAskGate({ requests, readHolds, policy, clock }), seen.trace), {
+        tokens: parts.apiTokens,
+        unlocked,
+      }),
       requestLinkRoute(config.bot.kind === 'off' ? undefined : config.bot.appId),
       healthRoute(),
       readyRoute(store.isReady),
@@ -268,13 +265,6 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     },
   };
 }
-
-/** The present, in UTC. */
-export const systemClock: Clock = { now: () => new Date().toISOString() as ReturnType<Clock['now']> };
-
-export const systemChance: Chance = { uuid: randomUUID, fraction: Math.random };
-
-const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
 
 function teamsAuth(bot: Config['bot']): TeamsOptions['auth'] {
   switch (bot.kind) {
@@ -302,33 +292,4 @@ async function until(next: Promise<Instant | undefined>, clock: Clock): Promise<
   const due = await next;
   if (due === undefined) return MOST_MS_ASLEEP;
   return Math.min(MOST_MS_ASLEEP, Math.max(50, Date.parse(due) - Date.parse(clock.now())));
-}
-
-function counted(chat: ReturnType<typeof createChat>, count: Count): ReturnType<typeof createChat> {
-  return {
-    ...chat,
-    said: (said) => {
-      count('messages');
-      return chat.said(said);
-    },
-    tapped: (tapped) => {
-      count('taps');
-      return chat.tapped(tapped);
-    },
-  };
-}
-
-const COUNTED_AS = { drawn: 'posts_sent', later: 'posts_retried', dead: 'posts_dead' } as const satisfies Record<
-  PostOutcome['kind'],
-  Parameters<Count>[0]
->;
-
-function countedPosts(posts: Posts, count: Count): Pick<Posts, 'take' | 'settle'> {
-  return {
-    take: posts.take,
-    settle: async (post, outcome, now) => {
-      await posts.settle(post, outcome, now);
-      count(COUNTED_AS[outcome.kind]);
-    },
-  };
 }

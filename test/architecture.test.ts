@@ -38,8 +38,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['domain', 'chat', 'flows'],
     packages: ['botbuilder', 'botframework-connector', '@microsoft/teams-ai', 'node:*'],
   },
-  azure: { rooms: ['domain', 'flows'], packages: ['@azure/identity', '@microsoft/microsoft-graph-client'] },
   pipelines: { rooms: ['domain', 'flows'], packages: ['@octokit/core', '@octokit/app'] },
+  azure: {
+    rooms: ['domain', 'flows'],
+    packages: ['@azure/identity', '@azure/monitor-opentelemetry', '@microsoft/microsoft-graph-client', '@opentelemetry/api'],
+  },
   http: { rooms: ['domain', 'flows'], packages: ['restify', 'jose', 'node:*'] },
 };
 

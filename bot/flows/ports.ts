@@ -386,3 +386,23 @@ export const HAPPENINGS = [
   'posts_dead',
 ] as const;
 export type Happening = (typeof HAPPENINGS)[number];
+
+/** What is timed. The name is all that is told of it. */
+export const TRACED = [
+  'chat said',
+  'chat tapped',
+  'alert received',
+  'gate asked',
+  'timer fired',
+  'post new',
+  'post redrawn',
+] as const;
+export type Traced = (typeof TRACED)[number];
+
+/** Does the work, and notes how long it took and whether it rejected. */
+export type Trace = <Result>(name: Traced, work: () => Promise<Result>) => Promise<Result>;
+
+export interface Telemetry {
+  readonly trace: Trace;
+  readonly count: Count;
+}

@@ -4,7 +4,7 @@ import type { Policy } from '../../bot/domain/policy.ts';
 import { decideSubmission } from '../../bot/domain/submit.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
 import { changeOf } from '../../bot/flows/change-request.ts';
-import { systemClock } from '../../bot/signoff.ts';
+import { systemClock } from '../../bot/system.ts';
 import type { Engine } from '../../bot/store/engine.ts';
 import type { Store } from '../../bot/store/open.ts';
 import { planLike, RISK } from '../support/given.ts';

@@ -193,6 +193,7 @@ export interface StoryOptions {
   readonly pulls?: PullRequests;
   /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
   readonly instances?: number;
+  readonly telemetry?: SignoffParts['telemetry'];
   /** Whether Teams signs what it sends and the bot checks it: off unless told. */
   readonly auth?: 'on' | 'off';
 }
@@ -261,6 +262,7 @@ async function begin(
       clock,
       chance,
       log: silent,
+      telemetry: options.telemetry,
       teams: {
         allowedServiceHosts: ['127.0.0.1'],
         wait: () => Promise.resolve(),
