@@ -27,7 +27,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0080-complete': complete,
 };
 
-const NEWEST = Object.keys(MIGRATIONS).sort().at(-1);
+const KNOWN = Object.keys(MIGRATIONS);
 
 /**
  * Brings the tables up to date. Several instances may start at once: the migrator holds an advisory lock. The
@@ -39,11 +39,16 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   if (error !== undefined) throw new Error('bringing the tables up to date', { cause: error });
 }
 
+/**
+ * Whether every migration of this program has run. A newer program may have run more: migrations only add, so that the
+ * version before goes on working while, and after, a newer one takes over.
+ */
 export async function isMigrated(db: Kysely<Tables>): Promise<boolean> {
   const found = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(db);
   if (found.rows[0]?.found !== true) return false;
-  const newest = await sql<{ name: string | null }>`select max(name) as name from kysely_migration`.execute(db);
-  return newest.rows[0]?.name === NEWEST;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const run = new Set(rows.map(({ name }) => name));
+  return KNOWN.every((name) => run.has(name));
 }
 
 const getMigrations = (): Promise<Record<string, Migration>> =>

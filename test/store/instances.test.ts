@@ -41,6 +41,14 @@ withPostgres('several instances', (given, server) => {
     assert.deepEqual([...(await roster.names()).values()], ['Alex Wilber']);
   });
 
+  it('of the version before go on working on tables that a newer version has added to', async () => {
+    await (await given.open()).close();
+    await given.sql(`insert into kysely_migration (name, timestamp) values ('9999-of-a-newer-version', '2030-01-01')`);
+    const before = await given.open();
+    assert.equal(await before.isReady(), true);
+    await saved(before, submission());
+  });
+
   it('listen again after their connection was cut, and look at everything then', async () => {
     const store = await given.open();
     await listening(store);

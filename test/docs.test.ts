@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { COMMANDS } from '../bot/chat/command.ts';
+import { CONFIG_NAMES } from '../bot/config.ts';
+import { loadParser, readTemplate } from './infra/bicep.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: ROOT }).sort()];
+const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+
+describe('the documentation', () => {
+  before(loadParser);
+
+  for (const page of PAGES) {
+    const text = read(page);
+
+    it(`${page} links to pages and pictures that there are`, () => {
+      const targets = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
+      assert.deepEqual(
+        targets.filter((target) => !existsSync(path.join(ROOT, path.dirname(page), target))),
+        [],
+      );
+    });
+
+    it(`${page} names npm scripts and files that there are`, () => {
+      const named = [...text.matchAll(/npm run ([a-z][a-z:]*)/g)].map(([, name = '']) => name);
+      assert.deepEqual(
+        named.filter((name) => scripts[name] === undefined),
+        [],
+      );
+      const files = [...text.matchAll(/(?:^|[\s`(])((?:infra|manifest|bot|test)\/[\w./-]+\.\w+)/g)].map(
+        ([, file = '']) => file,
+      );
+      const kept = files.filter((file) => !file.includes('.env.') || file.endsWith('.sample'));
+      assert.deepEqual(
+        kept.filter((file) => !existsSync(path.join(ROOT, file))),
+        [],
+      );
+    });
+
+    it(`${page} names commands of the bot that there are`, () => {
+      const typed = [...text.matchAll(/`(?:@Signoff )?\/([a-z]+)(?=[ `])/g)].map(([, name = '']) => name);
+      const doors = ['healthz', 'readyz', 'metrics'];
+      assert.deepEqual(
+        typed.filter((name) => !doors.includes(name) && !COMMANDS.some((known) => known === name)),
+        [],
+      );
+    });
+  }
+
+  it('names parameters and outputs of the template, and variables of the program, that there are', () => {
+    const { parameters, outputs } = readTemplate('main.bicep');
+    const known = [...parameters, ...outputs].map(({ name }) => name);
+    for (const page of ['docs/install.md', 'docs/operate.md', 'docs/security.md']) {
+      const given = [...read(page).matchAll(/`([a-z]+[A-Z]\w*)(?:=[^`]*)?`/g)].map(([, name = '']) => name);
+      assert.deepEqual(
+        given.filter((name) => !known.includes(name)),
+        [],
+      );
+      const upper = [...read(page).matchAll(/`([A-Z][A-Z]+_[A-Z_]+)(?:=[^`]*)?`/g)].map(([, name = '']) => name);
+      const elsewhere = ['ALERTS_APP_OBJECT_ID']; // deploy.sh reads it
+      assert.deepEqual(
+        upper.filter((name) => ![...CONFIG_NAMES, ...known, ...elsewhere].includes(name)),
+        [],
+      );
+    }
+  });
+});
