@@ -3,7 +3,7 @@ import { createChat } from './chat/create-chat.ts';
 import { createDraw } from './chat/draw.ts';
 import type { ChatPorts } from './chat/ports.ts';
 import { createRequestLinks } from './chat/request-links.ts';
-import { en } from './cards/words/en.ts';
+import { languageFor } from './cards/words/language.ts';
 import { checksOf } from './checks.ts';
 import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
@@ -161,7 +161,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     calendar,
     versions,
     clock,
-    words: en,
+    words: languageFor(undefined, policy.time.locale).words,
     requestLinks: createRequestLinks(config.publicUrl),
     acting: config.bot.kind === 'off' ? createActing(directory, roster) : undefined,
     onFault: logFault,

@@ -36,7 +36,7 @@ export type AnswerSaid = (by: Person, here: Here, text: string) => Promise<reado
 
 /** What a typed command does. Answers are for the person who typed; what everybody must know is posted elsewhere. */
 export function createAnswerSaid(ports: ChatPorts): AnswerSaid {
-  return async (by, here, text) => answer(parseCommand(text), by, here, await contextOf(ports), ports);
+  return async (by, here, text) => answer(parseCommand(text), by, here, await contextOf(ports, by.locale), ports);
 }
 
 async function answer(command: Command, by: Person, here: Here, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {

@@ -45,7 +45,8 @@ export type AnswerTap = (by: Person, verb: unknown, data: unknown) => Promise<Ta
 export function createAnswerTap(ports: ChatPorts): AnswerTap {
   return async (by, verb, data) => {
     const tap = parseTap(verb, data);
-    return tap === undefined ? notice(ports.words.said.oldButton) : answer(by, tap, await contextOf(ports), ports);
+    const context = await contextOf(ports, by.locale);
+    return tap === undefined ? notice(context.words.said.oldButton) : answer(by, tap, context, ports);
   };
 }
 

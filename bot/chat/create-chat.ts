@@ -25,21 +25,21 @@ export function createChat(ports: ChatPorts): Chat {
       const command = parseCommand(text);
       if (command.kind === 'as' && ports.acting !== undefined) return act(by, command.role, ports);
       const actor = ports.acting?.of(by.id);
-      const replies = await answerSaid(actor?.person ?? by, here, text);
+      const replies = await answerSaid(speaker(actor, by), here, text);
       return actor === undefined ? replies : replies.map((reply) => underBanner(reply, actor, ports));
     },
 
     tapped: async ({ by, here, alone, verb, data }) => {
       await meet(by, reachOf(here, alone), ports);
       const actor = ports.acting?.of(by.id);
-      const reply = await answerTap(actor?.person ?? by, verb, data);
+      const reply = await answerTap(speaker(actor, by), verb, data);
       return actor === undefined ? reply : tapUnderBanner(reply, actor, ports);
     },
 
     opened: async ({ by, here, alone, verb, data }) => {
       await meet(by, reachOf(here, alone), ports);
       const actor = ports.acting?.of(by.id);
-      const reply = await answerDialog(actor?.person ?? by, verb, data);
+      const reply = await answerDialog(speaker(actor, by), verb, data);
       return actor === undefined ? reply : dialogUnderBanner(reply, actor, ports);
     },
 
@@ -49,6 +49,10 @@ export function createChat(ports: ChatPorts): Chat {
     fault: (error) => ports.words.said.fault(ports.onFault(error)),
   };
 }
+
+/** Whoever acts as another still reads in their own language. */
+const speaker = (actor: Actor | undefined, by: Person): Person =>
+  actor === undefined ? by : { ...actor.person, locale: by.locale };
 
 /** In the demo, cards for the person acted as come to the same keyboard. */
 async function meet(by: Person, reach: Reach | undefined, { knowPerson, acting }: ChatPorts): Promise<void> {

@@ -245,6 +245,8 @@ export interface Gauge {
 export interface Person {
   readonly id: PersonId;
   readonly name: string;
+  /** The language their client is set to (BCP 47), where they have just said something. */
+  readonly locale?: string | undefined;
 }
 
 export interface People {

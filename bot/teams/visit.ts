@@ -21,6 +21,8 @@ export interface Visit {
   readonly tenants: readonly string[];
   /** The bot's own mention is removed, other mentions stay. */
   readonly text: string;
+  /** The language that the sender's client is set to (BCP 47), unchecked; undefined when it does not say. */
+  readonly locale: string | undefined;
   readonly audience: 'everyone-here' | 'sender-alone';
   readonly value: unknown;
   /** What changed in the team or chat (`channelCreated`, `teamMemberAdded`, …); empty for everything else. */
@@ -75,6 +77,7 @@ export function parseVisit(body: unknown): Visit | undefined {
     team,
     tenants: tenantsOf(conversation, data, from),
     text: withoutMention(text(activity['text']), activity['entities'], bot),
+    locale: text(activity['locale']) || undefined,
     audience: record(activity['recipient'])['isTargeted'] === true ? 'sender-alone' : 'everyone-here',
     value: activity['value'],
     event: text(data['eventType']),
