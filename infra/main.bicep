@@ -61,6 +61,9 @@ param alertsAppObjectId string = ''
 @secure()
 param alertsToken string = ''
 
+@description('Optional. Subscription whose alerts are caught up on and written back to, for which the identity of the bot needs the role Monitoring Contributor there. Blank does neither.')
+param alertsSubscription string = ''
+
 @description('Optional. Path of the policy file on the web app. Blank applies the shipped policy.')
 param policyFile string = ''
 
@@ -156,6 +159,7 @@ module webApp 'modules/web-app.bicep' = {
     graphEnabled: graphEnabled
     alertsTokenReference: !empty(alertsToken) ? keyVault.outputs.alertsTokenReference : ''
     alertsAudience: alertsAudience
+    alertsSubscription: alertsSubscription
     policyFile: policyFile
     apiTokensFile: apiTokensFile
     logLevel: logLevel

@@ -49,6 +49,9 @@ param policyFile string
 @description('Required. Path of the list of hashed pipeline tokens. Blank keeps the gate shut.')
 param apiTokensFile string
 
+@description('Required. Subscription whose alerts are caught up on and written back to. Blank does neither.')
+param alertsSubscription string
+
 @description('Required. Least severe level that is logged.')
 param logLevel string
 
@@ -68,6 +71,7 @@ var settings = {
   ALERTS_AUDIENCE: alertsAudience
   ALERTS_TOKEN: alertsTokenReference
   API_TOKENS_FILE: apiTokensFile
+  AZURE_SUBSCRIPTION_ID: alertsSubscription
   LOG_LEVEL: logLevel
   NODE_ENV: 'production'
   PUBLIC_URL: 'https://${site.properties.defaultHostName}'

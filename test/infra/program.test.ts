@@ -20,6 +20,7 @@ function started(overrides: Readonly<Record<string, string>>): Config {
     DATABASE_URL: databaseUrl(),
     APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=00000000-0000-0000-0000-000000000000',
     PUBLIC_URL: 'https://signoff-be-prod.azurewebsites.net',
+    AZURE_SUBSCRIPTION_ID: '00000000-0000-0000-0000-000000000000',
     GRAPH_ENABLED: 'False', // what Bicep's string() makes of a bool
     LOG_LEVEL: 'info',
     ...overrides,
@@ -75,7 +76,7 @@ describe('the infrastructure and the program', () => {
   });
 
   it('start together when nothing optional is given', () => {
-    const blank = { POLICY_FILE: '', API_TOKENS_FILE: '', ALERTS_AUDIENCE: '', ALERTS_TOKEN: '' };
+    const blank = { POLICY_FILE: '', AZURE_SUBSCRIPTION_ID: '', API_TOKENS_FILE: '', ALERTS_AUDIENCE: '', ALERTS_TOKEN: '' };
     assert.deepEqual(started(blank).alerts, { entra: undefined, token: undefined });
   });
 
