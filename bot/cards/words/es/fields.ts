@@ -1,4 +1,5 @@
 import type { FieldId } from '../../../domain/fields.ts';
+import { fields as inEnglish } from '../en/fields.ts';
 import type { Translation } from '../translation.ts';
 
 const line = (label: string, hint: string, ask: string) => ({ label, hint, ask });
@@ -120,6 +121,9 @@ const fields = {
   managerContact: line('Localizable en', '+34 600 000 002', 'Di cómo se localiza al responsable de guardia.'),
 } satisfies Translation['fields'];
 
+/** A field that Spanish does not have yet keeps its English label. */
+const labels: Readonly<Partial<Record<FieldId, { readonly label: string }>>> = fields;
+
 export const asked = {
   fields,
   whyAsked: {
@@ -131,5 +135,6 @@ export const asked = {
     notifyCustomers: 'Los clientes lo notarán.',
     updateStatusPage: 'Los usuarios lo notarán, o necesita una ventana de mantenimiento.',
   },
-  shortLabel: (field: FieldId): string => fields[field].label.replace(/[,?:].*$/, '').replace('¿', ''),
+  shortLabel: (field: FieldId): string =>
+    (labels[field]?.label ?? inEnglish[field].label).replace(/[,?:].*$/, '').replace('¿', ''),
 } satisfies Translation;
