@@ -73,7 +73,7 @@ stories('the clock of an approval', (begin) => {
     await submitted();
     await story.advance(DAY + 1);
     for (const by of [megan, patti, isaiah]) await story.approves(by, id);
-    await story.says(alex, `/deploy cancel ${id}`);
+    await story.says(alex, `/deploy cancel ${id} superseded`);
     await story.settle();
     assert.match(
       textOf(story.card(story.approvals, /Reminder: Technical review/).card),
