@@ -15,23 +15,34 @@ const PICTURES = process.env['SCREENSHOTS'] === '1' ? fileURLToPath(new URL('../
 /** A section of the form: what is filled in, by label, and the button that ends it. */
 type Page = readonly [answers: Readonly<Record<string, string>>, next: string];
 
-const WHAT: Page = [
-  { 'Feature or release': 'Ledger checkout', Summary: 'Moves checkout to the new ledger.' },
-  'Next: impact and changes',
+const WHAT: Page = [{ 'Feature or release': 'Ledger checkout', Summary: 'Moves checkout to the new ledger.' }, 'Next: impact'];
+const IMPACT: Page = [{ 'What changes?': 'Backend, Database' }, 'Next: changes'];
+const CHANGES: Page = [
+  {
+    'Key changes, one per line': 'Checkout writes to the new ledger\nRefunds read from both',
+    Migration: 'Two nullable columns on orders, filled in batches.',
+    'How the migration is undone': 'Drop both columns; no data is lost.',
+  },
+  'Next: risk',
 ];
-const MIGRATION: Page = [{ Migration: 'Two nullable columns on orders; undone by dropping them.' }, 'Next: risk'];
 const RISK: Page = [
   { 'Risks, one per line': 'The backfill slows orders', 'What is done about them, one per line': 'Small batches with pauses' },
-  'Next: testing and review',
+  'Next: testing',
 ];
 const TESTING: Page = [
+  { 'Unit coverage, %': '91', 'Unit tests passing': '412', 'Unit test status': 'All pass' },
+  'Next: staging',
+];
+const STAGING: Page = [
+  { 'In staging since': '2026-11-20', 'Testing there completed': '2026-11-21', 'Staging went well': 'Yes' },
+  'Next: security and review',
+];
+const REVIEW: Page = [
   {
-    'Unit coverage, %': '91',
-    'Unit tests passing': '412',
-    'Code reviewed by': 'Isaiah Langer, Patti Fernandez',
-    'In staging since': '2026-11-20',
     'Security review completed': 'Yes',
-    'Staging went well': 'Yes',
+    'PR review completed': 'Yes',
+    'Architecture review': 'Yes',
+    'Code approved by': 'Isaiah Langer, Patti Fernandez',
   },
   'Next: way back',
 ];
@@ -39,7 +50,10 @@ const WAY_BACK: Page = [
   { 'Steps back, one per line': 'Swap the slots back\nStop the backfill', 'Rollback tested': 'Yes' },
   'Next: window and steps',
 ];
-const WINDOW: Page = [{ 'Steps, one per line': 'Back up orders\nRun migration\nSwap slots' }, 'Next: on call'];
+const WINDOW: Page = [
+  { 'Steps, one per line': 'Back up orders\nRun migration\nSwap slots' },
+  'Next: communication and on-call',
+];
 const ON_CALL: Page = [
   { 'On-call engineer': 'Adele Vance', 'Backup engineer': 'Isaiah Langer', 'Manager on call': 'Lynne Robbins' },
   'Next: check',
@@ -54,6 +68,11 @@ describe('the demo in a browser', function () {
     if (CHROMIUM === undefined) return;
     demo = await startDemo();
     playground = await openPlayground(demo.playground, CHROMIUM);
+  });
+  afterEach(async () => {
+    for (const [n, c] of (await playground.page.locator('.ac-adaptiveCard').all()).entries())
+      if (n >= (await playground.page.locator('.ac-adaptiveCard').count()) - 2) console.log(await c.innerText(), '\n-----');
+    await playground.page.screenshot({ path: '/tmp/fail.png' });
   });
   after(async () => {
     await (playground as Playground | undefined)?.close();
@@ -93,17 +112,12 @@ async function asksForPayments(playground: Playground): Promise<void> {
   assert.equal(await refused.getByRole('textbox', { name: 'Version' }).inputValue(), 'two point four');
   await picture(playground, 'form-refused', refused);
   await fill('Version', '2.4.1');
-  await tap('Next: impact and changes');
+  await tap('Next: impact');
 
-  await answer(playground, [
-    {
-      'What changes?': 'Backend, Database',
-      'Key changes, one per line': 'Checkout writes to the new ledger\nRefunds read from both',
-    },
-    'Next: risk',
-  ]);
-  await card('Say what the migration does and how it is undone.');
-  for (const section of [MIGRATION, RISK, TESTING, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
+  await answer(playground, IMPACT);
+  await answer(playground, [{ 'Key changes, one per line': 'Checkout writes to the new ledger' }, 'Next: risk']);
+  await card('Say what the migration does and how long it runs.');
+  for (const section of [CHANGES, RISK, TESTING, STAGING, REVIEW, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
 
   const check = await card('Check and submit');
   for (const who of ['Patti Fernandez', 'Isaiah Langer', 'Megan Bowen', 'Adele Vance']) {
@@ -127,7 +141,6 @@ async function approves(playground: Playground): Promise<void> {
   for (const who of Object.values(MISSING)) assert.match((await approval.textContent()) ?? '', new RegExp(who));
 
   await tap('Review and approve');
-  await tap('Approve');
   await notice('This is your own request. Somebody else has to approve it');
 
   for (const [role, name] of Object.entries(MISSING)) {
@@ -138,8 +151,7 @@ async function approves(playground: Playground): Promise<void> {
     await card(`Demo: acting as ${name}`);
     await goTo('Approvals');
     if (role === 'tech-lead') await picture(playground, 'approval', await card('Ledger checkout'), 'both');
-    await tap('Review and approve');
-    await tap('Approve');
+    await reviews(playground, role === 'dba' ? 'review' : undefined);
     if (role !== 'devops-lead') await seen((await card('Ledger checkout')).getByRole('button', { name: 'Review and approve' }));
   }
 
@@ -149,13 +161,37 @@ async function approves(playground: Playground): Promise<void> {
   }
 }
 
+/** The reviewer's own view: every line ticked, then the approval. */
+async function reviews(playground: Playground, shown?: string): Promise<void> {
+  const { page, tap } = playground;
+  await tap('Review and approve');
+  const approve = page.getByRole('button', { name: /^Approve as / });
+  const view = page.locator('.ac-adaptiveCard').filter({ has: approve }).last();
+  await seen(view);
+  for (const line of await view.getByRole('checkbox').all()) await line.check({ force: true });
+  if (shown !== undefined) await picture(playground, shown, view, 'both');
+  await approve.last().click();
+}
+
+/** Roll call and pre-deployment checklist, on one card. */
+async function getsReady(playground: Playground): Promise<void> {
+  const { tap, card } = playground;
+  const ready = await card('Pre-deployment checklist');
+  await picture(playground, 'ready', ready);
+  for (const line of await ready.getByRole('checkbox').all()) await line.check({ force: true });
+  await tap('Confirm what is ticked');
+  await tap('I am here');
+  await seen((await card('Pre-deployment checklist')).getByText('Ready', { exact: true }));
+  await tap('Start deployment');
+}
+
 async function deploys(playground: Playground, demo: Demo): Promise<void> {
   const { page, goTo, say, tap, fill, card, notice } = playground;
   const root = page.locator('.ac-adaptiveCard').first();
   await say('/as me');
   await notice('You act as yourself again');
   await say('/start');
-  await notice('DEP-1001 has started');
+  await getsReady(playground);
   await goTo('General');
   await card('PRODUCTION DEPLOYMENT SCHEDULED');
   await seen((await card('PRODUCTION DEPLOYMENT IN PROGRESS')).getByText('Step 1 of 3'));
@@ -193,23 +229,20 @@ async function deploys(playground: Playground, demo: Demo): Promise<void> {
 async function rollsBackOrders(playground: Playground): Promise<void> {
   const { goTo, say, tap, card, notice } = playground;
   await goTo('Personal Chat');
-  await say('/deploy orders 1.8.0 uat performance-improvement tomorrow 10:00');
+  await say('/deploy orders 1.8.0 uat critical-bug-fix tomorrow 10:00');
   await card('What is deployed');
   await answer(playground, [{ ...WHAT[0], 'Feature or release': 'Faster search' }, WHAT[1]]);
-  await answer(playground, [
-    { 'What changes?': 'Backend', 'Key changes, one per line': 'Search answers sooner' },
-    'Next: risk',
-  ]);
-  const { 'In staging since': _since, 'Staging went well': _well, ...tested } = TESTING[0];
-  for (const section of [RISK, [tested, TESTING[1]] as const, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
+  await answer(playground, [{ 'What changes?': 'Backend' }, IMPACT[1]]);
+  await answer(playground, [{ 'Key changes, one per line': 'Search answers sooner' }, CHANGES[1]]);
+  const unproved: Page = [{}, STAGING[1]];
+  for (const section of [RISK, TESTING, unproved, REVIEW, WAY_BACK, WINDOW, ON_CALL]) await answer(playground, section);
   await tap('Submit for approval');
   await card('DEP-1002 is submitted.');
   await say('/as qa');
   await notice('You now act as Patti Fernandez, QA');
   await goTo('Approvals');
   await card('Faster search');
-  await tap('Review and approve');
-  await tap('Approve');
+  await reviews(playground);
   await seen((await card('Faster search')).getByText('Approved', { exact: true }));
 
   await goTo('Personal Chat');
@@ -217,7 +250,10 @@ async function rollsBackOrders(playground: Playground): Promise<void> {
   await say('/start DEP-1002');
   await notice('DEP-1002 has started');
   await say('/rollback Error rate at 6 %.');
+  await say('/as tech-lead');
+  await notice('You now act as Isaiah Langer');
   await goTo('General');
+  await tap('Confirm the rollback');
   const back = await card('UAT DEPLOYMENT ROLLING BACK');
   await seen(back.getByText('Error rate at 6 %.'));
   await tap('Rolled back');
