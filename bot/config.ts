@@ -20,6 +20,7 @@ export const CONFIG_NAMES = [
   'ALERTS_AUDIENCE',
   'ALERTS_TENANT_ID',
   'ALERTS_TOKEN',
+  'CALENDAR_TOKEN',
   'API_TOKENS_FILE',
   'GITHUB_TOKEN',
   'GITHUB_APP_ID',
@@ -75,6 +76,8 @@ export interface Config {
   /** Undefined: the policy that is shipped. */
   readonly policyFile: string | undefined;
   readonly alerts: AlertKeys;
+  /** Opens /api/calendar.ics; undefined: it stays shut. */
+  readonly calendarToken: string | undefined;
   /** JSON list of `{ name, sha256 }`; undefined: the gate answers nobody. */
   readonly apiTokensFile: string | undefined;
   readonly codeHosts: CodeHosts;
@@ -104,6 +107,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     store: readStore(reader),
     policyFile: reader.get('POLICY_FILE'),
     alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
+    calendarToken: reader.get('CALENDAR_TOKEN'),
     apiTokensFile: reader.get('API_TOKENS_FILE'),
     codeHosts: readCodeHosts(reader),
     graph: readGraph(reader, bot),

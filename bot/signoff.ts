@@ -1,5 +1,6 @@
 import { createActing } from './chat/acting.ts';
 import { createChat } from './chat/create-chat.ts';
+import { createFeed } from './chat/feed.ts';
 import { createDraw } from './chat/draw.ts';
 import type { ChatPorts } from './chat/ports.ts';
 import { createRequestLinks } from './chat/request-links.ts';
@@ -24,6 +25,7 @@ import { createFillDraft } from './flows/fill-draft.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
 import { createGatherFacts } from './flows/gather-facts.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
+import { createKeepGates } from './flows/keep-gates.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
 import { createMeetChosen } from './flows/meet-chosen.ts';
@@ -43,6 +45,7 @@ import { createWatchDeployments } from './flows/watch-deployments.ts';
 import { createAlertDoor } from './http/alert-door.ts';
 import type { ApiToken } from './http/api-tokens.ts';
 import { alertsRoute } from './http/alerts-route.ts';
+import { calendarRoute } from './http/calendar-route.ts';
 import { createCounters } from './http/counters.ts';
 import { gateRoute } from './http/gate-route.ts';
 import { messagesRoute } from './http/messages-route.ts';
@@ -61,7 +64,9 @@ import { createWorker, type Worker } from './workers.ts';
 
 /** What the program is put together from. */
 export interface SignoffParts {
-  readonly config: Pick<Config, 'bot' | 'alerts' | 'port' | 'host'> & Partial<Pick<Config, 'publicUrl'>>;
+  readonly config: Pick<Partial<Config>, 'calendarToken'> &
+    Pick<Config, 'bot' | 'alerts' | 'port' | 'host'> &
+    Partial<Pick<Config, 'publicUrl'>>;
   /** Who may ask the gate; with authentication off, anybody on this machine. */
   readonly apiTokens: readonly ApiToken[];
   readonly policy: Policy;
@@ -118,13 +123,14 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     return fault;
   };
   const recurring = recurringFreezes(policy);
-  const readHolds = createReadHolds({ requests, freezes: store.freezes, locks: store.locks, recurring, clock });
+  const { freezes, locks, gates } = store;
+  const readHolds = createReadHolds({ requests, freezes, locks, gates, recurring, policy, clock });
   const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
   const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
   const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
-  const { freezes, locks } = store;
+  const keepGates = createKeepGates({ gates, directory, policy, clock });
   const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });
   const readCalendar = createReadCalendar({ requests, freezes, locks, recurring, clock });
@@ -149,6 +155,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     keepFreezes,
     keepLocks,
+    keepGates,
     readHolds,
     readCalendar,
     bindChannels: createBindChannels(store.bindings, directory, policy),
@@ -245,6 +252,13 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
         unlocked,
       }),
       requestLinkRoute(config.bot.kind === 'off' ? undefined : config.bot.appId),
+      calendarRoute({
+        name: policy.organisation,
+        readFeed: createFeed(chatPorts),
+        token: config.calendarToken,
+        unlocked,
+        clock,
+      }),
       healthRoute(),
       readyRoute(store.isReady),
       metricsRoute(counters.read),

@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['domain', 'flows'],
     packages: ['@azure/identity', '@azure/monitor-opentelemetry', '@microsoft/microsoft-graph-client', '@opentelemetry/api'],
   },
-  http: { rooms: ['domain', 'flows'], packages: ['restify', 'jose', 'node:*'] },
+  http: { rooms: ['domain', 'flows'], packages: ['restify', 'jose', 'ical-generator', 'node:*'] },
 };
 
 const BOT = path.resolve(import.meta.dirname, '../bot');

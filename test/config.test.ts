@@ -25,6 +25,7 @@ describe('the configuration', () => {
       store: { kind: 'embedded', dir: '.data' },
       policyFile: undefined,
       alerts: { entra: undefined, token: undefined },
+      calendarToken: undefined,
       apiTokensFile: undefined,
       codeHosts: { gitHub: undefined, azureDevOps: undefined },
       graph: undefined,

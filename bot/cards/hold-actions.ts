@@ -1,19 +1,21 @@
 import {
   parseEnvironmentId,
   parseFreezeId,
+  parseGateItemId,
   parseRequestId,
   parseServiceId,
   type EnvironmentId,
   type FreezeId,
+  type GateItemId,
   type RequestId,
   type ServiceId,
 } from '../domain/ids.ts';
 import type { LocalTime } from '../domain/time.ts';
 
-/** Buttons of the calendar, freezes and locks, read back: ids and what was typed, proving nothing. */
+/** Buttons of the calendar, freezes, locks and gates, read back: ids and what was typed, proving nothing. */
 export type HoldTap =
   | { readonly verb: 'calendar/show'; readonly week: number }
-  | { readonly verb: 'freeze/list' | 'lock/list' }
+  | { readonly verb: 'freeze/list' | 'lock/list' | 'gates/list' }
   | {
       readonly verb: 'freeze/declare';
       /** Undefined for all of them. */
@@ -27,7 +29,15 @@ export type HoldTap =
   | { readonly verb: 'freeze/override'; readonly request: RequestId; readonly reason: string }
   | { readonly verb: 'lock/release'; readonly service: ServiceId; readonly environment: EnvironmentId; readonly reason: string }
   | { readonly verb: 'cause/record'; readonly request: RequestId; readonly cause: string }
-  | { readonly verb: 'request/move'; readonly request: RequestId; readonly to: LocalTime };
+  | { readonly verb: 'request/move'; readonly request: RequestId; readonly to: LocalTime }
+  | { readonly verb: 'gates/show'; readonly service: ServiceId }
+  | {
+      readonly verb: 'gates/attest' | 'gates/withdraw';
+      readonly service: ServiceId;
+      readonly items: readonly GateItemId[];
+      readonly link: string;
+      readonly note: string;
+    };
 
 const VERBS = [
   'calendar/show',
@@ -39,6 +49,10 @@ const VERBS = [
   'lock/release',
   'cause/record',
   'request/move',
+  'gates/list',
+  'gates/show',
+  'gates/attest',
+  'gates/withdraw',
 ] as const satisfies readonly HoldTap['verb'][];
 
 export const isHoldTap = (tap: { readonly verb: string }): tap is HoldTap => VERBS.some((verb) => verb === tap.verb);
@@ -55,6 +69,11 @@ export const HOLD_INPUT = {
   overrideReason: 'override-reason',
   releaseReason: 'release-reason',
   cause: 'cause',
+  items: 'gate-items',
+  link: 'gate-link',
+  note: 'gate-note',
+  withdrawn: 'withdrawn-items',
+  withdrawReason: 'withdraw-reason',
 } as const;
 
 type Sent = Readonly<Record<string, unknown>>;
@@ -68,6 +87,7 @@ export function parseHoldTap(verb: unknown, sent: Sent): HoldTap | undefined {
     }
     case 'freeze/list':
     case 'lock/list':
+    case 'gates/list':
       return { verb };
     case 'freeze/declare':
       return parseDeclare(sent);
@@ -81,6 +101,10 @@ export function parseHoldTap(verb: unknown, sent: Sent): HoldTap | undefined {
       if (service === undefined || environment === undefined) return undefined;
       return { verb, service, environment, reason: text(sent, HOLD_INPUT.releaseReason) };
     }
+    case 'gates/show':
+    case 'gates/attest':
+    case 'gates/withdraw':
+      return parseGates(verb, sent);
     default:
       return parseOnRequest(verb, sent);
   }
@@ -112,6 +136,18 @@ function parseDeclare(sent: Sent): HoldTap {
     to: { date: text(sent, HOLD_INPUT.toDate), time: text(sent, HOLD_INPUT.toTime) },
     reason: text(sent, HOLD_INPUT.reason),
   };
+}
+
+function parseGates(verb: 'gates/show' | 'gates/attest' | 'gates/withdraw', sent: Sent): HoldTap | undefined {
+  const service = parseServiceId(sent['service']);
+  if (service === undefined) return undefined;
+  if (verb === 'gates/show') return { verb, service };
+  const [chosen, said] =
+    verb === 'gates/attest' ? [HOLD_INPUT.items, HOLD_INPUT.note] : [HOLD_INPUT.withdrawn, HOLD_INPUT.withdrawReason];
+  const items = text(sent, chosen)
+    .split(',')
+    .flatMap((id) => parseGateItemId(id.trim()) ?? []);
+  return { verb, service, items, link: text(sent, HOLD_INPUT.link), note: text(sent, said) };
 }
 
 /** `2026-11-26`, `09:00`; undefined for anything that does not look like them. */

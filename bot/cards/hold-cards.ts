@@ -1,10 +1,12 @@
 import type { DeclaredFreeze, Freeze } from '../domain/freeze.ts';
 import type { TakenLock } from '../domain/lock.ts';
+import type { ServiceGates } from '../domain/quality-gates.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { BoardView } from './views/board.ts';
 import type { CardMessage, Context } from './context.ts';
 import { render } from './render.ts';
 import { calendarView, type CalendarInput } from './views/calendar.ts';
+import { gatesView, serviceGatesView } from './views/gates.ts';
 import { declaredFreezeView, freezesView, metFreezeView } from './views/freeze.ts';
 import { lockEndingText, lockEndingView, locksView, type ShownLock } from './views/locks.ts';
 
@@ -32,6 +34,14 @@ export function metFreezeCard(request: DeployRequest, id: string, context: Conte
   if (met === undefined) return undefined;
   return message(metFreezeView(request, met, context), context.words.holds.freeze.notify(met.freeze.reason));
 }
+
+/** Every service with its checkpoints. */
+export const gatesCard = (services: readonly ServiceGates[], context: Context): CardMessage =>
+  message(gatesView(services, context), context.words.holds.gates.title);
+
+/** One service with every line of its gates. */
+export const serviceGatesCard = (service: ServiceGates, context: Context): CardMessage =>
+  message(serviceGatesView(service, context), context.words.holds.gates.title);
 
 export const locksCard = (locks: readonly ShownLock[], context: Context): CardMessage =>
   message(locksView(locks, context), context.words.holds.lock.summary);

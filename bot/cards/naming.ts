@@ -7,6 +7,7 @@ import type { Naming } from './words/en/explained.ts';
 export const namingFor = (context: Context): Naming => ({
   role: (id) => roleTitle(id, context),
   person: (id) => nameOf(id, context),
-  checkpoint: (id) => id,
+  checkpoint: (id) => context.policy.gates.gates.find((gate) => gate.id === id)?.title ?? id,
+  team: (id) => context.policy.gates.teams.get(id)?.title ?? id,
   moment: (at) => moment(at, context),
 });

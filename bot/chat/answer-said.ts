@@ -69,6 +69,7 @@ async function answer(command: Command, by: Person, here: Here, context: Context
     case 'lock':
     case 'unlock':
     case 'calendar':
+    case 'gates':
       return answerHold(command.kind, command.words, by, context, ports);
     case 'show':
       return showRequest(command.request, by, context, ports);

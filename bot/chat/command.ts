@@ -53,6 +53,7 @@ export const COMMANDS = [
   'lock',
   'unlock',
   'calendar',
+  'gates',
   'route',
   'doctor',
   'as',
@@ -75,7 +76,7 @@ export const OFFERED = [
 ] as const satisfies readonly CommandName[];
 export type CommandName = (typeof COMMANDS)[number];
 /** Read where they are answered, because services and environments are policy's. */
-export type HoldCommandName = Extract<CommandName, 'freeze' | 'lock' | 'unlock' | 'calendar'>;
+export type HoldCommandName = Extract<CommandName, 'freeze' | 'lock' | 'unlock' | 'calendar' | 'gates'>;
 
 const MOST_CHARACTERS = 2_000;
 
@@ -103,6 +104,7 @@ export function parseCommand(text: string): Command {
     case 'lock':
     case 'unlock':
     case 'calendar':
+    case 'gates':
       return { kind: name, words };
     case 'doctor':
       return words.length === 0 ? { kind: 'doctor' } : { kind: 'unclear', command: 'doctor' };

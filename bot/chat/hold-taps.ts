@@ -6,7 +6,8 @@ import type { Refusal } from '../domain/refusal.ts';
 import { refuse, type Result } from '../domain/result.ts';
 import type { Person } from '../flows/ports.ts';
 import { drawDraft } from './form.ts';
-import { calendarOf, freezeList, lockList, overrideFreeze } from './holds.ts';
+import { serviceGatesCard } from '../cards/hold-cards.ts';
+import { calendarOf, freezeList, gatesBoard, lockList, overrideFreeze } from './holds.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
 import { card, notice, privately } from './replies.ts';
@@ -36,6 +37,17 @@ export async function answerHoldTap(by: Person, tap: HoldTap, context: Context, 
     case 'cause/record': {
       const done = await ports.changeRequest(tap.request, { kind: 'record-cause', by: by.id, cause: tap.cause });
       return after(done, () => lockList(context, ports), context);
+    }
+    case 'gates/list':
+      return card(await gatesBoard(context, ports));
+    case 'gates/show':
+      return card(serviceGatesCard(await ports.keepGates.of(tap.service), context));
+    case 'gates/attest':
+    case 'gates/withdraw': {
+      const { service, items, link, note } = tap;
+      const kind = tap.verb === 'gates/attest' ? 'attest' : 'withdraw';
+      const done = await ports.keepGates.change(by.id, { kind, service, items, link, note });
+      return done.ok ? card(serviceGatesCard(done.value, context)) : notice(refusalText(done.problem, context));
     }
     case 'request/move':
       return move(by, tap, context, ports);

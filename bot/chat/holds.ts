@@ -1,5 +1,5 @@
 import { refusalText } from '../cards/cards.ts';
-import { calendarCard, freezesCard, locksCard } from '../cards/hold-cards.ts';
+import { calendarCard, freezesCard, gatesCard, locksCard, serviceGatesCard } from '../cards/hold-cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import { moment } from '../cards/moments.ts';
 import { parseFreezeId, parseRequestId, type RequestId } from '../domain/ids.ts';
@@ -25,6 +25,8 @@ export async function answerHold(
   switch (command) {
     case 'calendar':
       return [privately(await calendarOf(0, context, ports))];
+    case 'gates':
+      return [await answerGates(words, context, ports)];
     case 'freeze':
       return [await answerFreeze(words, by, context, ports)];
     case 'lock':
@@ -46,6 +48,20 @@ export async function calendarOf(weeks: number, context: Context, ports: ChatPor
       .map(({ id, windows }) => ({ environment: id, open: calendar.openings(span, windows) })),
   }));
   return calendarCard({ weeks, days, freezes, requests }, context);
+}
+
+async function answerGates(words: readonly string[], context: Context, ports: ChatPorts): Promise<Reply> {
+  const { gates } = context.words.holds;
+  const known = [...ports.policy.services.keys()];
+  if (known.length === 0) return privateText(gates.none);
+  if (words.length === 0) return privately(await gatesBoard(context, ports));
+  const service = known.find((id) => id === words[0]?.toLowerCase());
+  if (service === undefined || words.length > 1) return privateText(gates.unknown(context.words.join.and(known)));
+  return privately(serviceGatesCard(await ports.keepGates.of(service), context));
+}
+
+export async function gatesBoard(context: Context, { policy, keepGates }: ChatPorts): Promise<CardMessage> {
+  return gatesCard(await Promise.all([...policy.services.keys()].map((service) => keepGates.of(service))), context);
 }
 
 export const freezeList = async (context: Context, { readCalendar }: ChatPorts): Promise<CardMessage> =>

@@ -13,6 +13,7 @@ import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
 import type { Clock, Directory, Requests } from '../flows/ports.ts';
 import type { KeepFreezes } from '../flows/keep-freezes.ts';
+import type { KeepGates } from '../flows/keep-gates.ts';
 import type { KeepLocks } from '../flows/keep-locks.ts';
 import type { ReadCalendar } from '../flows/read-calendar.ts';
 import type { ReadHolds } from '../flows/read-holds.ts';
@@ -38,6 +39,7 @@ export interface ChatPorts {
   readonly submitDraft: SubmitDraft;
   readonly keepFreezes: Pick<KeepFreezes, 'declare' | 'lift'>;
   readonly keepLocks: Pick<KeepLocks, 'take' | 'release'>;
+  readonly keepGates: KeepGates;
   readonly readHolds: ReadHolds;
   readonly readCalendar: ReadCalendar;
   readonly bindChannels: BindChannels;

@@ -1,4 +1,5 @@
 import type { WorkHours } from './work-hours.ts';
+import type { GateRules } from './quality-gates.ts';
 import type { LockLimits } from './lock.ts';
 import type { Severity } from './alert.ts';
 import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
@@ -35,6 +36,7 @@ export interface Policy {
   readonly deployers: readonly RoleId[];
   readonly freezes: FreezeRules;
   readonly locks: LockLimits;
+  readonly gates: GateRules;
   /** Who is told next when nobody answers, from the first level up (seeds/000, "Escalation Path"). */
   readonly escalation: readonly EscalationLevel[];
   readonly alerts: AlertPolicy;

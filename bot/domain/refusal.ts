@@ -2,7 +2,7 @@ import type { Obstacle } from './clearance.ts';
 import type { AlertRefusal } from './alert-refusal.ts';
 import type { FieldId } from './fields.ts';
 import type { Instant } from './time.ts';
-import type { PersonId, RequestId, RoleId, ServiceId, DraftId } from './ids.ts';
+import type { PersonId, RequestId, RoleId, ServiceId, DraftId, TeamId } from './ids.ts';
 import type { RequestState } from './request.ts';
 
 /** Why an answer of the form is turned down. */
@@ -105,6 +105,10 @@ export type Refusal =
   | { readonly code: 'lock-too-long'; readonly most: number }
   | { readonly code: 'not-locked' }
   | { readonly code: 'not-locker' }
+  | { readonly code: 'no-item' }
+  | { readonly code: 'unknown-item' }
+  | { readonly code: 'not-of-the-owning-team'; readonly team: TeamId }
+  | { readonly code: 'link-unreadable' }
   | AlertRefusal
   | { readonly code: 'comment-unreadable'; readonly most: number }
   | { readonly code: 'comments-full'; readonly most: number }

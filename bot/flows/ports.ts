@@ -3,6 +3,7 @@ import type { Delegation } from '../domain/delegation.ts';
 import type { Delivery, Lane } from '../domain/delivery.ts';
 import type { DeclaredFreeze, FreezeEvent, Target } from '../domain/freeze.ts';
 import type { LockEvent, TakenLock } from '../domain/lock.ts';
+import type { GatesEvent, ServiceGates } from '../domain/quality-gates.ts';
 import type { Answers, Section } from '../domain/fields.ts';
 import type {
   AlertId,
@@ -131,6 +132,20 @@ export interface Locks extends Streams<Target, TakenLock, LockEvent> {
   /** As they are stored, of one target or of all: domain/lock.ts reads them, because what it cannot read is locked. */
   readonly open: (target?: Target) => Promise<readonly unknown[]>;
 }
+
+/** One line of the calendar feed. */
+export interface FeedEntry {
+  /** The same for as long as it is the same thing. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly span: Span;
+  /** Whether nobody should plan anything else then. */
+  readonly isBusy: boolean;
+}
+
+/** The quality gates of services. */
+export type Gates = Streams<ServiceId, ServiceGates, GatesEvent>;
 
 /** A request in the making. Each person has at most one. */
 export interface Draft {

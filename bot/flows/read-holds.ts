@@ -3,7 +3,9 @@ import type { Freeze, Target } from '../domain/freeze.ts';
 import { heldLock, holdsTarget, lockOf } from '../domain/lock.ts';
 import { LIVE } from '../domain/request.ts';
 import { plusMinutes, type Instant, type Span } from '../domain/time.ts';
-import type { Clock, Freezes, Locks, Requests } from './ports.ts';
+import type { Policy } from '../domain/policy.ts';
+import { closedCheckpoints } from '../domain/quality-gates.ts';
+import type { Clock, Freezes, Gates, Locks, Requests } from './ports.ts';
 
 /** The freezes that policy repeats, as they fall into a span. */
 export type RecurringFreezes = (span: Span) => readonly Freeze[];
@@ -15,6 +17,8 @@ export interface ReadHoldsPorts {
   readonly requests: Pick<Requests, 'list'>;
   readonly freezes: Pick<Freezes, 'open'>;
   readonly locks: Pick<Locks, 'open'>;
+  readonly gates: Pick<Gates, 'find'>;
+  readonly policy: Pick<Policy, 'gates'>;
   readonly recurring: RecurringFreezes;
   readonly clock: Clock;
 }
@@ -25,21 +29,22 @@ export const LOOK_AHEAD_MINUTES = 60 * 24 * 60;
 const LOOK_BACK_MINUTES = 24 * 60;
 
 export function createReadHolds(ports: ReadHoldsPorts): ReadHolds {
-  const { requests, locks, clock } = ports;
+  const { requests, locks, gates, policy, clock } = ports;
   return async ({ service, environment }) => {
     const now = clock.now();
-    const [freezes, stored, holders, live] = await Promise.all([
+    const [freezes, stored, holders, live, vouched] = await Promise.all([
       freezesAround(now, ports),
       locks.open({ service, environment }),
       requests.list({ service, environment, holding: true }),
       requests.list({ service, environment, states: LIVE }),
+      gates.find(service),
     ]);
     const taken = stored.flatMap((lock) => heldLock(lock, now) ?? []);
     return {
       freezes,
       locks: [...holders.filter(holdsTarget).map(lockOf), ...taken],
       others: live.map(({ id, plan }) => ({ id, window: plan.window })),
-      closed: [],
+      closed: closedCheckpoints(policy.gates, vouched?.state, environment),
     };
   };
 }

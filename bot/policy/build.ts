@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AlertPolicy, Execution, Expedited, Phase, Policy, Thresholds } from '../domain/policy.ts';
+import { buildGates } from './gates-schema.ts';
 import { isFields } from './extend.ts';
 import type { PolicyFile } from './schema.ts';
 import { createWorkHours } from './work-hours.ts';
@@ -42,6 +43,7 @@ export function build(file: PolicyFile): Policy {
     deployers,
     freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
     locks: file.locks,
+    gates: buildGates(file.gates),
     logins: mapOf(file.logins),
     escalation,
     expedited: expedited(file.expedited),

@@ -7,6 +7,7 @@ import type { PolicyFile } from './schema.ts';
 export function danglingNames(file: PolicyFile): readonly Finding[] {
   return [
     ...roleNames(file),
+    ...gateNames(file),
     ...channelNames(file),
     ...environmentNames(file),
     ...alertRouteNames(file),
@@ -43,6 +44,35 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ...named(file.freezes.declare, ['freezes', 'declare']),
     ...named(file.freezes.override, ['freezes', 'override']),
     ...file.alerts.routes.flatMap(({ mention }, n) => named(mention, ['alerts', 'routes', n, 'mention'])),
+  ];
+}
+
+function gateNames({ gates, roles, environments }: PolicyFile): readonly Finding[] {
+  const kinds = ['phases', 'checkpoints'] as const;
+  const owners = kinds.flatMap((kind) =>
+    entries(gates[kind]).flatMap(([id, { items }]) =>
+      entries(items).flatMap(([item, { team }]) =>
+        unknown(team, gates.teams, 'team', ['gates', kind, id, 'items', item, 'team']),
+      ),
+    ),
+  );
+  const ids = kinds.flatMap((kind) =>
+    entries(gates[kind]).flatMap(([id, { items }]) =>
+      Object.keys(items).map((item) => ({ item, path: ['gates', kind, id, 'items', item] })),
+    ),
+  );
+  return [
+    ...owners,
+    ...ids
+      .filter(({ item }, n) => ids.findIndex((other) => other.item === item) < n)
+      .map(({ path }) => ({ path, text: 'is used by an earlier line' })),
+    ...entries(gates.teams).flatMap(([team, one]) =>
+      one.roles.flatMap((role, n) => unknown(role, roles, 'role', ['gates', 'teams', team, 'roles', n])),
+    ),
+    ...entries(gates.blocks).flatMap(([environment, checkpoints]) => [
+      ...unknown(environment, environments, 'environment', ['gates', 'blocks', environment]),
+      ...checkpoints.flatMap((id, n) => unknown(id, gates.checkpoints, 'checkpoint', ['gates', 'blocks', environment, n])),
+    ]),
   ];
 }
 

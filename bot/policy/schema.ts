@@ -12,6 +12,7 @@ import {
   parseServiceId,
 } from '../domain/ids.ts';
 import { ON_CALL, WEEKDAYS } from '../domain/policy.ts';
+import { gatesShape } from './gates-schema.ts';
 import { isCron } from './recurring.ts';
 import { isCountry } from './holidays.ts';
 import { checked, ID, passes, words } from './scalars.ts';
@@ -314,6 +315,7 @@ export const policyFile = z.strictObject({
     )
     .default({}),
   locks: z.strictObject({ most: duration, warnBefore: duration }),
+  gates: gatesShape,
   thresholds,
   examples: z.array(example).default([]),
   execution,

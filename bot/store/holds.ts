@@ -9,7 +9,8 @@ import {
   type ServiceId,
 } from '../domain/ids.ts';
 import type { LockEvent, TakenLock } from '../domain/lock.ts';
-import type { Freezes, Locks } from '../flows/ports.ts';
+import type { GatesEvent, ServiceGates } from '../domain/quality-gates.ts';
+import type { Freezes, Gates, Locks } from '../flows/ports.ts';
 import { createStreams, type StreamsPorts } from './streams.ts';
 
 export function createFreezes(ports: StreamsPorts): Freezes {
@@ -27,6 +28,17 @@ export function createFreezes(ports: StreamsPorts): Freezes {
     },
     open: async () => (await stored('')) as readonly DeclaredFreeze[],
   };
+}
+
+/** `gates:payments`. */
+const GATES = 'gates:';
+
+export function createGates(ports: StreamsPorts): Gates {
+  const { stored: _stored, ...streams } = createStreams<ServiceId, ServiceGates, GatesEvent>(
+    { kind: 'gates', key: (id) => GATES + id, idOf: (key) => key.slice(GATES.length) as ServiceId },
+    ports,
+  );
+  return streams;
 }
 
 /** `lock:payments/prod`. */

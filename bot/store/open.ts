@@ -5,6 +5,7 @@ import type {
   Clock,
   Drafts,
   Freezes,
+  Gates,
   Locks,
   Delegations,
   People,
@@ -17,7 +18,7 @@ import type { AlertGroups, Silences, Storms } from '../flows/alert-ports.ts';
 import { createAlertGroups, createSilences, createStorms } from './alert-groups.ts';
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
-import { createFreezes, createLocks } from './holds.ts';
+import { createFreezes, createGates, createLocks } from './holds.ts';
 import { createDelegations } from './delegations.ts';
 import { createDrafts } from './drafts.ts';
 import { openEmbedded } from './embedded.ts';
@@ -65,6 +66,7 @@ export interface Store {
   readonly alerts: Alerts;
   readonly freezes: Freezes;
   readonly locks: Locks;
+  readonly gates: Gates;
   readonly alertGroups: AlertGroups;
   readonly silences: Silences;
   readonly storms: Storms;
@@ -112,6 +114,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     alerts: createAlerts({ engine, wakes, clock }),
     freezes: createFreezes({ engine, wakes, clock }),
     locks: createLocks({ engine, wakes, clock }),
+    gates: createGates({ engine, wakes, clock }),
     alertGroups: createAlertGroups({ engine, wakes, clock }),
     silences: createSilences({ engine, wakes, clock }),
     storms: createStorms({ engine }),

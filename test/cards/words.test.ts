@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { issueCard, liveCard, refusalText, scheduledCard, successCard } from '../../bot/cards/cards.ts';
 import type { CardMessage } from '../../bot/cards/context.ts';
 import { namingFor } from '../../bot/cards/naming.ts';
-import { groupId, type CheckpointId, type FreezeId } from '../../bot/domain/ids.ts';
+import { groupId, type CheckpointId, type FreezeId, type TeamId } from '../../bot/domain/ids.ts';
 import type { FieldRefusal, Refusal } from '../../bot/domain/refusal.ts';
 import {
   adele,
@@ -143,6 +143,10 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'lock-too-long': { code: 'lock-too-long', most: 10_080 },
   'not-locked': { code: 'not-locked' },
   'not-locker': { code: 'not-locker' },
+  'no-item': { code: 'no-item' },
+  'unknown-item': { code: 'unknown-item' },
+  'not-of-the-owning-team': { code: 'not-of-the-owning-team', team: 'platform' as TeamId },
+  'link-unreadable': { code: 'link-unreadable' },
   'not-rolled-back': { code: 'not-rolled-back', state: 'approved' },
   'unknown-alert': { code: 'unknown-alert' },
   'alert-over': { code: 'alert-over', group: groupId(7) },

@@ -35,6 +35,7 @@ describe('a command', () => {
     ['/route Approvals', { kind: 'route', channel: 'approvals' }],
     ['/freeze payments 2h Load test', { kind: 'freeze', words: ['payments', '2h', 'Load', 'test'] }],
     ['/calendar', { kind: 'calendar', words: [] }],
+    ['/gates payments', { kind: 'gates', words: ['payments'] }],
     ['/as cto', { kind: 'as', role: 'cto' }],
     ['/as', { kind: 'as', role: 'me' }],
     ['hi', { kind: 'hello' }],

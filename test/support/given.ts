@@ -211,6 +211,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
     logins: new Map(),
     locks: { most: 10_080, warnBefore: 15 },
+    gates: { teams: new Map(), gates: [], blocks: new Map() },
     alerts: ALERTS,
     ...changes,
   };

@@ -18,6 +18,8 @@ import type { PullReading } from '../../bot/domain/pull-request.ts';
 import type { DeclaredFreeze } from '../../bot/domain/freeze.ts';
 import type { FreezeId } from '../../bot/domain/ids.ts';
 import type { TakenLock } from '../../bot/domain/lock.ts';
+import { itemsOf } from '../../bot/domain/quality-gates.ts';
+import { defaultText, parsePolicy } from '../../bot/policy/parse.ts';
 import { weekOf } from '../../bot/domain/time.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { termsOf } from '../../bot/domain/terms.ts';
@@ -341,6 +343,19 @@ function addHolds(samples: Map<string, CardMessage>, context: Context): void {
     ),
   );
   samples.set('locks, none', holdCards.locksCard([], context));
+  const shipped = parsePolicy(defaultText());
+  if (!shipped.ok) throw new Error('the shipped policy is not usable');
+  const gated = { ...context, policy: { ...context.policy, gates: shipped.value.gates } };
+  const link = `https://portal.azure.com/${'x'.repeat(170)}`;
+  const lines = itemsOf(shipped.value.gates).map(({ id: item }) => ({ item, by: adele, at: WINDOW_START, link, note: 'Seen' }));
+  for (const [name, attested] of [
+    ['gates, closed', []],
+    ['gates, half', lines.slice(0, 45)],
+    ['gates, open', lines],
+  ] as const) {
+    samples.set(name, holdCards.serviceGatesCard({ service: PAYMENTS, attested }, gated));
+  }
+  samples.set('gates', holdCards.gatesCard([{ service: PAYMENTS, attested: lines.slice(0, 45) }], gated));
   samples.set('lock, ending', holdCards.lockEndingCard(LOCK, context));
 }
 

@@ -46,6 +46,7 @@ export const help = {
         ['/calendar', 'a week of windows, freezes and deployments'],
         ['/freeze payments prod 2h load test', 'let nothing start there'],
         ['/lock, /unlock', 'keep others out of a service, and let them in'],
+        ['/gates payments', 'its quality gates, and who owes what'],
       ],
     },
     {

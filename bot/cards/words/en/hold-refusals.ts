@@ -22,6 +22,10 @@ const HELD = [
   'lock-too-long',
   'not-locked',
   'not-locker',
+  'no-item',
+  'unknown-item',
+  'not-of-the-owning-team',
+  'link-unreadable',
   'not-rolled-back',
 ] as const satisfies readonly Refusal['code'][];
 
@@ -97,6 +101,20 @@ export function heldRefusal(refused: HeldRefusal, naming: Naming): Explained {
       return explain('Nobody holds a lock there.', 'See which there are with /lock.');
     case 'not-locker':
       return explain('Only people who hold a deployment role lock and unlock.', 'Ask one of them; the policy names them.');
+    case 'no-item':
+      return explain('No line of the gates was chosen.', 'Choose at least one, then send it again.');
+    case 'unknown-item':
+      return explain('The policy has no such line.', 'Open the board again with /gates and the name of a service.');
+    case 'not-of-the-owning-team':
+      return explain(
+        `One of these lines belongs to ${naming.team(refused.team)}, and policy does not list you there, so none was recorded.`,
+        'Ask somebody of that team, or choose only lines of your own.',
+      );
+    case 'link-unreadable':
+      return explain(
+        'The link is not a web address.',
+        'Paste one of at most 200 characters that starts with https://, or leave it empty.',
+      );
     case 'not-rolled-back':
       return explain('Only a deployment that was rolled back has a cause to record.', 'See where it stands with /status.');
   }
