@@ -5,7 +5,7 @@ import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
-import type { GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
+import type { Gauge, GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     policy: policy.value,
     groups: groups.value,
     people,
+    gauge: await readGauge(config.value.subscription),
     pulls,
     azureAlerts: await readAzureAlerts(config.value.subscription),
     store,
@@ -139,6 +140,13 @@ async function startSending(telemetry: Config['telemetry']) {
   if (telemetry === undefined) return undefined;
   const { startTelemetry } = await import('./azure/telemetry.ts');
   return startTelemetry(telemetry);
+}
+
+/** What Azure Monitor takes to load is spent only where it is asked. */
+async function readGauge(subscription: Config['subscription']): Promise<Gauge | undefined> {
+  if (subscription === undefined) return undefined;
+  const { azureGauge } = await import('./azure/gauge.ts');
+  return azureGauge(subscription);
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */

@@ -35,12 +35,14 @@ import { createReadPull } from './flows/read-pull.ts';
 import type { Chance, Clock, Gauge, GroupReader, Log, PeopleReader, PullRequests, Telemetry } from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
+import { createReportRollout } from './flows/report-rollout.ts';
 import { createRoster } from './flows/roster.ts';
 import { createStandIns } from './flows/stand-ins.ts';
 import { createSilenceAlerts } from './flows/silence-alerts.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
 import { createTellAzure } from './flows/tell-azure.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
+import { createVerifyRequest } from './flows/verify-request.ts';
 import { createWatchDeployments } from './flows/watch-deployments.ts';
 import { createAlertDoor } from './http/alert-door.ts';
 import type { ApiToken } from './http/api-tokens.ts';
@@ -51,6 +53,7 @@ import { gateRoute } from './http/gate-route.ts';
 import { messagesRoute } from './http/messages-route.ts';
 import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
 import { requestLinkRoute } from './http/request-link-route.ts';
+import { rolloutsRoute } from './http/rollouts-route.ts';
 import { createServer } from './http/server.ts';
 import { createCalendar } from './policy/calendar.ts';
 import { countedPosts, observedChat, observing, traced, tracedMessenger } from './observed.ts';
@@ -135,6 +138,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });
   const readCalendar = createReadCalendar({ requests, freezes, locks, recurring, clock });
   const tendCalendar = createTendCalendar({ freezes, locks, requests, keepFreezes, keepLocks, changeRequest, clock });
+  const verifyRequest = createVerifyRequest({ requests, changeRequest, readHolds, directory, roster, policy, calendar });
   const chatPorts: ChatPorts = {
     examine: createExamine({ checks: checksOf(parts, directory, (address) => teams.reach(address)), clock, onFault: logFault }),
     requests,
@@ -151,6 +155,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     silenceAlerts: createSilenceAlerts({ silences: store.silences, groups: store.alertGroups, directory, policy, clock }),
     directory,
     changeRequest,
+    verifyRequest,
     fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, meetChosen, policy, calendar, clock, chance }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     keepFreezes,
@@ -198,6 +203,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     timers: store.timers,
     changeRequest: traced('timer fired', changeRequest, seen.trace),
     chaseRequest,
+    verifyRequest,
     clock,
   });
   const relayAlerts = createRelayAlerts({
@@ -248,6 +254,10 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
         log,
       }),
       gateRoute(traced('gate asked', createAskGate({ requests, readHolds, policy, clock }), seen.trace), {
+        tokens: parts.apiTokens,
+        unlocked,
+      }),
+      rolloutsRoute(traced('rollout reported', createReportRollout(requests, changeRequest), seen.trace), {
         tokens: parts.apiTokens,
         unlocked,
       }),

@@ -41,7 +41,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   pipelines: { rooms: ['domain', 'flows'], packages: ['@octokit/core', '@octokit/app'] },
   azure: {
     rooms: ['domain', 'flows'],
-    packages: ['@azure/identity', '@azure/monitor-opentelemetry', '@microsoft/microsoft-graph-client', '@opentelemetry/api'],
+    packages: [
+      '@azure/identity',
+      '@azure/arm-monitor',
+      '@azure/monitor-query-logs',
+      '@azure/monitor-opentelemetry',
+      '@microsoft/microsoft-graph-client',
+      '@opentelemetry/api',
+    ],
   },
   http: { rooms: ['domain', 'flows'], packages: ['restify', 'jose', 'ical-generator', 'node:*'] },
 };

@@ -14,6 +14,7 @@ const KINDS = {
   'chat tapped': SpanKind.SERVER,
   'alert received': SpanKind.SERVER,
   'gate asked': SpanKind.SERVER,
+  'rollout reported': SpanKind.SERVER,
   'timer fired': SpanKind.CONSUMER,
   'post new': SpanKind.CLIENT,
   'post redrawn': SpanKind.CLIENT,

@@ -57,6 +57,7 @@ export type CardTap =
       readonly request: RequestId;
     }
   | { readonly verb: 'watch/fine'; readonly request: RequestId }
+  | { readonly verb: 'request/verify'; readonly request: RequestId }
   | {
       readonly verb: 'request/cancel' | 'rollout/roll-back' | 'watch/wrong';
       readonly request: RequestId;
@@ -223,6 +224,7 @@ function parseRequestTap(verb: unknown, request: RequestId, sent: Sent): CardTap
     case 'rollout/finish':
     case 'rollout/here':
     case 'watch/fine':
+    case 'request/verify':
     case 'rollout/confirm-rollback':
     case 'rollout/withdraw-rollback':
       return { verb, request };

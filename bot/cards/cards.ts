@@ -29,6 +29,8 @@ import { issueWordView } from './views/issue-word.ts';
 import { listView } from './views/list.ts';
 import { liveView } from './views/live.ts';
 import { chooseRoleView, noticeView, type ChooseRoleInput } from './views/notice.ts';
+import { noGoView } from './views/no-go.ts';
+import { strayView } from './views/stray.ts';
 import { readyView } from './views/ready.ts';
 import { nextLine, requestView } from './views/request.ts';
 import { boardView, owedView } from './views/owed.ts';
@@ -150,6 +152,23 @@ export function issueCard(request: RolledOut, n: number, context: Context): Card
 /** Roll call and checklist, for everyone who can read the thread. */
 export const readyCard = (request: DeployRequest, context: Context): CardMessage =>
   message(render('ready', readyView(request, context)), `${named(request, context)}: ${context.words.ready.title}`);
+
+/** Why a deployment that was approved cannot go ahead; undefined when nothing was found in its way. */
+export function noGoCard(request: DeployRequest, context: Context): CardMessage | undefined {
+  const { noGo } = request.readiness;
+  if (noGo === undefined) return undefined;
+  return message(render('note', noGoView(request, noGo, context)), `${named(request, context)}: ${context.words.noGo.title}`);
+}
+
+/** The `n`th run that began without being allowed to, counting from 1. */
+export function strayCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {
+  const stray = request.strays[n - 1];
+  if (stray === undefined) return undefined;
+  return message(
+    render('note', strayView(request, stray, context)),
+    `${named(request, context)}: ${context.words.stray.title}`,
+  );
+}
 
 /** The `n`th time that somebody asks to roll back, counting from 1. */
 export function askBackCard(request: RolledOut, n: number, context: Context): CardMessage | undefined {

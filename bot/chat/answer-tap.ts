@@ -6,6 +6,7 @@ import {
   foundCard,
   liveCard,
   confirmationCard,
+  noGoCard,
   owedCard,
   readyCard,
   refusalText,
@@ -95,6 +96,8 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return answerFrom(by, tap, context, ports);
     case 'request/changes':
       return showing(tap.request, (request) => editCard(request, request.revision, context), context, ports);
+    case 'request/verify':
+      return answerVerify(tap.request, context, ports);
     case 'request/edit':
       return answerEdit(by, tap.request, context, ports);
     default:
@@ -125,7 +128,8 @@ type CommandTap = Exclude<
         | 'request/brief'
         | 'request/why'
         | 'request/changes'
-        | 'request/edit';
+        | 'request/edit'
+        | 'request/verify';
     }
 >;
 
@@ -215,6 +219,13 @@ function ranAfter(tap: CommandTap, request: RolledOut, context: Context): CardMe
     default:
       return request.state === 'rolled-back' ? rolledBackCard(request, context) : undefined;
   }
+}
+
+/** What was in the way, as it is now; nothing is left of it once the deployment is announced. */
+async function answerVerify(id: RequestId, context: Context, ports: ChatPorts): Promise<TapReply> {
+  const done = await ports.verifyRequest(id);
+  if (!done.ok && done.problem.code !== 'not-due') return notice(refusalText(done.problem, context));
+  return showing(id, (request) => noGoCard(request, context) ?? requestCard(request, context), context, ports);
 }
 
 /** The form comes as a message of its own: the status card stays what it is. */

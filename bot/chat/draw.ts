@@ -10,6 +10,7 @@ import {
   issueWordCard,
   liveCard,
   newsCard,
+  noGoCard,
   obligationsCard,
   owedCard,
   readyCard,
@@ -18,6 +19,7 @@ import {
   rootCard,
   scheduledCard,
   standInCard,
+  strayCard,
   successCard,
   summaryCard,
   watchCard,
@@ -85,12 +87,15 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
       return obligationsCard(request, context);
     case 'scheduled':
       return scheduledCard(request, context);
+    case 'no-go':
+      return noGoCard(request, context);
     case 'ready':
       return readyCard(request, context);
     default:
       if (view.startsWith(FREEZE)) return metFreezeCard(request, view.slice(FREEZE.length), context);
       if (view.startsWith('edit-')) return editCard(request, Number(view.slice('edit-'.length)), context);
       if (view.startsWith('comment-')) return commentCard(request, Number(view.slice('comment-'.length)), context);
+      if (view.startsWith('stray-')) return strayCard(request, Number(view.slice('stray-'.length)), context);
       if (view.startsWith('news-')) return newsCard(request, context);
       if (view.startsWith('owed-')) return owedCard(request, view.slice('owed-'.length), context);
       if (view.startsWith('denial-')) return denialCard(request, Number(view.slice('denial-'.length)), context);

@@ -20,6 +20,7 @@ import type { ReadHolds } from '../flows/read-holds.ts';
 import type { Roster } from '../flows/roster.ts';
 import type { StandIns } from '../flows/stand-ins.ts';
 import type { SilenceAlerts } from '../flows/silence-alerts.ts';
+import type { VerifyRequest } from '../flows/verify-request.ts';
 import type { SubmitDraft } from '../flows/submit-draft.ts';
 import type { Acting } from './acting.ts';
 import type { RequestLinks } from './request-links.ts';
@@ -35,6 +36,7 @@ export interface ChatPorts {
   readonly knowPerson: KnowPerson;
   readonly directory: Directory;
   readonly changeRequest: ChangeRequest;
+  readonly verifyRequest: VerifyRequest;
   readonly fillDraft: FillDraft;
   readonly submitDraft: SubmitDraft;
   readonly keepFreezes: Pick<KeepFreezes, 'declare' | 'lift'>;

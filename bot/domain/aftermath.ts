@@ -3,7 +3,7 @@ import type { DeployRequest, RequestEvent } from './request.ts';
 import type { Instant } from './time.ts';
 
 /** Owed only while a deployment is going on, or is watched. */
-const WHILE_IT_LASTS: readonly ObligationKind[] = ['issue-update', 'investigate', 'watch-check'];
+const WHILE_IT_LASTS: readonly ObligationKind[] = ['issue-update', 'investigate', 'watch-check', 'pipeline-report'];
 
 /** Seeds/002, "Post-incident review within 24 hours"; a cause has as long. */
 const MINUTES_TO_FIND_OUT = 24 * 60;

@@ -4,7 +4,6 @@ import type { DeployRequest, RequestEvent, Vote } from './request.ts';
 import type { Requirement } from './requirements.ts';
 import type { Plan } from './plan.ts';
 import { standing } from './standing.ts';
-import { announcementDue } from './timers.ts';
 import type { Instant } from './time.ts';
 
 /** What is known once votes, requirements or the plan have changed. */
@@ -20,8 +19,7 @@ export function approvalOf(asked: Deliberation, now: Instant): readonly RequestE
   if (standing(asked.requirements, asked.votes).missing > 0) {
     return openedBy(asked, asked.opened, now).map((opened) => ({ kind: 'phase-opened', ...opened }));
   }
-  const approved = { kind: 'approved', at: now } as const;
-  return announcementDue(asked) <= now ? [approved, { kind: 'announced', at: now }] : [approved];
+  return [{ kind: 'approved', at: now }];
 }
 
 /** Votes that outlive an edit: approvals of roles that need not look again, by people who may still give them. */

@@ -148,7 +148,7 @@ export function missingPeople(request: DeployRequest, holders: Holders): readonl
 }
 
 /** Owed within minutes: nobody is reminded halfway, and the next level hears of it as soon again. */
-const AT_ONCE: readonly ObligationKind[] = ['issue-update', 'investigate', 'watch-check'];
+const AT_ONCE: readonly ObligationKind[] = ['issue-update', 'investigate', 'watch-check', 'pipeline-report'];
 
 function obligationPace({ kind, since, due }: Obligation, { escalation }: Policy): Pace {
   const urgent = AT_ONCE.includes(kind);

@@ -14,12 +14,13 @@ import { decideVoiceAnswer, type AnswerVoice } from './emergency.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
 import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
+import { decideReport, type PipelineReport } from './pipeline-report.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
+import { decideVerification, type VerifyCommand } from './verification.ts';
 import { decideWatch, type WatchCommand } from './watching.ts';
 import { decideRevision } from './revision.ts';
 import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
-import type { Timer } from './timers.ts';
 import { decideVote, rolesForVote } from './vote.ts';
 import { decideWithdrawal } from './withdrawal.ts';
 
@@ -42,11 +43,15 @@ export type RequestCommand =
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
   | { readonly kind: 'unlink-alerts'; readonly by: PersonId; readonly alerts: readonly AlertId[] }
-  | { readonly kind: 'time-passed'; readonly timer: Exclude<Timer['kind'], 'chase'> }
+  | { readonly kind: 'time-passed'; readonly timer: 'expire' }
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
   | AnswerVoice
   | ReadinessCommand
+  | PipelineReport
+  /** A report that was refused: people in the thread must know that something runs. */
+  | { readonly kind: 'turn-run-away'; readonly report: PipelineReport }
+  | VerifyCommand
   | FreezeCommandOnRequest
   | CauseCommand
   | WatchCommand
@@ -61,6 +66,8 @@ export interface DecisionFacts {
   readonly standIns?: readonly StandsIn[];
   /** What stands on the target of the request; read for the commands that `needsHolds` names, which are refused without. */
   readonly holds?: Holds;
+  /** Every role with its holders as last read, for the same commands: an approval counts while its role is held. */
+  readonly holders?: ReadonlyMap<RoleId, readonly PersonId[]>;
 }
 
 /** The roles on which the answer may depend; none where the request itself says who may. */
@@ -82,10 +89,12 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'unlink-alerts':
     case 'time-passed':
     case 'chase':
+    case 'verify':
     case 'open-watch':
     case 'record-check':
     case 'ask-check':
     case 'answer-voice':
+    case 'turn-run-away':
       return [];
     default:
       return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
@@ -94,7 +103,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
 
 /** The commands whose answer depends on what stands on the target; no others wait for it to be read. */
 export function needsHolds({ kind }: RequestCommand): boolean {
-  return kind === 'start' || kind === 'override-freeze';
+  return kind === 'start' || kind === 'pipeline-reported' || kind === 'override-freeze';
 }
 
 export type Decision = Result<readonly RequestEvent[], Refusal>;
@@ -121,7 +130,7 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return accept(known.map(({ id }) => ({ kind: 'alert-unlinked', alert: id, by: command.by, at: now })));
     }
     case 'time-passed':
-      return decidePassed(request, command.timer, now);
+      return decideExpiry(request, now);
     case 'chase':
       return decideChase(request, command.facts, now);
     case 'meet-obligation':
@@ -136,6 +145,12 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideMetFreeze(request, command, facts, now);
     case 'record-cause':
       return decideCause(request, command, facts, now);
+    case 'pipeline-reported':
+      return decideReport(request, command, facts, now);
+    case 'turn-run-away':
+      return turnAway(request, command.report, now);
+    case 'verify':
+      return decideVerification(request, command, now);
     case 'open-watch':
     case 'record-check':
     case 'ask-check':
@@ -147,15 +162,11 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
   }
 }
 
-function decidePassed(request: DeployRequest, timer: Exclude<Timer['kind'], 'chase'>, now: Instant): Decision {
-  switch (timer) {
-    case 'announce':
-      return decideAnnounce(request, now);
-    case 'expire':
-      return decideExpiry(request, now);
-    case 'watch':
-      return refuse({ code: 'not-due' });
-  }
+/** Each run is told of once; one that is known here has only told something twice, or too late. */
+function turnAway(request: DeployRequest, { by, run }: PipelineReport, now: Instant): Decision {
+  const isKnown =
+    request.strays.some((stray) => stray.run === run) || ('rollout' in request && request.rollout.run?.id === run);
+  return accept(isKnown ? [] : [{ kind: 'run-turned-away', by, run, at: now }]);
 }
 
 function decideCancel(request: DeployRequest, by: PersonId, reason: string, now: Instant): Decision {
@@ -165,12 +176,6 @@ function decideCancel(request: DeployRequest, by: PersonId, reason: string, now:
   }
   if (reason.trim() === '') return refuse({ code: 'reason-needed' });
   return accept([{ kind: 'cancelled', by, reason: reason.trim(), at: now }]);
-}
-
-/** Seeds/002, "24 Hours Before": once approved, and not earlier than a day before the window. */
-function decideAnnounce(request: DeployRequest, now: Instant): Decision {
-  if (request.state !== 'approved' || request.announcedAt !== undefined) return refuse({ code: 'not-due' });
-  return accept([{ kind: 'announced', at: now }]);
 }
 
 /** A window that has passed without a start takes the approvals with it. Nobody has rejected anything. */

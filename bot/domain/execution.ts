@@ -7,6 +7,7 @@ import { isPerson, type Doer, type PersonId, type RoleId } from './ids.ts';
 import { decideIssue, type IssueCommand } from './issues.ts';
 import type { Policy } from './policy.ts';
 import { isHere, isReady, unready } from './readiness.ts';
+import { approvalsGone } from './verification.ts';
 import type { DeployRequest, RequestEvent } from './request.ts';
 import type { Refusal } from './refusal.ts';
 import { accept, refuse } from './result.ts';
@@ -65,7 +66,7 @@ export const isNamed = ({ requester, plan }: DeployRequest, by: PersonId): boole
 export const earliestStart = ({ plan: { window, environment } }: Pick<DeployRequest, 'plan'>, policy: Policy): Instant =>
   plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
 
-function decideStart(request: DeployRequest, by: Doer, { policy, holds }: DecisionFacts, now: Instant): Decision {
+function decideStart(request: DeployRequest, by: Doer, { policy, holds, holders }: DecisionFacts, now: Instant): Decision {
   if (request.state === 'deploying' && request.rollout.startedBy === by) return accept([]);
   if (request.state !== 'approved') return refuse({ code: 'not-approved', state: request.state });
   const { window } = request.plan;
@@ -78,6 +79,8 @@ function decideStart(request: DeployRequest, by: Doer, { policy, holds }: Decisi
 
   if (deniedBy(request).length > 0) return refuse({ code: 'voice-denied' });
 
+  const [gone] = holders === undefined ? [] : approvalsGone(request, holders);
+  if (gone !== undefined) return refuse(gone);
   const attended = attending(request, by, now);
   const missing = unready(attended.request, policy);
   // seeds/002: an emergency proceeds immediately; what is left out is owed afterwards.

@@ -2,6 +2,7 @@ import { obstaclesToStart, type Holds, type Obstacle } from './clearance.ts';
 import { earliestStart } from './execution.ts';
 import type { RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
+import { isReady, unready } from './readiness.ts';
 import { isLive, type DeployRequest, type RequestState } from './request.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
@@ -11,7 +12,7 @@ export type GateAnswer =
   | {
       readonly kind: 'wait';
       readonly requestId: RequestId;
-      readonly reason: 'pending' | 'paused' | 'too-early';
+      readonly reason: 'pending' | 'paused' | 'too-early' | 'not-ready';
       readonly askAgainInSeconds: number;
     }
   | { readonly kind: 'closed'; readonly requestId: RequestId; readonly reason: RequestState | Obstacle['code'] | 'too-late' }
@@ -61,6 +62,9 @@ function atWindow(request: DeployRequest, holds: Holds, policy: Policy, now: Ins
   const from = earliestStart({ plan }, policy);
   const [obstacle] = now < from ? [] : obstaclesToStart(request, holds, policy, now);
   if (obstacle !== undefined) return { kind: 'closed', requestId, reason: obstacle.code };
+  const missing = unready(request, policy);
+  if (now >= from && !isReady(missing))
+    return { kind: 'wait', requestId, reason: 'not-ready', askAgainInSeconds: ASK_AGAIN_SECONDS };
   if (now >= from) return { kind: 'open', requestId, until: window.end };
   const seconds = Math.ceil((Date.parse(from) - Date.parse(now)) / 1_000);
   const askAgainInSeconds = Math.min(seconds, MOST_SECONDS_TO_ASK_AGAIN);

@@ -14,6 +14,7 @@ export const OBLIGATION_KINDS = [
   'investigate',
   'watch-check',
   'issue-update',
+  'pipeline-report',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -86,5 +87,5 @@ const WITH_WORDS: readonly ObligationKind[] = ['review', 'cause'];
 export const needsWords = ({ kind }: Pick<Obligation, 'kind'>): boolean => WITH_WORDS.includes(kind);
 
 /** Kinds that a tap meets. A request is completed by editing it, and a voice is confirmed on its own card. */
-const BY_TAP: readonly ObligationKind[] = ['review', 'standby-check', 'cause', 'investigate'];
+const BY_TAP: readonly ObligationKind[] = ['review', 'standby-check', 'cause', 'investigate', 'pipeline-report'];
 export const isMetByTap = ({ kind }: Pick<Obligation, 'kind'>): boolean => BY_TAP.includes(kind);

@@ -188,6 +188,8 @@ export interface Execution {
   readonly checklist: readonly string[];
   /** People who have to agree with whoever wants to roll back. */
   readonly rollbackConfirmations: 0 | 1;
+  /** Minutes without a report after which somebody looks at the pipeline. */
+  readonly quietMinutes: number;
 }
 
 export const ON_CALL = ['onCallEngineer', 'backupEngineer', 'managerOnCall'] as const;

@@ -32,6 +32,8 @@ export type PostView =
   | `owed-${string}`
   | `chase-${number}`
   | 'ready'
+  | 'no-go'
+  | `stray-${number}`
   | 'watch'
   | `alarm-${number}`
   | `summary-${number}`
@@ -97,6 +99,10 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
   if (request.requirements.length > 0 && NEWS.includes(request.state)) {
     const view = `news-${request.state}-${request.revision}` as const;
     wishes.push({ view, place: { kind: 'person', id: request.requester } });
+  }
+  request.strays.forEach((_, n) => wishes.push({ view: `stray-${n + 1}`, place: thread }));
+  if (request.readiness.noGo !== undefined) {
+    wishes.push({ view: 'no-go', place: thread }, { view: 'no-go', place: { kind: 'person', id: request.requester } });
   }
   if (request.announcedAt !== undefined) {
     wishes.push({ view: 'scheduled', place: thread });

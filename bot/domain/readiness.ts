@@ -2,6 +2,7 @@ import type { Decision, DecisionFacts } from './decide.ts';
 import { isNamed } from './execution.ts';
 import type { PersonId } from './ids.ts';
 import type { Policy } from './policy.ts';
+import type { NoGo } from './refusal.ts';
 import type { DeployRequest } from './request.ts';
 import { accept, refuse } from './result.ts';
 import type { Instant } from './time.ts';
@@ -12,6 +13,8 @@ export interface Readiness {
   readonly present: readonly Presence[];
   /** Lines of the pre-deployment checklist that somebody vouches for. */
   readonly ticked: readonly Tick[];
+  /** Why it could not go ahead when that was last looked at. */
+  readonly noGo: { readonly reasons: readonly NoGo[]; readonly at: Instant } | undefined;
 }
 
 export interface Presence {
@@ -23,9 +26,10 @@ export interface Tick extends Presence {
   readonly line: string;
 }
 
-export const NOBODY_READY: Readiness = { present: [], ticked: [] };
+export const NOBODY_READY: Readiness = { present: [], ticked: [], noGo: undefined };
 
 export type ReadinessEvent =
+  | { readonly kind: 'no-go'; readonly reasons: readonly NoGo[]; readonly at: Instant }
   | ({ readonly kind: 'attended' } & Presence)
   | { readonly kind: 'checklist-ticked'; readonly lines: readonly string[]; readonly by: PersonId; readonly at: Instant };
 
@@ -35,6 +39,7 @@ export type ReadinessCommand =
   | { readonly kind: 'tick'; readonly by: PersonId; readonly lines: readonly number[] };
 
 export function evolveReadiness(before: Readiness, event: ReadinessEvent): Readiness {
+  if (event.kind === 'no-go') return { ...before, noGo: { reasons: event.reasons, at: event.at } };
   const { by, at } = event;
   if (event.kind === 'attended') return { ...before, present: [...before.present, { by, at }] };
   return { ...before, ticked: [...before.ticked, ...event.lines.map((line) => ({ line, by, at }))] };

@@ -90,6 +90,13 @@ export type Refusal =
   | { readonly code: 'not-of-the-team' }
   | { readonly code: 'nothing-ticked' }
   | { readonly code: 'not-watched' }
+  | { readonly code: 'other-run' }
+  | { readonly code: 'sequence-used' }
+  | { readonly code: 'out-of-order' }
+  | { readonly code: 'outside-windows' }
+  | { readonly code: 'on-call-gone'; readonly person: PersonId }
+  | { readonly code: 'approval-missing'; readonly missing: number }
+  | { readonly code: 'approval-lost'; readonly by: PersonId; readonly role: RoleId }
   | { readonly code: 'not-operator' }
   | { readonly code: 'unknown-channel'; readonly known: readonly string[] }
   | Obstacle
@@ -150,3 +157,7 @@ export type EmergencyRefusal =
   | { readonly code: 'voice-denied' };
 
 export type RefusalCode = Refusal['code'] | FieldRefusal['code'];
+
+/** Why a deployment that was approved cannot go ahead; the sentences are those of a refusal. */
+export type NoGo =
+  Obstacle | Extract<Refusal, { code: 'outside-windows' | 'on-call-gone' | 'approval-missing' | 'approval-lost' }>;

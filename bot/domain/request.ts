@@ -7,7 +7,7 @@ import { evolveFreezes, type MetFreeze, type MetFreezeEvent } from './met-freeze
 import { evolveEmergency, type Emergency, type VoiceAnswered } from './emergency.ts';
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Attestation } from './checklist.ts';
-import type { AlertId, PersonId, RequestId, RoleId } from './ids.ts';
+import type { AlertId, PersonId, PipelineId, RequestId, RoleId } from './ids.ts';
 import type { OpenedPhase, Pause } from './phases.ts';
 import type { Plan } from './plan.ts';
 import type { Risk } from './risk.ts';
@@ -58,8 +58,16 @@ interface Asked extends Terms {
   readonly comments: readonly Comment[];
   /** Undefined until it is edited. */
   readonly edit: Edit | undefined;
+  /** Runs of pipelines that began without being allowed to. */
+  readonly strays: readonly Stray[];
   /** Those that have lain over its window, or over its deployment. */
   readonly freezes: readonly MetFreeze[];
+}
+
+export interface Stray {
+  readonly by: PipelineId;
+  readonly run: string;
+  readonly at: Instant;
 }
 
 export interface LinkedAlert {
@@ -127,6 +135,7 @@ export type RequestEvent =
   | ObligationEvent
   | ChaseEvent
   | ReadinessEvent
+  | ({ readonly kind: 'run-turned-away' } & Stray)
   | MetFreezeEvent
   /** A person said that it has nothing to do with this deployment. */
   | { readonly kind: 'alert-unlinked'; readonly alert: AlertId; readonly by: PersonId; readonly at: Instant }
@@ -194,8 +203,11 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       const { kind: _kind, ...chase } = event;
       return { ...before, chases: [...before.chases, chase] };
     }
+    case 'run-turned-away':
+      return { ...before, strays: [...before.strays, { by: event.by, run: event.run, at: event.at }] };
     case 'attended':
     case 'checklist-ticked':
+    case 'no-go':
       return { ...before, readiness: evolveReadiness(before.readiness, event) };
     case 'commented': {
       const { kind: _kind, ...comment } = event;
@@ -227,6 +239,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   chases: [],
   announcedAt: undefined,
   readiness: NOBODY_READY,
+  strays: [],
   freezes: [],
   comments: [],
   edit: undefined,
@@ -236,7 +249,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 /** What stays of a request when it goes from one state to the next. */
 function asked(request: DeployRequest): Asked {
   const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
-  const { risk, alerts, emergency, obligations, chases, readiness, freezes, comments, edit } = request;
+  const { risk, alerts, emergency, obligations, chases, readiness, strays, freezes, comments, edit } = request;
   return {
     id,
     revision,
@@ -254,6 +267,7 @@ function asked(request: DeployRequest): Asked {
     chases,
     announcedAt,
     readiness,
+    strays,
     freezes,
     comments,
     edit,

@@ -96,6 +96,15 @@ export type RolloutEvent =
   | { readonly kind: 'rollback-finished'; readonly by: Doer; readonly at: Instant }
   | { readonly kind: 'rollout-succeeded'; readonly by: Doer; readonly at: Instant }
   | ({ readonly kind: 'cause-recorded' } & Word)
+  | {
+      readonly kind: 'run-reported';
+      readonly by: PipelineId;
+      readonly run: string;
+      readonly sequence: number;
+      readonly what: string;
+      readonly rollsBack: Run['rollsBack'];
+      readonly at: Instant;
+    }
   | WatchEvent
   /** The last part of the watch is over. */
   | { readonly kind: 'completed'; readonly verdict: Verdict; readonly at: Instant };
@@ -133,11 +142,19 @@ export function evolveRollout(before: Running | undefined, event: RolloutEvent):
       return { state: 'deployed', rollout: { ...rollout, live: doneIn(event), ended: doneIn(event) } };
     case 'cause-recorded':
       return { state, rollout: { ...rollout, cause: { ...doneIn(event), text: event.text } } };
+    case 'run-reported':
+      return { state, rollout: { ...rollout, run: reported(rollout.run, event) } };
     case 'completed':
       return { state: 'complete', rollout };
     default:
       return { state, rollout: { ...rollout, watch: evolveWatch(rollout.watch, event) } };
   }
+}
+
+function reported(before: Run | undefined, event: Extract<RolloutEvent, { kind: 'run-reported' }>): Run {
+  const { by, run, sequence, what, rollsBack, at } = event;
+  const reports = [...(before?.reports ?? []), { sequence, what }];
+  return { id: run, pipeline: by, heardAt: at, reports, rollsBack: before?.rollsBack === 'at-gate' ? 'at-gate' : rollsBack };
 }
 
 const doneIn = <By extends Doer>({ by, at }: { readonly by: By; readonly at: Instant }) => ({ by, at });

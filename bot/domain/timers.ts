@@ -13,6 +13,8 @@ export interface Timer {
 /** Seeds/002, "24 Hours Before". */
 const ANNOUNCE_AHEAD_MINUTES = 24 * 60;
 
+const MINUTES_UNTIL_LOOKED_AT_AGAIN = 60;
+
 export const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant =>
   plusMinutes(plan.window.start, -ANNOUNCE_AHEAD_MINUTES);
 
@@ -34,8 +36,16 @@ function timersOfState(request: DeployRequest): readonly Timer[] {
     case 'paused':
       return [expire];
     case 'approved':
-      return request.announcedAt === undefined ? [expire, { kind: 'announce', due: announcementDue(request) }] : [expire];
+      return [expire, ...announcement(request)];
     default:
       return [];
   }
+}
+
+/** Looked at again from hour to hour after a NO-GO, as long as there is time. */
+function announcement(request: DeployRequest): readonly Timer[] {
+  if (request.announcedAt !== undefined) return [];
+  const { noGo } = request.readiness;
+  const due = noGo === undefined ? announcementDue(request) : plusMinutes(noGo.at, MINUTES_UNTIL_LOOKED_AT_AGAIN);
+  return due < request.plan.window.end ? [{ kind: 'announce', due }] : [];
 }

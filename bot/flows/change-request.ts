@@ -21,7 +21,7 @@ export type ChangeRequest = (
 
 export interface ChangeRequestPorts {
   readonly requests: Pick<Requests, 'find' | 'recall' | 'save'>;
-  readonly directory: Pick<Directory, 'rolesOf'>;
+  readonly directory: Pick<Directory, 'rolesOf' | 'holders'>;
   readonly readHolds: ReadHolds;
   readonly standIns: Pick<StandIns, 'of'>;
   readonly policy: Policy;
@@ -57,7 +57,9 @@ export function createChangeRequest({
         roles.length > 0 && 'by' in command && isPerson(command.by) ? await directory.rolesOf(command.by, roles) : HOLDS_NONE;
       if (!held.ok) return held;
 
-      const holds = needsHolds(command) ? { holds: await readHolds(stored.request.plan) } : {};
+      const holds = needsHolds(command)
+        ? { holds: await readHolds(stored.request.plan), holders: await directory.holders() }
+        : {};
       const standing = command.kind === 'vote' ? await standInsOf(command, stored.request, held.value) : NO_STAND_INS;
       if (!standing.ok) return standing;
       const facts = { policy, rolesHeld: held.value, standIns: standing.value, ...holds };

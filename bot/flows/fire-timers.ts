@@ -3,12 +3,14 @@ import type { DeployRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import type { ChangeRequest } from './change-request.ts';
 import type { ChaseRequest } from './chase-request.ts';
+import type { VerifyRequest } from './verify-request.ts';
 import type { Clock, DueTimer, Timers } from './ports.ts';
 
 export interface FireTimersPorts {
   readonly timers: Timers;
   readonly changeRequest: ChangeRequest;
   readonly chaseRequest: ChaseRequest;
+  readonly verifyRequest: VerifyRequest;
   readonly clock: Clock;
 }
 
@@ -37,6 +39,12 @@ export function createFireTimers(ports: FireTimersPorts): () => Promise<number> 
 }
 
 function ask({ request, kind }: DueTimer, ports: FireTimersPorts): Promise<Result<DeployRequest, Refusal>> {
-  if (kind === 'chase') return ports.chaseRequest(request);
-  return ports.changeRequest(request, { kind: 'time-passed', timer: kind });
+  switch (kind) {
+    case 'chase':
+      return ports.chaseRequest(request);
+    case 'announce':
+      return ports.verifyRequest(request);
+    default:
+      return ports.changeRequest(request, { kind: 'time-passed', timer: 'expire' });
+  }
 }

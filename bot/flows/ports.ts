@@ -410,6 +410,7 @@ export const TRACED = [
   'chat tapped',
   'alert received',
   'gate asked',
+  'rollout reported',
   'timer fired',
   'post new',
   'post redrawn',

@@ -2,7 +2,7 @@ import type { GateAnswer } from '../domain/gate.ts';
 import { parseEnvironmentId, parseServiceId } from '../domain/ids.ts';
 import { jsonOf, textAt } from '../domain/json.ts';
 import type { AskGate, GateQuestion } from '../flows/ask-gate.ts';
-import { admitPipelines, type ApiLocks } from './api-tokens.ts';
+import { admitPipelines, callerOf, mayTouch, type ApiLocks } from './api-tokens.ts';
 import { parseJson } from './body.ts';
 import { refusal, type HttpReply, type ValueRoute } from './route.ts';
 
@@ -18,8 +18,11 @@ export const gateRoute = (askGate: AskGate, locks: ApiLocks): ValueRoute => ({
   path: '/api/gate',
   mostBytes: MOST_BYTES,
   admit: admitPipelines(locks),
-  answer: async ({ body }) => {
+  answer: async ({ authorization, body }) => {
     const question = parseQuestion(body);
+    if (question !== undefined && !mayTouch(callerOf(locks, authorization), question.service)) {
+      return refusal(403, 'token-not-for-this-service');
+    }
     return question === undefined
       ? refusal(400, 'service, environment and version are required')
       : toReply(await askGate(question));

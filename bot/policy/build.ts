@@ -109,10 +109,11 @@ function thresholds({ submission, rollback, investigate, success, watch }: Polic
   };
 }
 
-const execution = ({ rollCall, checklist, rollback }: PolicyFile['execution']): Execution => ({
+const execution = ({ rollCall, checklist, rollback, quiet }: PolicyFile['execution']): Execution => ({
   rollCall,
   checklist,
   rollbackConfirmations: rollback.confirmations,
+  quietMinutes: quiet,
 });
 
 const mapOf = <Key extends string, Value>(record: Readonly<{ [One in Key]?: Value }>): ReadonlyMap<Key, Value> =>

@@ -176,6 +176,8 @@ const level = z.union(
   ],
   { error: 'must be a role, or { role: …, after: { days: 1 } } with a channel where wanted' },
 );
+const minutesAtLeast1 = duration.refine((minutes) => minutes >= 1, { error: 'must be at least 1m' });
+
 const execution = z.strictObject({
   rollCall: z.strictObject({
     people: z.int().min(0, 'must not be negative').max(20, 'must be at most 20'),
@@ -183,6 +185,7 @@ const execution = z.strictObject({
   }),
   checklist: z.array(words).max(20, 'must have at most 20 lines'),
   rollback: z.strictObject({ confirmations: z.union([z.literal(0), z.literal(1)], { error: 'must be 0 or 1' }) }),
+  quiet: minutesAtLeast1,
 });
 
 /** One value, or a list of them. */
@@ -223,7 +226,6 @@ const alerts = z.strictObject({
 });
 
 const MOST_CHECKS = 200;
-const minutesAtLeast1 = duration.refine((minutes) => minutes >= 1, { error: 'must be at least 1m' });
 const horizon = z.strictObject({
   id: checked(parseRoleId, ID),
   title: words,

@@ -23,6 +23,7 @@ import {
   rollingBackRequest,
   WINDOW_START,
 } from '../support/given.ts';
+import { nothingChanged } from '../support/execution-samples.ts';
 
 const facts = { policy: policyLike(), rolesHeld: new Set<never>(), holds: NO_HOLDS };
 const during = later(12, WINDOW_START);
@@ -119,8 +120,9 @@ describe('time', () => {
         ['announce', later(-24 * 60, WINDOW_START)],
       ],
     );
-    const announced = after(approved, { kind: 'time-passed', timer: 'announce' }, later(-24 * 60, WINDOW_START));
-    assert.equal(kinds(announced, { kind: 'time-passed', timer: 'announce' }), 'not-due');
+    const verify = { kind: 'verify', facts: nothingChanged() } as const;
+    const announced = after(approved, verify, later(-24 * 60, WINDOW_START));
+    assert.equal(kinds(announced, verify), 'not-due');
   });
 
   it('expires a request whose window has passed unused, and decides nothing else', () => {

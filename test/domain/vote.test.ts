@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { timersOf } from '../../bot/domain/timers.ts';
 import fc from 'fast-check';
 import { decide, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { PersonId } from '../../bot/domain/ids.ts';
@@ -55,14 +56,16 @@ describe('a vote', () => {
     assert.equal(after(halfApproved(), [vote(megan), held('cto')]).state, 'pending');
   });
 
-  it('is announced at once when the window is less than a day away', () => {
+  it('is looked at once more, and then announced, at once when the window is less than a day away', () => {
     const decided = decide(
       { ...halfApproved(), votes: approvedRequest().votes.slice(0, 3) },
       vote(adele),
       held('devops-lead'),
       later(-60, planLike().window.start),
     );
-    assert.deepEqual(decided.ok && decided.value.map(({ kind }) => kind), ['vote-cast', 'approved', 'announced']);
+    assert.deepEqual(decided.ok && decided.value.map(({ kind }) => kind), ['vote-cast', 'approved']);
+    const after = decided.ok ? decided.value.reduce<DeployRequest>(evolve, halfApproved()) : halfApproved();
+    assert.ok(timersOf(after, policyLike()).some(({ kind, due }) => kind === 'announce' && due <= planLike().window.start));
   });
 
   it('ends the request when it rejects, and pauses it when it asks for changes', () => {

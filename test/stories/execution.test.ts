@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { EntraGroupId, PersonId, RoleId } from '../../bot/domain/ids.ts';
+import type { Policy } from '../../bot/domain/policy.ts';
+import type { GroupReader } from '../../bot/flows/ports.ts';
 import { adele, alex, isaiah, lynne, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
 stories('what stands before Start and before a rollback', (begin) => {
@@ -105,5 +108,39 @@ stories('what stands before Start and before a rollback', (begin) => {
     assert.match(textOf(story.card(story.deployments, /Issue 1 is resolved/).card), /Batches are smaller now\./);
     assert.match(textOf(issue().card), /Resolved/);
     assert.match(textsOf(await story.says(adele, '/issue update More.')), /No issue is open/);
+  });
+});
+
+stories('looking at everything once more a day before', (begin) => {
+  it('says NO-GO with the reason to requester and channel, looks again, and announces it when it can go ahead', async () => {
+    const ops = '7f1c0000-0000-4000-8000-000000000001' as EntraGroupId;
+    let leads = [adele];
+    const groups: GroupReader = {
+      membersOf: () => Promise.resolve(leads.map(({ aadObjectId, name }) => ({ id: aadObjectId as PersonId, name }))),
+      memberGroups: (person) => Promise.resolve(new Set(leads.some(({ aadObjectId }) => aadObjectId === person) ? [ops] : [])),
+    };
+    const lead = 'devops-lead' as RoleId;
+    const policy = (demo: Policy): Policy => ({
+      ...demo,
+      roles: new Map([...demo.roles, [lead, { id: lead, title: 'DevOps Lead', members: [], group: ops }]]),
+    });
+    const story = await begin({ groups, policy });
+    const id = await story.submits(alex);
+    for (const by of [megan, patti, isaiah, adele]) {
+      await story.approves(by, id);
+    }
+    leads = [];
+    await story.advance(2 * 24 * 60);
+    const card = () => story.card(story.deployments, /NO-GO/);
+    assert.match(textOf(card().card), /Adele Vance approved as DevOps Lead, and does not hold that role any more/);
+    assert.match(textOf(story.card(story.teams.personal(alex), /NO-GO/).card), new RegExp(id));
+    const refused = await story.says(adele, `/start ${id}`);
+    assert.match(refused.map(({ text }) => text).join(), /does not hold that role any more/);
+
+    leads = [adele];
+    await story.restart();
+    await story.advance(61);
+    await story.settle();
+    assert.match(textOf(story.card(story.deployments, /DEPLOYMENT SCHEDULED/).card), /Ledger checkout/);
   });
 });

@@ -1,5 +1,9 @@
+import type { VerificationFacts } from '../../bot/domain/verification.ts';
+import { createCalendar } from '../../bot/policy/calendar.ts';
 import * as cards from '../../bot/cards/cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
+import type { RequestId } from '../../bot/domain/ids.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import {
   judge,
@@ -18,6 +22,9 @@ import {
   later,
   lynne,
   megan,
+  NAMES,
+  policyLike,
+  role,
   rollingBackRequest,
   WINDOW_START,
 } from './given.ts';
@@ -30,17 +37,26 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
     rollCall: { people: 3, named: ['onCallEngineer', 'managerOnCall'] },
     checklist,
     rollbackConfirmations: 1,
+    quietMinutes: 15,
   };
   const strict = { ...context, policy: { ...context.policy, execution } };
   const at = later(-30, WINDOW_START);
-  const half = { present: [{ by: lynne, at }], ticked: [{ line: checklist[0] ?? '', by: adele, at }] };
+  const half = { present: [{ by: lynne, at }], ticked: [{ line: checklist[0] ?? '', by: adele, at }], noGo: undefined };
   const all = {
     present: [adele, lynne, megan].map((by) => ({ by, at })),
     ticked: checklist.map((line) => ({ line, by: adele, at })),
+    noGo: undefined,
   };
   samples.set('ready', cards.readyCard(approvedRequest(), strict));
   samples.set('ready, half', cards.readyCard(approvedRequest({ readiness: half }), strict));
   samples.set('ready, all', cards.readyCard(approvedRequest({ readiness: all }), strict));
+
+  const reasons = [
+    { code: 'locked', lock: { kind: 'running', request: 'DEP-1041' as RequestId, by: adele } },
+    { code: 'approval-lost', by: megan, role: role('cto') },
+  ] as const;
+  const noGo = { reasons, at: later(-1_440, WINDOW_START) };
+  setIf(samples, 'no-go', cards.noGoCard(approvedRequest({ readiness: { present: [], ticked: [], noGo } }), context));
 
   const ask = { by: adele, reason: 'Error rate at 5.8 % since the slot swap.', at: later(15, WINDOW_START), answer: undefined };
   const asked = deployingRequest({ rollout: { ...deployingRequest().rollout, asks: [ask] } });
@@ -143,4 +159,17 @@ function watchSamples(context: Context): ReadonlyMap<string, CardMessage> {
   setIf(samples, 'watch summary', cards.summaryCard(watched(watchLike(fine, { closed, vouched })), 1, strict));
   setIf(samples, 'watch alarm', cards.alarmCard(watched(watchLike(bad)), 3, strict));
   return samples;
+}
+
+/** What is looked at again a day before, when all is as it was. */
+export function nothingChanged(changes: Partial<VerificationFacts> = {}): VerificationFacts {
+  const policy = policyLike();
+  return {
+    policy,
+    holds: NO_HOLDS,
+    holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
+    people: new Set(NAMES.keys()),
+    calendar: createCalendar(policy.time),
+    ...changes,
+  };
 }

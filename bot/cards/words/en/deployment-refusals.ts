@@ -12,6 +12,13 @@ export type DeploymentCode =
   | 'not-of-the-team'
   | 'nothing-ticked'
   | 'not-watched'
+  | 'other-run'
+  | 'sequence-used'
+  | 'out-of-order'
+  | 'outside-windows'
+  | 'on-call-gone'
+  | 'approval-missing'
+  | 'approval-lost'
   | 'not-deploying'
   | 'step-not-open'
   | 'steps-open'
@@ -41,6 +48,32 @@ export function deploymentRefusal(refused: Extract<Refusal, { code: DeploymentCo
         'Only people whom the request names, or who hold a role, are counted here.',
         'Ask the requester to name you on it, if you take part.',
       );
+    case 'outside-windows':
+      return explain(
+        'Its window is no longer one in which policy lets it happen.',
+        'Edit the request and choose another window.',
+      );
+    case 'on-call-gone':
+      return explain(
+        `${naming.person(refused.person)} is on call for it, and is not known here any more.`,
+        'Edit the request and name somebody else.',
+      );
+    case 'approval-missing':
+      return explain(
+        refused.missing === 1 ? 'One approval is missing.' : `${String(refused.missing)} approvals are missing.`,
+        '/deploy why names who can give it.',
+      );
+    case 'approval-lost':
+      return explain(
+        `${naming.person(refused.by)} approved as ${naming.role(refused.role)}, and does not hold that role any more.`,
+        'Edit the request, so that it is asked again, or have the role given back.',
+      );
+    case 'other-run':
+      return explain('Another run of the pipeline deploys this.', 'Let that one end, or roll it back.');
+    case 'sequence-used':
+      return explain('Another report had this number already.', 'Number the reports of a run from 1, each once.');
+    case 'out-of-order':
+      return explain('A later report of this run has been taken already.', 'Send the reports of a run in their order.');
     case 'not-watched':
       return explain('This deployment is not being watched.', 'See where it stands with /status.');
     case 'nothing-ticked':

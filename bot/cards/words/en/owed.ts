@@ -13,6 +13,7 @@ export const owed = {
     investigate: 'Investigate',
     'watch-check': 'Check how it is doing',
     'issue-update': 'Update on the issue',
+    'pipeline-report': 'Next report of the pipeline',
   } satisfies Record<ObligationKind, string>,
   asks: {
     'complete-request': 'Fill in what the emergency left out, with Edit.',
@@ -22,6 +23,7 @@ export const owed = {
     cause: 'Say why it had to be rolled back.',
     investigate: 'A limit of the request was passed. Look into it, and say that you do.',
     'watch-check': 'Look at the dashboards, and say on the card of the watch how it is.',
+    'pipeline-report': 'The pipeline reports by itself. If it stays silent, look at it, and say that you have.',
     'issue-update': 'Say what is new on the card of the issue, or with /issue update.',
   } satisfies Record<ObligationKind, string>,
   owner: 'Owed by',
@@ -35,6 +37,7 @@ export const owed = {
     'standby-check': 'Say how it is',
     cause: 'Name the cause',
     investigate: 'I am on it',
+    'pipeline-report': 'I have looked at it',
   } as Readonly<Partial<Record<ObligationKind, string>>>,
   send: 'Done',
   noteLabel: 'What did you find?',

@@ -43,3 +43,18 @@ export const issueWord = {
   resolveSend: 'Close the issue',
   closed: 'Resolved',
 };
+
+export const noGo = {
+  title: 'NO-GO',
+  badge: 'Cannot go ahead',
+  checked: (at: string) => `Looked at ${at}.`,
+  again: 'It is looked at again every hour, and the channel is told when it can go ahead.',
+  check: 'Look again now',
+};
+
+export const stray = {
+  title: 'A deployment runs without being allowed to',
+  says: (pipeline: string) => `${pipeline} reports that it deploys this.`,
+  run: (run: string) => `Run ${run}.`,
+  next: 'Stop the run, or find out who started it. Nothing it reports is taken.',
+};
