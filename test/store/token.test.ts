@@ -45,7 +45,10 @@ describe(`PostgreSQL that asks for a token${programs === undefined ? ', which ne
   it('is signed in to with the token of Entra for databases, by each connection', async () => {
     const opened = await open();
     assert.equal(await opened.isReady(), true);
-    assert.ok(asked.length >= 2, 'statements and announcements have connections of their own');
+    await eventually(() => {
+      assert.ok(asked.length >= 2, 'statements and announcements have connections of their own');
+      return Promise.resolve();
+    }, 30);
     assert.deepEqual([...new Set(asked)], ['https://ossrdbms-aad.database.windows.net/.default']);
   });
 

@@ -127,8 +127,24 @@ async function fill(page: Page, label: string, value: string): Promise<void> {
   if (type === 'checkbox') return tick(page, label, value);
   await control.hover(); // a message under the mouse for the first time is drawn anew, without what was typed
   if (role !== 'combobox' || hint?.startsWith('Select a ') === true) return control.fill(value);
-  await control.click();
+  await opens(page, control);
   await choose(page, value);
+}
+
+/** A card that is drawn anew just then closes the list, so it is opened again. */
+async function opens(page: Page, list: Locator): Promise<void> {
+  const options = page.getByRole('option').or(page.getByRole('menuitemcheckbox'));
+  for (let tries = 0; tries < 5; tries += 1) {
+    await list.click();
+    const opened = await options
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (opened) return;
+  }
 }
 
 /** An input is named by its label, then by what is wrong with it or, if it is a box, by its own title. */
