@@ -79,6 +79,7 @@ stories('what stands before Start and before a rollback', (begin) => {
     await story.restart();
     await story.taps(isaiah, ask(), 'rollout/confirm-rollback');
     await story.settle();
+    await story.settle();
     assert.match(textOf(ask().card), /Confirmed by Isaiah Langer/);
     assert.match(textOf(story.card(story.deployments, /DEPLOYMENT ROLLING BACK/).card), /Error rate at 6 %\./);
   });

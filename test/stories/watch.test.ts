@@ -39,13 +39,18 @@ stories('watching a deployment that is live', (begin) => {
     await story.says(adele, `/start ${id}`);
     for (let step = 0; step < 3; step += 1) await story.says(adele, '/step');
     await story.says(adele, '/done');
-    await story.settle();
+    for (let turn = 0; turn < 3; turn += 1) await story.settle();
   };
   const watch = () => story.card(story.deployments, new RegExp(`${id} · Production · (First|Watch)[^:]*\\n`));
   const text = () => textOf(watch().card);
   const inThread = (matching: RegExp) => textOf(story.card(story.deployments, matching).card);
+  /** A thread with many cards needs more than one turn of its conversation's budget. */
+  const delivered = async () => {
+    for (let turn = 0; turn < 3; turn += 1) await story.settle();
+  };
   const checks = async (times: number) => {
     for (let n = 0; n < times; n += 1) await story.advance(5);
+    await delivered();
   };
 
   it('measures every five minutes at first, and draws what it sees with the deployment marked', async () => {
@@ -65,9 +70,11 @@ stories('watching a deployment that is live', (begin) => {
     const summary = story.card(story.deployments, /First 30 minutes: summary/);
     await story.taps(adele, summary, 'watch/vouch', { inputs: { criteria: '0,1' } });
     for (let hour = 0; hour < 24; hour += 1) await story.advance(60);
+    await delivered();
     assert.match(inThread(/First 24 hours: summary/), /Healthy/);
     await story.restart();
     for (let day = 0; day < 6; day += 1) await story.advance(24 * 60);
+    await delivered();
     assert.match(inThread(/First week: summary/), /Healthy[^]*The watch is over/);
     assert.match(textOf(story.card(story.teams.personal(alex), new RegExp(id)).card), /Complete/);
   });
@@ -90,10 +97,10 @@ stories('watching a deployment that is live', (begin) => {
     const ask = story.card(story.deployments, /asks to roll back/);
     assert.match(textOf(ask.card), /the watch asks to roll back: [^]*Error rate 6\.2\s%, limit 5\s%/);
     await story.taps(adele, ask, 'rollout/confirm-rollback');
-    await story.settle();
+    await delivered();
     assert.match(inThread(/DEPLOYMENT ROLLING BACK/), /Error rate 6\.2/);
     await story.says(adele, `/done ${id}`);
-    await story.settle();
+    await delivered();
     assert.match(inThread(/What is owed/), /Name the cause/);
   });
 
