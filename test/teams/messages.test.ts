@@ -32,7 +32,7 @@ describe('a message to the bot', () => {
     await fake.post(bot.url, fake.message({ by: alex, in: approvals, text: '/deploy payments\u00a02.4.1' }));
     const [said] = bot.chat.heard.said;
     assert.equal(said?.text, '/deploy payments 2.4.1');
-    assert.deepEqual(said.by, { id: alex.aadObjectId, name: 'Alex Wilber' });
+    assert.deepEqual(said.by, { id: alex.aadObjectId, name: 'Alex Wilber', locale: undefined });
     assert.equal(said.here.scope, 'channel');
     assert.equal(said.here.conversation.lane, approvals.id);
   });
@@ -63,7 +63,11 @@ describe('a message to the bot', () => {
   it('knows a person by the same id however its letters are written, and shortens an endless name', async () => {
     const shouting = { ...alex, aadObjectId: 'ABCDEF00-0000-4000-8000-000000000001', name: `  ${'x'.repeat(500)}` };
     await fake.post(bot.url, fake.message({ by: shouting, in: fake.personal(alex), text: 'hi' }));
-    assert.deepEqual(bot.chat.heard.said[0]?.by, { id: 'abcdef00-0000-4000-8000-000000000001', name: 'x'.repeat(120) });
+    assert.deepEqual(bot.chat.heard.said[0]?.by, {
+      id: 'abcdef00-0000-4000-8000-000000000001',
+      name: 'x'.repeat(120),
+      locale: undefined,
+    });
   });
 
   it('is not told when Teams does not say who wrote it; the writer reads why', async () => {
