@@ -156,9 +156,9 @@ describe('an approved request', () => {
   it('says from when it can start, and that it can once that has come', () => {
     const request = approvedRequest();
     const early = contextLike({ now: later(-60, WINDOW_START) });
-    assert.match(textOf(requestCard(request, early)), /It can start from Thu 26 Nov, 09:00/);
+    assert.match(textOf(requestCard(request, early)), /Its window lets it start from Thu 26 Nov, 09:00/);
     const due = contextLike({ now: WINDOW_START });
-    assert.match(textOf(requestCard(request, due)), /It can start now, and until Thu 26 Nov, 09:30/);
+    assert.match(textOf(requestCard(request, due)), /Its window lets it start now, and until Thu 26 Nov, 09:30/);
   });
 });
 

@@ -49,7 +49,7 @@ stories('approving a request', (begin) => {
     await story.settle();
     const news = story.teams.messagesIn(story.teams.personal(alex)).slice(before);
     assert.equal(news.length, 1);
-    assert.match(textOf(news[0]?.card), new RegExp(`${id}[^]*Approved[^]*can start`));
+    assert.match(textOf(news[0]?.card), new RegExp(`${id}[^]*Approved[^]*lets it start`));
   });
 
   it('mentions only those who are still missing', async () => {

@@ -78,8 +78,8 @@ export const outcome = {
   cancelledBy: (name: string) => `Cancelled by ${name}: `,
   cancelledPlain: (name: string) => `Cancelled by ${name}.`,
   expired: 'The window passed before the deployment started. Nobody rejected it.',
-  approved: (at: string) => `Everyone has approved. It can start from ${at}.`,
-  approvedNow: (until: string) => `Everyone has approved. It can start now, and until ${until}.`,
+  approved: (at: string) => `Everyone has approved. Its window lets it start from ${at}.`,
+  approvedNow: (until: string) => `Everyone has approved. Its window lets it start now, and until ${until}.`,
   /** Empty when there were none. */
   issues: (n: number) => (n === 0 ? '' : n === 1 ? 'One issue was reported.' : `${n} issues were reported.`),
   alerts: (n: number) =>

@@ -11,8 +11,8 @@ export const ready = {
   confirm: 'Confirm what is ticked',
   complete: 'Ready',
   open: (n: number) => `${String(n)} open`,
-  starts: (at: string) => `It can start from ${at}.`,
-  now: (until: string) => `It can start now, and until ${until}.`,
+  starts: (at: string) => `Its window lets it start from ${at}.`,
+  now: (until: string) => `Its window lets it start now, and until ${until}.`,
   nothing: 'Nothing has to be prepared here.',
 };
 

@@ -65,8 +65,8 @@ export const cards = {
     cancelledBy: (name: string) => `Cancelada por ${name}: `,
     cancelledPlain: (name: string) => `Cancelada por ${name}.`,
     expired: 'La ventana pasó antes de que empezara el despliegue. Nadie la rechazó.',
-    approved: (at: string) => `Todos han aprobado. Puede empezar a partir de ${at}.`,
-    approvedNow: (until: string) => `Todos han aprobado. Puede empezar ya, y hasta ${until}.`,
+    approved: (at: string) => `Todos han aprobado. Su ventana permite empezar a partir de ${at}.`,
+    approvedNow: (until: string) => `Todos han aprobado. Su ventana permite empezar ya, y hasta ${until}.`,
     issues: (n: number) => (n === 0 ? '' : n === 1 ? 'Se notificó un problema.' : `Se notificaron ${n} problemas.`),
     alerts: (n: number) =>
       n === 1 ? 'Llegó una alerta durante este despliegue.' : `Llegaron ${n} alertas durante este despliegue.`,

@@ -99,8 +99,8 @@ export const thread = {
     confirm: 'Confirmar lo marcado',
     complete: 'Listo',
     open: (n: number) => `${String(n)} pendientes`,
-    starts: (at: string) => `Puede empezar a partir de ${at}.`,
-    now: (until: string) => `Puede empezar ya, y hasta ${until}.`,
+    starts: (at: string) => `Su ventana permite empezar a partir de ${at}.`,
+    now: (until: string) => `Su ventana permite empezar ya, y hasta ${until}.`,
     nothing: 'Aquí no hay nada que preparar.',
   },
   askBack: {
