@@ -6,7 +6,7 @@ import { checkPolicy, checkPosts, checkTimers } from './flows/checks/work.ts';
 import type { Check } from './flows/examine.ts';
 import type { Directory, Reach } from './flows/ports.ts';
 import { alertKeysAnswer } from './http/alert-door.ts';
-import type { SignoffParts } from './signoff.ts';
+import type { SignoffParts } from './parts.ts';
 
 /** What `/doctor` tries out. */
 export function checksOf(

@@ -1,0 +1,125 @@
+import { createDraw } from './chat/draw.ts';
+import type { ChatPorts } from './chat/ports.ts';
+import type { Instant } from './domain/time.ts';
+import { createChaseRequest } from './flows/chase-request.ts';
+import { createDeliverPosts } from './flows/deliver-posts.ts';
+import type { GroupDirectory } from './flows/directory.ts';
+import { createFireTimers } from './flows/fire-timers.ts';
+import type { Clock, Gauge, Messenger, Telemetry } from './flows/ports.ts';
+import { createKeepFreezes } from './flows/keep-freezes.ts';
+import { createKeepLocks } from './flows/keep-locks.ts';
+import { createRelayAlerts } from './flows/relay-alerts.ts';
+import { createTellAzure } from './flows/tell-azure.ts';
+import { createTendCalendar } from './flows/tend-calendar.ts';
+import { createWatchDeployments } from './flows/watch-deployments.ts';
+import { countedPosts, traced, tracedMessenger } from './observed.ts';
+import type { SignoffParts } from './parts.ts';
+import { sha256 } from './system.ts';
+import { createWorker } from './workers.ts';
+
+const NOTHING_MEASURED: Gauge = {
+  covers: () => false,
+  measure: () => Promise.resolve({ kind: 'unknown', because: 'no-data' }),
+};
+
+/** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
+const MOST_MS_ASLEEP = 15_000;
+
+export type Background = ReturnType<typeof createBackground>;
+
+export interface BackgroundPorts {
+  readonly cases: ChatPorts;
+  readonly messenger: Messenger;
+  /** The directory that reads groups now and then; undefined where policy fills no role by one. */
+  readonly byGroups: GroupDirectory | undefined;
+  readonly seen: Telemetry;
+}
+
+/** What goes on without anybody asking: cards, timers, alerts, watches, and what Azure and Entra are asked. */
+export function createBackground(parts: SignoffParts, { cases, messenger, byGroups, seen }: BackgroundPorts) {
+  const { policy, store, clock, chance, log } = parts;
+  const { requests, freezes, locks } = store;
+  const { changeRequest, verifyRequest, directory, roster } = cases;
+  const onFault = (error: unknown) => void cases.onFault(error);
+
+  const deliverPosts = createDeliverPosts({
+    posts: countedPosts(store.posts, seen.count),
+    draw: createDraw({ ...cases, delegations: store.delegations }),
+    messenger: tracedMessenger(messenger, seen.trace),
+    digest: sha256,
+    clock,
+    chance,
+    onFault: cases.onFault,
+  });
+  const chaseRequest = createChaseRequest({ changeRequest, directory, policy });
+  const watchDeployments = createWatchDeployments({
+    timers: store.timers,
+    requests,
+    changeRequest,
+    gauge: parts.gauge ?? NOTHING_MEASURED,
+    policy,
+    clock,
+    onFault,
+  });
+  const fireTimers = createFireTimers({
+    timers: store.timers,
+    changeRequest: traced('timer fired', changeRequest, seen.trace),
+    chaseRequest,
+    verifyRequest,
+    clock,
+  });
+  const relayAlerts = createRelayAlerts({
+    alerts: store.alerts,
+    requests,
+    policy,
+    digest: sha256,
+    clock,
+    count: seen.count,
+    linkAlert: (request, alert) => changeRequest(request, { kind: 'link-alert', alert }),
+  });
+
+  const tellAzure =
+    parts.azureAlerts && createTellAzure(parts.azureAlerts, { store, roster, clock, chance, log, count: seen.count });
+
+  const tendCalendar = createTendCalendar({
+    freezes,
+    locks,
+    requests,
+    keepFreezes: createKeepFreezes({ freezes, directory, policy, clock }),
+    keepLocks: createKeepLocks({ locks, directory, policy, clock }),
+    changeRequest,
+    clock,
+  });
+
+  const asleep = () => Promise.resolve(MOST_MS_ASLEEP);
+  return {
+    ...(tellAzure && { azure: createWorker({ work: tellAzure, lookAgainIn: asleep, onFault }) }),
+    ...(byGroups && {
+      groups: createWorker({ work: byGroups.refresh, lookAgainIn: () => Promise.resolve(byGroups.dueIn()), onFault }),
+    }),
+    posts: createWorker({
+      work: deliverPosts,
+      lookAgainIn: () => until(store.posts.nextDue(clock.now()), clock),
+      onFault,
+    }),
+    timers: createWorker({ work: fireTimers, lookAgainIn: asleep, onFault }),
+    calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
+    alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
+    watch: createWorker({ work: watchDeployments, lookAgainIn: asleep, onFault }),
+  };
+}
+
+/** Timers may make cards stale, and so may alerts, so cards come last; all of them name people. */
+export async function settle(workers: Background): Promise<void> {
+  await workers.groups?.finish();
+  await workers.azure?.finish();
+  const { timers, watch, calendar, alerts, posts } = workers;
+  for (const worker of [timers, watch, timers, calendar, alerts, posts]) await worker.finish();
+}
+
+/** Milliseconds until then, though never so long that a lost wake-up would be noticed. */
+async function until(next: Promise<Instant | undefined>, clock: Clock): Promise<number> {
+  const due = await next;
+  if (due === undefined) return MOST_MS_ASLEEP;
+  return Math.min(MOST_MS_ASLEEP, Math.max(50, Date.parse(due) - Date.parse(clock.now())));
+}

@@ -1,0 +1,100 @@
+import { createActing } from './chat/acting.ts';
+import type { ChatPorts } from './chat/ports.ts';
+import { createRequestLinks } from './chat/request-links.ts';
+import { languageFor } from './cards/words/language.ts';
+import { checksOf } from './checks.ts';
+import { createExamine } from './flows/examine.ts';
+import { createBindChannels } from './flows/bind-channels.ts';
+import { createChangeAlert } from './flows/change-alert.ts';
+import { createChangeRequest } from './flows/change-request.ts';
+import { createDeclareEmergency } from './flows/declare-emergency.ts';
+import { createDelegate } from './flows/delegate.ts';
+import { createDraftPull } from './flows/draft-pull.ts';
+import { createFillDraft } from './flows/fill-draft.ts';
+import { createGatherFacts } from './flows/gather-facts.ts';
+import { createKeepFreezes } from './flows/keep-freezes.ts';
+import { createKeepGates } from './flows/keep-gates.ts';
+import { createKeepLocks } from './flows/keep-locks.ts';
+import { createKnowPerson } from './flows/know-person.ts';
+import { createMeetChosen } from './flows/meet-chosen.ts';
+import { createReadCalendar } from './flows/read-calendar.ts';
+import { createReadHolds } from './flows/read-holds.ts';
+import { createReadPull } from './flows/read-pull.ts';
+import { createStandIns } from './flows/stand-ins.ts';
+import { createSilenceAlerts } from './flows/silence-alerts.ts';
+import { createSubmitDraft } from './flows/submit-draft.ts';
+import { createVerifyRequest } from './flows/verify-request.ts';
+import { createCalendar } from './policy/calendar.ts';
+import { recurringFreezes } from './policy/recurring.ts';
+import { versions } from './policy/versions.ts';
+import type { Directory, Reach } from './flows/ports.ts';
+import type { SignoffParts } from './parts.ts';
+import type { Roster } from './flows/roster.ts';
+
+/** What this instance knows by heart and shares among its rooms. */
+export interface Shared {
+  readonly roster: Roster;
+  readonly directory: Directory;
+  /** Writes a fault down, and gives the id under which it is found. */
+  readonly onFault: (error: unknown) => string;
+  /** Whether a conversation can be written to. */
+  readonly reach: Reach;
+}
+
+/** Every use case, built on the store, for the conversation and the other doors. */
+export function createUseCases(parts: SignoffParts, { roster, directory, onFault, reach }: Shared): ChatPorts {
+  const { config, policy, store, clock, chance } = parts;
+  const calendar = createCalendar(policy.time);
+  const recurring = recurringFreezes(policy);
+  const { requests, drafts, freezes, locks, gates } = store;
+  const readHolds = createReadHolds({ requests, freezes, locks, gates, recurring, policy, clock });
+  const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
+  const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
+  const meetChosen = createMeetChosen({ roster, people: parts.people });
+  const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
+  const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
+  const keepGates = createKeepGates({ gates, directory, policy, clock });
+  const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
+  const keepLocks = createKeepLocks({ locks, directory, policy, clock });
+  const readCalendar = createReadCalendar({ requests, freezes, locks, recurring, clock });
+  const verifyRequest = createVerifyRequest({ requests, changeRequest, readHolds, directory, roster, policy, calendar });
+  return {
+    examine: createExamine({ checks: checksOf(parts, directory, reach), clock, onFault }),
+    requests,
+    alertGroups: store.alertGroups,
+    silences: store.silences,
+    storms: store.storms,
+    changeAlert: createChangeAlert({
+      groups: store.alertGroups,
+      directory,
+      policy,
+      clock,
+      unlinkAlerts: (request, by, alerts) => changeRequest(request, { kind: 'unlink-alerts', by, alerts }),
+    }),
+    silenceAlerts: createSilenceAlerts({ silences: store.silences, groups: store.alertGroups, directory, policy, clock }),
+    directory,
+    changeRequest,
+    verifyRequest,
+    fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, meetChosen, policy, calendar, clock, chance }),
+    submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
+    keepFreezes,
+    keepLocks,
+    keepGates,
+    readHolds,
+    readCalendar,
+    bindChannels: createBindChannels(store.bindings, directory, policy),
+    knowPerson: createKnowPerson(roster, store.bindings),
+    declareEmergency: createDeclareEmergency({ requests, directory, policy, versions, clock }),
+    delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, calendar, clock, chance }),
+    standIns,
+    roster,
+    policy,
+    calendar,
+    versions,
+    clock,
+    words: languageFor(undefined, policy.time.locale).words,
+    requestLinks: createRequestLinks(config.publicUrl),
+    acting: config.bot.kind === 'off' ? createActing(directory, roster) : undefined,
+    onFault,
+  };
+}
