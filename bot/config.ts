@@ -1,8 +1,20 @@
 import process from 'node:process';
 import type { AzureIdentity } from './azure/credential.ts';
-import { readCodeHosts, type CodeHosts } from './config-code-hosts.ts';
-import { identityOf, readSubscription, type Subscription } from './config-azure.ts';
-import { accept, refuse, type Result } from './domain/result.ts';
+import {
+  identityOf,
+  readGraph,
+  readIdentity,
+  readSubscription,
+  readTelemetry,
+  type Subscription,
+  type TelemetryConfig,
+} from './config-azure.ts';
+import { type BotIdentity, readBot, readHost } from './config-bot.ts';
+import { type CodeHosts, readCodeHosts } from './config-code-hosts.ts';
+import { type Result, accept, refuse } from './domain/result.ts';
+
+export type { BotIdentity } from './config-bot.ts';
+export type { TelemetryConfig } from './config-azure.ts';
 
 /** Every variable that the program reads; `.env.sample` documents each of them. */
 export const CONFIG_NAMES = [
@@ -41,12 +53,6 @@ export type Environment = Readonly<Partial<Record<string, string>>>;
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** How the bot proves to Teams who it is. `off`: anybody on this machine is believed (demo and tests). */
-export type BotIdentity =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'password'; readonly appId: string; readonly password: string; readonly tenantId: string }
-  | { readonly kind: 'managed-identity'; readonly appId: string; readonly tenantId: string };
-
 /** What opens /api/alerts. With neither it stays shut, except on loopback with `BOT_AUTH=off`. */
 export interface AlertKeys {
   /** A secure webhook of this Entra tenant, asking for this audience. */
@@ -58,13 +64,6 @@ export interface AlertKeys {
 export type StoreConfig =
   | { readonly kind: 'embedded'; readonly dir: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly tokenOf: AzureIdentity | undefined };
-
-/** Where traces and metrics go. */
-export interface TelemetryConfig {
-  readonly connectionString: string;
-  /** As whom they are sent; undefined: as whoever knows the connection string. */
-  readonly identity: AzureIdentity | undefined;
-}
 
 export interface Config {
   readonly port: number;
@@ -124,60 +123,12 @@ export interface ConfigReader {
   readonly complain: (problem: string) => void;
 }
 
-function readBot(reader: ConfigReader): BotIdentity {
-  const auth = reader.get('BOT_AUTH')?.toLowerCase() ?? 'on';
-  const inProduction = reader.get('NODE_ENV')?.toLowerCase() === 'production';
-  if (auth === 'off') {
-    if (inProduction) reader.complain('BOT_AUTH=off is refused with NODE_ENV=production: remove one of the two');
-    return { kind: 'off' };
-  }
-  if (auth !== 'on') reader.complain('BOT_AUTH must be on or off');
-  return readCredentials(reader);
-}
-
-function readCredentials(reader: ConfigReader): BotIdentity {
-  const type = (reader.get('MicrosoftAppType') ?? 'SingleTenant').toLowerCase();
-  const appId = reader.get('MicrosoftAppId');
-  const password = reader.get('MicrosoftAppPassword');
-  const tenantId = reader.get('MicrosoftAppTenantId');
-  if (appId === undefined && password === undefined && tenantId === undefined) {
-    reader.complain(
-      'no bot credential is set, so nobody could be told from an impostor: set MicrosoftAppId, MicrosoftAppPassword and ' +
-        'MicrosoftAppTenantId, or BOT_AUTH=off to try the bot on this machine alone',
-    );
-    return { kind: 'off' };
-  }
-
-  if (type !== 'singletenant' && type !== 'userassignedmsi') {
-    reader.complain('MicrosoftAppType must be SingleTenant or UserAssignedMSI');
-  }
-  const need = (name: ConfigName, value: string | undefined): string => {
-    if (value === undefined) reader.complain(`${name} is missing: the other bot credentials are of no use without it`);
-    return value ?? '';
-  };
-  const known = { appId: need('MicrosoftAppId', appId), tenantId: need('MicrosoftAppTenantId', tenantId) };
-  if (type === 'userassignedmsi') return { kind: 'managed-identity', ...known };
-  return { kind: 'password', ...known, password: need('MicrosoftAppPassword', password) };
-}
-
 function readPort(reader: ConfigReader): number {
   const raw = reader.get('PORT') ?? '3978';
   const port = /^\d{1,5}$/.test(raw) ? Number(raw) : Number.NaN;
   if (!(port <= 65_535)) reader.complain('PORT must be a number from 0 to 65535');
   return port;
 }
-
-/** Where nobody is asked who they are, only this machine may ask. */
-function readHost(reader: ConfigReader, bot: BotIdentity): string {
-  const asked = reader.get('HOST');
-  if (bot.kind !== 'off' || reader.get('BOT_AUTH')?.toLowerCase() !== 'off') return asked ?? '0.0.0.0';
-  if (asked !== undefined && !isLoopback(asked)) {
-    reader.complain('HOST must be a loopback address (127.0.0.1) with BOT_AUTH=off: anybody who reaches the bot is believed');
-  }
-  return asked ?? '127.0.0.1';
-}
-
-const isLoopback = (host: string): boolean => /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host);
 
 /** A URL that names a person and no password, with a managed identity at hand, is signed in to with its tokens. */
 function readStore(reader: ConfigReader): StoreConfig {
@@ -200,22 +151,6 @@ function readStore(reader: ConfigReader): StoreConfig {
 
 const hasPassword = (url: string): boolean => /^postgres(ql)?:\/\/[^@/?]*:[^@/?]+@/.test(url) || /[?&]password=[^&]/.test(url);
 
-function readIdentity(reader: ConfigReader): AzureIdentity | undefined {
-  const clientId = reader.get('AZURE_CLIENT_ID');
-  return clientId === undefined ? undefined : { kind: 'managed-identity', clientId };
-}
-
-function readTelemetry(reader: ConfigReader): TelemetryConfig | undefined {
-  const connectionString = reader.get('APPLICATIONINSIGHTS_CONNECTION_STRING');
-  if (connectionString === undefined) return undefined;
-  if (!/(^|;)\s*InstrumentationKey=[0-9a-f-]{36}\s*(;|$)/i.test(connectionString)) {
-    reader.complain(
-      'APPLICATIONINSIGHTS_CONNECTION_STRING must be as Azure shows it, InstrumentationKey=…;IngestionEndpoint=https://…',
-    );
-  }
-  return { connectionString, identity: readIdentity(reader) };
-}
-
 function readPublicUrl(reader: ConfigReader): string | undefined {
   const typed = reader.get('PUBLIC_URL');
   if (typed === undefined) return undefined;
@@ -237,23 +172,6 @@ function readAlertsEntra(reader: ConfigReader): AlertKeys['entra'] {
   if (tenantId !== undefined) return { audience, tenantId };
   reader.complain('ALERTS_TENANT_ID is missing: ALERTS_AUDIENCE is of no use without it');
   return undefined;
-}
-
-/** A managed identity goes before the bot's secret. */
-function readGraph(reader: ConfigReader, bot: BotIdentity): AzureIdentity | undefined {
-  const enabled = (reader.get('GRAPH_ENABLED') ?? 'false').toLowerCase();
-  const identity = readIdentity(reader);
-  if (enabled !== 'true') {
-    if (enabled !== 'false') reader.complain('GRAPH_ENABLED must be true or false');
-    return undefined;
-  }
-  const asked = identity ?? identityOf(bot);
-  if (asked === undefined) {
-    reader.complain(
-      'GRAPH_ENABLED=true needs somebody to ask as: set AZURE_CLIENT_ID to a managed identity, or the bot credentials',
-    );
-  }
-  return asked;
 }
 
 function readLogLevel(reader: ConfigReader): Config['logLevel'] {

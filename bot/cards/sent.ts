@@ -14,3 +14,9 @@ export function typed(sent: Sent, id: string): string | undefined {
 /** The known value that was sent; undefined for anything else. */
 export const oneOf = <Value extends string>(known: readonly Value[], raw: unknown): Value | undefined =>
   known.find((value) => value === raw);
+
+/** Revisions and steps are sent as numbers, and come back as text from some clients. */
+export function counted(raw: unknown): number | undefined {
+  const number = typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : raw;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < 1e9 ? number : undefined;
+}

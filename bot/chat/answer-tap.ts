@@ -16,8 +16,8 @@ import {
   watchCard,
   type RolledOut,
 } from '../cards/cards.ts';
-import { parseTap, type CardTap } from '../cards/actions.ts';
-import { isAlertTap, type AlertTap } from '../cards/alert-actions.ts';
+import { parseTap, type CardTap, type Look, type RequestTap } from '../cards/actions.ts';
+import { isAlertTap } from '../cards/alert-actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
@@ -25,7 +25,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
 import { answerAlertTap } from './answer-alert.ts';
-import { isHoldTap, type HoldTap } from '../cards/hold-actions.ts';
+import { isHoldTap } from '../cards/hold-actions.ts';
 import { answerHoldTap } from './hold-taps.ts';
 import { pendingList, statusList } from './lists.ts';
 import { beginForm, beginFrom, inTheWayCard } from './beginning.ts';
@@ -105,33 +105,8 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
   }
 }
 
-type CommandTap = Exclude<
-  CardTap,
-  | AlertTap
-  | HoldTap
-  | {
-      verb:
-        | 'draft/open'
-        | 'draft/save'
-        | 'draft/words'
-        | 'draft/from'
-        | 'status/list'
-        | 'pending/list'
-        | 'emergency/declare'
-        | 'delegation/make'
-        | 'delegation/revoke'
-        | 'request/vote'
-        | 'request/review'
-        | 'request/withdraw'
-        | 'request/show'
-        | 'request/look'
-        | 'request/brief'
-        | 'request/why'
-        | 'request/changes'
-        | 'request/edit'
-        | 'request/verify';
-    }
->;
+/** Taps that ask for a change of a request, and for nothing else. */
+type CommandTap = Exclude<RequestTap, { verb: Look | 'request/vote' | 'request/review' | 'request/withdraw' | 'request/show' }>;
 
 async function answerPending(by: Person, context: Context, ports: ChatPorts): Promise<TapReply> {
   const list = await pendingList(by, context, ports);

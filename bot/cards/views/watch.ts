@@ -1,67 +1,38 @@
-import { successOf, totalOf, type Criterion } from '../../domain/success.ts';
 import {
+  type Check,
+  type Horizon,
+  type Sample,
+  type Watch,
   errorRate,
   moments,
   nextMoment,
   overall,
-  type Check,
-  type Horizon,
-  type Sample,
-  type Verdict,
-  type Watch,
 } from '../../domain/watch.ts';
-import { button, INPUT, overflow, type CardButton } from '../actions.ts';
+import { INPUT, button } from '../actions.ts';
 import type { Context } from '../context.ts';
-import type { Mention } from '../mentions.ts';
 import { moment, stamp } from '../moments.ts';
 import {
-  badge,
-  environmentTitle,
+  type Box,
+  type FactRow,
+  type List,
+  type Row,
   fact,
   factRow,
   nameOf,
-  named,
   note,
   paragraph,
   plain,
-  release,
   row,
   strong,
   subtle,
-  type Ask,
-  type Box,
-  type Fact,
-  type FactRow,
-  type Head,
-  type List,
-  type Note,
-  type Row,
 } from '../pieces.ts';
 import { breachText, number, percentText } from './breach.ts';
-import { chartsOf, type Chart } from './chart.ts';
+import { chartsOf } from './chart.ts';
 import type { RolledOut } from './rollout.ts';
+import { type WatchView, countIn, emptyWatch, totalsOf } from './watch-parts.ts';
 
-/** How a deployment that is live is doing: the verdict, three numbers, a chart; and the summary of a part that is over. */
-export interface WatchView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly box: readonly Box[];
-  readonly facts: readonly FactRow[];
-  readonly charts: readonly Chart[];
-  readonly lists: readonly List[];
-  readonly inputs: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly choices: readonly { readonly title: string; readonly value: string }[];
-  }[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
-  readonly more: readonly CardButton[];
-  readonly entities: readonly Mention[];
-}
-
-const TONE = { healthy: 'good', unhealthy: 'attention', inconclusive: 'quiet' } as const;
+export type { WatchView } from './watch-parts.ts';
+export { summaryView } from './watch-summary.ts';
 const MOST_CHECKS = 6;
 
 /** The one card of the watch, edited in place from the end of the deployment to the end of the last part. */
@@ -82,57 +53,8 @@ export function watchView(request: RolledOut, watch: Watch, context: Context): W
   };
 }
 
-/** What a part of the watch came to. */
-export function summaryView(request: RolledOut, watch: Watch, n: number, context: Context): WatchView | undefined {
-  const closed = watch.closed[n - 1];
-  const part = watch.horizons.find(({ id }) => id === closed?.horizon);
-  if (closed === undefined || part === undefined) return undefined;
-
-  const { words, policy } = context;
-  const checks = watch.checks.filter(({ horizon }) => horizon === part.id);
-  const criteria = successOf(request, { ...watch, checks }, policy.thresholds, policy.watch.criteria);
-  const isLast = n === watch.horizons.length;
-  return {
-    ...emptyWatch(request, words.watch.summary(part.title), closed.verdict, context),
-    facts: [totalsOf(totalOf({ checks }), checks.length, countIn(part, watch), context)],
-    charts: chartsOf(watch, checks, context),
-    lists: [{ heading: words.watch.success, rows: criteria.map((one) => criterionRow(one, watch, context)) }],
-    inputs: request.state === 'deployed' ? vouchInput(criteria, context) : [],
-    notes: note(isLast && request.state === 'complete' ? words.watch.isComplete : '', stamp(closed.at, context)),
-    first:
-      request.state === 'deployed' && vouchInput(criteria, context).length > 0
-        ? [button(words.watch.vouch, 'watch/vouch', { request: request.id })]
-        : [],
-  };
-}
-
-function emptyWatch(request: RolledOut, part: string, verdict: Verdict | undefined, context: Context): WatchView {
-  const { words } = context;
-  const said = verdict === undefined ? words.watch.opening : words.watch.verdicts[verdict];
-  return {
-    fallback: words.summaries.fallback(named(request, context), said),
-    head: {
-      over: `${request.id} · ${words.watch.over(environmentTitle(request, context), part)}`,
-      title: release(request, context),
-      badge: verdict === undefined ? [] : badge(said, TONE[verdict]),
-    },
-    box: [],
-    facts: [],
-    charts: [],
-    lists: [],
-    inputs: [],
-    notes: [],
-    first: [],
-    asks: [],
-    more: [overflow(button(words.buttons.everything, 'request/show', { request: request.id }))],
-    entities: [],
-  };
-}
-
 const openPart = ({ horizons, closed }: Watch): Horizon | undefined =>
   horizons.find(({ id }) => !closed.some(({ horizon }) => horizon === id));
-
-const countIn = ({ id }: Horizon, watch: Watch): number => moments(watch).filter(({ horizon }) => horizon.id === id).length;
 
 /** What is wrong at the moment, or why nothing is known. */
 function boxOf({ breaches, reading, verdict }: Check, context: Context): readonly Box[] {
@@ -158,24 +80,6 @@ function numbersOf({ reading }: Check, watch: Watch, part: Horizon | undefined, 
   if (reading.kind === 'measured') return totalsOf(reading.sample, done, of, context);
   return factRow(fact(context.words.watch.checks, context.words.watch.checksDone(done, of)));
 }
-
-function totalsOf(sample: Sample, done: number, of: number, context: Context): FactRow {
-  const { watch, units } = context.words;
-  const { successErrorRate, successP99Ms } = context.policy.thresholds;
-  const rate = errorRate(sample);
-  const errors =
-    rate === undefined ? watch.notKnown : watch.errorsOf(percentText(rate, context), number(sample.requests ?? 0, context));
-  const ms = (value: number | undefined) => (value === undefined ? watch.notKnown : units.milliseconds(Math.round(value)));
-  return factRow(
-    shade(fact(watch.errors, errors), rate, successErrorRate),
-    fact(watch.response, ms(sample.responseMs)),
-    shade(fact(watch.p99, ms(sample.p99Ms)), sample.p99Ms, successP99Ms),
-    fact(watch.checks, watch.checksDone(done, of)),
-  );
-}
-
-const shade = (shown: Fact, value: number | undefined, limit: number): Fact =>
-  value === undefined ? shown : { ...shown, color: value < limit ? 'Good' : 'Attention' };
 
 /** Checks that are not in a chart: those that people answered, and those that nobody knows about. */
 function checkList(checks: readonly Check[], context: Context): readonly List[] {
@@ -250,33 +154,4 @@ function answers({ id }: RolledOut, { words: { watch, buttons } }: Context): Pic
       },
     ],
   };
-}
-
-function criterionRow(criterion: Criterion, watch: Watch, context: Context): Row {
-  const mark = criterion.met === 'yes' ? 'done' : criterion.met === 'no' ? 'wrong' : 'open';
-  if (criterion.kind !== 'vouched') return row(mark, [paragraph(plain(criterionText(criterion, context)))]);
-  const vouched = watch.vouched.find(({ line }) => line === criterion.line);
-  const who = vouched === undefined ? [] : [subtle(`  ${nameOf(vouched.by, context)}`)];
-  return row(mark, [paragraph(plain(criterion.line), ...who)], vouched === undefined ? '' : stamp(vouched.at, context));
-}
-
-function criterionText(criterion: Exclude<Criterion, { kind: 'vouched' }>, context: Context): string {
-  const { criteria } = context.words.watch;
-  switch (criterion.kind) {
-    case 'alerts':
-      return criteria.alerts;
-    case 'error-rate':
-      return criteria['error-rate'](percentText(criterion.limit, context));
-    case 'p99':
-      return criteria.p99(context.words.units.milliseconds(criterion.limit));
-  }
-}
-
-function vouchInput(criteria: readonly Criterion[], context: Context): WatchView['inputs'] {
-  const { watch } = context.words;
-  const open = criteria.flatMap((one) => (one.kind === 'vouched' && one.met !== 'yes' ? [one.line] : []));
-  const choices = context.policy.watch.criteria.flatMap((line, place) =>
-    open.includes(line) ? [{ title: line, value: String(place) }] : [],
-  );
-  return choices.length === 0 ? [] : [{ id: INPUT.criteria, label: watch.vouchLabel, choices }];
 }

@@ -1,0 +1,36 @@
+import type { EnvironmentId, RequestId, ServiceId } from '../../domain/ids.ts';
+import type { Instant, Span } from '../../domain/time.ts';
+import type { Timer } from '../../domain/timers.ts';
+import type { Reading } from '../../domain/watch.ts';
+
+export interface DueTimer extends Timer {
+  readonly request: RequestId;
+}
+
+export interface Timers {
+  /**
+   * Those due at `now`, oldest first, at most 50: those for which something is measured, or all others. They stay until
+   * the request's next save clears them, or `drop`.
+   */
+  readonly due: (now: Instant, of?: 'watch' | 'others') => Promise<readonly DueTimer[]>;
+  /** Leaves a timer of the same kind that was set for a later moment since. */
+  readonly drop: (timer: DueTimer) => Promise<void>;
+  /** Has it come again later; leaves it alone when it was set anew meanwhile. */
+  readonly postpone: (timer: DueTimer, due: Instant) => Promise<void>;
+}
+
+/** Something that can be measured. */
+export interface Measurable {
+  readonly service: ServiceId;
+  readonly environment: EnvironmentId;
+  /** Azure resource ids, lower case; empty where policy names none. */
+  readonly resources: readonly string[];
+}
+
+/** Reads how a service is doing. */
+export interface Gauge {
+  /** Whether there is anything to measure; where there is not, people are asked. */
+  readonly covers: (target: Measurable) => boolean;
+  /** The numbers of a span, or why they are not known. May reject: then nobody could be reached. */
+  readonly measure: (target: Measurable, span: Span) => Promise<Reading>;
+}
