@@ -1,63 +1,23 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
-import type { Locator } from 'playwright-core';
 import { sampleAlert } from '../../bot/demo/alert-body.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { CHROMIUM } from '../support/chromium.ts';
 import { openPlayground, type Playground } from '../support/playground.ts';
-
-/** With `SCREENSHOTS=1` the pictures of the README are taken anew. */
-const PICTURES = process.env['SCREENSHOTS'] === '1' ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) : '';
-
-/** A section of the form: what is filled in, by label, and the button that ends it. */
-type Page = readonly [answers: Readonly<Record<string, string>>, next: string];
-
-const WHAT: Page = [{ 'Feature or release': 'Ledger checkout', Summary: 'Moves checkout to the new ledger.' }, 'Next: impact'];
-const IMPACT: Page = [{ 'What changes?': 'Backend, Database' }, 'Next: changes'];
-const CHANGES: Page = [
-  {
-    'Key changes, one per line': 'Checkout writes to the new ledger\nRefunds read from both',
-    Migration: 'Two nullable columns on orders, filled in batches.',
-    'How the migration is undone': 'Drop both columns; no data is lost.',
-  },
-  'Next: risk',
-];
-const RISK: Page = [
-  { 'Risks, one per line': 'The backfill slows orders', 'What is done about them, one per line': 'Small batches with pauses' },
-  'Next: testing',
-];
-const TESTING: Page = [
-  { 'Unit coverage, %': '91', 'Unit tests passing': '412', 'Unit test status': 'All pass' },
-  'Next: staging',
-];
-const STAGING: Page = [
-  { 'In staging since': '2026-11-20', 'Testing there completed': '2026-11-21', 'Staging went well': 'Yes' },
-  'Next: security and review',
-];
-const REVIEW: Page = [
-  {
-    'Security review completed': 'Yes',
-    'PR review completed': 'Yes',
-    'Architecture review': 'Yes',
-    'Code approved by': 'Isaiah Langer, Patti Fernandez',
-  },
-  'Next: way back',
-];
-const WAY_BACK: Page = [
-  { 'Steps back, one per line': 'Swap the slots back\nStop the backfill', 'Rollback tested': 'Yes' },
-  'Next: window and steps',
-];
-const WINDOW: Page = [
-  { 'Steps, one per line': 'Back up orders\nRun migration\nSwap slots' },
-  'Next: communication and on-call',
-];
-const ON_CALL: Page = [
-  { 'On-call engineer': 'Adele Vance', 'Backup engineer': 'Isaiah Langer', 'Manager on call': 'Lynne Robbins' },
-  'Next: check',
-];
+import {
+  answer,
+  CHANGES,
+  IMPACT,
+  ON_CALL,
+  RISK,
+  REVIEW,
+  STAGING,
+  TESTING,
+  WAY_BACK,
+  WHAT,
+  WINDOW,
+  type Page,
+} from './form-pages.ts';
+import { happens, picture, seen, threadOf } from './looking.ts';
 
 describe('the demo in a browser', function () {
   this.timeout(180_000);
@@ -254,11 +214,6 @@ async function rollsBackOrders(playground: Playground): Promise<void> {
   await card('UAT DEPLOYMENT ROLLED BACK');
 }
 
-async function answer({ fill, tap }: Playground, [answers, next]: Page): Promise<void> {
-  for (const [label, value] of Object.entries(answers)) await fill(label, value);
-  await tap(next);
-}
-
 async function hears({ bot }: Demo, condition: 'Fired' | 'Resolved'): Promise<void> {
   const answered = await fetch(`${bot}/api/alerts`, {
     method: 'POST',
@@ -267,8 +222,6 @@ async function hears({ bot }: Demo, condition: 'Fired' | 'Resolved'): Promise<vo
   });
   assert.equal(answered.status, 200);
 }
-
-const seen = (what: Locator, withinMs = 20_000): Promise<void> => what.first().waitFor({ timeout: withinMs });
 
 /** A card that is drawn anew just then closes what a tap has opened, with what was typed, so it is done again. */
 async function reportsAnIssue(playground: Playground, issue: string): Promise<void> {
@@ -281,26 +234,4 @@ async function reportsAnIssue(playground: Playground, issue: string): Promise<vo
     if (await happens(send.last().click({ timeout: 2_000 }))) return;
   }
   assert.fail('the issue was not sent');
-}
-
-const happens = (what: Promise<void>): Promise<boolean> =>
-  what.then(
-    () => true,
-    () => false,
-  );
-
-/** The whole post that a card is part of. */
-const threadOf = (card: Locator): Locator =>
-  card.locator('xpath=ancestor::*[count(.//*[contains(@class,"ac-adaptiveCard")]) > 3][1]');
-
-async function picture(
-  { picture: take }: Playground,
-  name: string,
-  part: Locator,
-  widths: 'one' | 'both' = 'one',
-): Promise<void> {
-  if (PICTURES === '') return;
-  mkdirSync(PICTURES, { recursive: true });
-  await take(part, join(PICTURES, `${name}.png`), 'usual');
-  if (widths === 'both') await take(part, join(PICTURES, `${name}-phone.png`), 'narrow');
 }
