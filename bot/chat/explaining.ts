@@ -69,7 +69,7 @@ async function simulated(
   const others = await inTheWay(supposed, except, ports);
   const minutes = supposed.duration ?? USUAL_MINUTES;
   const environment = policy.environments.get(supposed.environment);
-  const facts = { calendar, time: policy.time, others };
+  const facts = { calendar, work: policy.work, others };
   const starts = environment === undefined ? [] : nextStarts(context.now, minutes, environment, facts);
   const simulation = simulate(supposed, { policy, holders, requester });
   return simulateCard({ supposed, simulation, requester, starts, minutes }, context);

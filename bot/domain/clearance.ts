@@ -78,7 +78,11 @@ export function obstaclesTo(asking: Asking, holds: Holds, policy: Policy, now: I
 }
 
 /** Times in which nothing may start for whoever asks: freezes not set aside, and locks until they end. */
-export function busySpans(asking: Omit<Asking, 'span'>, holds: Holds, now: Instant): readonly { readonly window: Span }[] {
+export function busySpans(
+  asking: Omit<Asking, 'span'>,
+  holds: Pick<Holds, 'freezes' | 'locks'>,
+  now: Instant,
+): readonly { readonly window: Span }[] {
   const frozen = holds.freezes.filter((freeze) => inScope(freeze, asking) && !asking.overridden.includes(freeze.id));
   const locked = holds.locks.flatMap((lock) =>
     lock.kind === 'taken' && (asking.id === undefined || lock.for !== asking.id) ? [{ start: now, end: lock.until }] : [],

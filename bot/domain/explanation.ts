@@ -227,7 +227,7 @@ function startsOf(request: DeployRequest, { policy, calendar, others, holds }: E
   if (environment === undefined || !CAN_STILL_START.includes(state)) return [];
   return nextStarts(now, plan.duration, environment, {
     calendar,
-    time: policy.time,
+    work: policy.work,
     others: [...others, ...busySpans(askingOf(request, plan.window), holds, now)],
   });
 }

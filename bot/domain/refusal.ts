@@ -52,6 +52,7 @@ export type Refusal =
   | { readonly code: 'draft-open'; readonly draft: DraftId }
   | { readonly code: 'stale-draft' }
   | { readonly code: 'incomplete'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'cannot-move'; readonly problem: FieldProblem }
   | { readonly code: 'stale-revision'; readonly revision: number }
   | { readonly code: 'not-pending'; readonly state: RequestState }
   | { readonly code: 'own-request' }

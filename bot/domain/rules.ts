@@ -9,6 +9,7 @@ import type { FieldProblem, FieldRefusal } from './refusal.ts';
 import type { History } from './risk.ts';
 import { requirementsOf, unfillable } from './requirements.ts';
 import { accept, refuse, type Result } from './result.ts';
+import { slotsFor } from './slots.ts';
 import { hoursInStaging } from './staging.ts';
 import { overlaps, type Instant, type Span } from './time.ts';
 
@@ -135,11 +136,11 @@ const RULES: readonly Rule[] = [
     return isBefore ? beside('stagingTestedOn', { code: 'tested-before-staged' }) : [];
   }),
 
-  rule(['window', 'duration', 'environment'], ({ window, duration, environment }, { policy, calendar }, now) => {
-    if (window.start <= now) return beside('time', { code: 'window-past' });
-    const windows = policy.environments.get(environment)?.windows ?? [];
-    if (calendar.isInside(window, windows)) return [];
-    return beside('time', { code: 'window-not-allowed', next: calendar.nextStart(window.start, duration, windows) });
+  rule(['window', 'duration', 'service', 'environment'], (plan, facts, now) => {
+    if (plan.window.start <= now) return beside('time', { code: 'window-past' });
+    const windows = facts.policy.environments.get(plan.environment)?.windows ?? [];
+    if (facts.calendar.isInside(plan.window, windows)) return [];
+    return beside('time', { code: 'window-not-allowed', next: slotsFor(plan, facts, now)[0] });
   }),
 
   rule(['window', 'service', 'environment'], (plan, { others, editing }) => {

@@ -1,13 +1,13 @@
-import type { Environment, WorkingTime } from './policy.ts';
-import type { OtherRequest } from './rules.ts';
-import { instant, overlaps, plusMinutes, type Calendar, type Instant } from './time.ts';
+import type { Environment } from './policy.ts';
+import { instant, overlaps, plusMinutes, type Calendar, type Instant, type Span } from './time.ts';
+import { nextWork, type WorkHours } from './work-hours.ts';
 
 /** What decides when a deployment may start. */
 export interface StartFacts {
   readonly calendar: Calendar;
-  readonly time: Pick<WorkingTime, 'hours'>;
-  /** Live requests for the same service and environment: each has its window for itself. */
-  readonly others: readonly Pick<OtherRequest, 'window'>[];
+  readonly work: WorkHours;
+  /** Times that somebody or something else has for itself. */
+  readonly others: readonly { readonly window: Span }[];
 }
 
 const MOST_STARTS = 3;
@@ -25,17 +25,35 @@ export function nextStarts(
   facts: StartFacts,
 ): readonly Instant[] {
   const free = (from: Instant) => freeStart(from, minutes, windows, facts);
+  return dayByDay(free(plusMinutes(now, 1)), free, facts);
+}
+
+/** The same from `from` on, and all of them within working time wherever the windows allow it. */
+export function startsAtWork(
+  from: Instant,
+  minutes: number,
+  { windows }: Pick<Environment, 'windows'>,
+  facts: StartFacts,
+): readonly Instant[] {
+  const free = (at: Instant) => freeStart(at, minutes, windows, facts);
+  return dayByDay(atWork(free(from), free, facts), free, facts);
+}
+
+function dayByDay(
+  first: Instant | undefined,
+  free: (from: Instant) => Instant | undefined,
+  facts: StartFacts,
+): readonly Instant[] {
   const starts: Instant[] = [];
-  let next = free(plusMinutes(now, 1));
+  let next = first;
   while (next !== undefined && starts.length < MOST_STARTS) {
     starts.push(next);
-    const { date } = facts.calendar.localOf(next);
-    next = atWork(free(morningOf(dayAfter(date), '00:00', facts) ?? plusMinutes(next, 24 * 60)), free, facts);
+    next = atWork(free(nextDay(next, facts)), free, facts);
   }
   return starts;
 }
 
-/** The first legal start that no other request's window is in the way of. */
+/** The first legal start that nothing else is in the way of. */
 function freeStart(
   from: Instant,
   minutes: number,
@@ -52,20 +70,18 @@ function freeStart(
   return undefined;
 }
 
-/** The same day's start within working hours, when there is one: nobody wants to be told midnight. */
+/** The next start while people are at work, when there is one: nobody wants to be told midnight. */
 function atWork(
   start: Instant | undefined,
   free: (from: Instant) => Instant | undefined,
-  facts: StartFacts,
+  { work }: StartFacts,
 ): Instant | undefined {
   if (start === undefined) return undefined;
-  const { date } = facts.calendar.localOf(start);
-  const morning = morningOf(date, facts.time.hours.slice(0, 5), facts);
-  const working = morning === undefined || morning <= start ? undefined : free(morning);
-  return working !== undefined && facts.calendar.localOf(working).date === date ? working : start;
+  const working = free(nextWork(start, work));
+  return working !== undefined && nextWork(working, work) === working ? working : start;
 }
 
-const morningOf = (date: string, time: string, { calendar }: StartFacts): Instant | undefined =>
-  calendar.instantOf({ date, time });
+const nextDay = (at: Instant, { calendar }: StartFacts): Instant =>
+  calendar.instantOf({ date: dayAfter(calendar.localOf(at).date), time: '00:00' }) ?? plusMinutes(at, 24 * 60);
 
 const dayAfter = (date: string): string => instant(Date.parse(`${date}T12:00:00Z`) + 24 * 60 * 60_000).slice(0, 10);

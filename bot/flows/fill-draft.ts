@@ -1,4 +1,4 @@
-import { fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import { sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
 import { answersOf, readAnswers, type Plan } from '../domain/plan.ts';
 import { keepAuthors } from '../domain/pull-request.ts';
@@ -10,9 +10,11 @@ import { accept, refuse, type Result } from '../domain/result.ts';
 import { riskOf, type Risk } from '../domain/risk.ts';
 import { owesCompletion } from '../domain/emergency.ts';
 import { checkAnswers } from '../domain/rules.ts';
+import { hasWindowProblem, slotsFor } from '../domain/slots.ts';
 import { copiedFrom, STARTS, withTemplate } from '../domain/template.ts';
-import type { Calendar } from '../domain/time.ts';
+import type { Calendar, Instant, LocalTime } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
+import { destination, inSection, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
 import type { MeetChosen } from './meet-chosen.ts';
 import type { GatherFacts } from './gather-facts.ts';
@@ -28,6 +30,8 @@ export interface DraftView {
   readonly requirements: readonly Requirement[] | undefined;
   /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
   readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
+  /** The next legal starts, where the one that was asked for is turned down. */
+  readonly slots: readonly Instant[];
 }
 
 export interface SaveSection {
@@ -36,6 +40,8 @@ export interface SaveSection {
   readonly revision: number;
   readonly section: Draft['section'];
   readonly answers: Answers;
+  /** A start that was offered, and is taken in place of the one that was typed. */
+  readonly slot?: LocalTime | undefined;
   readonly go: Go;
 }
 
@@ -76,13 +82,15 @@ export function createFillDraft({
   const viewOf = async (kept: Draft): Promise<DraftView> => {
     const draft = { ...kept, section: shownSection(kept, policy) };
     const facts = await gatherFacts(draft);
-    const checked = checkAnswers(draft.answers, facts, clock.now());
+    const now = clock.now();
+    const checked = checkAnswers(draft.answers, facts, now);
     const { read } = readAnswers(draft.answers, facts);
     const { environment, changeTypes } = read;
     return {
       draft,
       problems: checked.ok ? [] : checked.problem,
       ready: checked.ok ? { plan: checked.value, risk: riskOf(checked.value, facts) } : undefined,
+      slots: !checked.ok && hasWindowProblem(checked.problem) ? slotsFor(read, facts, now) : [],
       requirements:
         environment === undefined || changeTypes === undefined
           ? undefined
@@ -139,7 +147,7 @@ export function createFillDraft({
 
     copy: (by, request, instead) => startFrom(begin(by, copiedFrom(request.plan), undefined), instead),
 
-    save: async ({ by, draft: id, revision, section, answers, go }) => {
+    save: async ({ by, draft: id, revision, section, answers, slot, go }) => {
       const found = await drafts.find(id);
       if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
       if (found.revision !== revision || shownSection(found, policy) !== section) return refuse({ code: 'stale-draft' });
@@ -147,10 +155,12 @@ export function createFillDraft({
       const kept: Draft = {
         ...found,
         revision: revision + 1,
-        answers:
-          section === 'check'
+        answers: {
+          ...(section === 'check'
             ? found.answers
-            : withChosenTemplate({ ...found.answers, ...ownAnswers(section, answers) }, found.answers, policy),
+            : withChosenTemplate({ ...found.answers, ...ownAnswers(section, answers) }, found.answers, policy)),
+          ...slot,
+        },
         updatedAt: clock.now(),
       };
       await meetChosen(answers);
@@ -192,43 +202,6 @@ const isUntouched = ({ editing, answers }: Draft): boolean =>
 /** What was typed, with the rest of a template that was chosen only now. */
 const withChosenTemplate = (answers: Answers, before: Answers, policy: Policy): Answers =>
   answers.template === before.template ? answers : withTemplate(answers, policy);
-
-/** A page that was just opened is not scolded for what has not been typed yet; the check page says all. */
-const quiet = (view: DraftView): DraftView => (view.draft.section === 'check' ? view : { ...view, problems: [] });
-
-const onlySection = (view: DraftView, section: Section, policy: Policy): DraftView => ({
-  ...view,
-  problems: inSection(view.problems, section, view.draft.answers, policy),
-});
-
-function inSection(problems: readonly FieldProblem[], section: Section, answers: Answers, policy: Policy) {
-  const own = new Set<FieldId>(fieldsOf(section).map(({ id }) => id));
-  return problems.filter(({ field }) => own.has(field) && isAsked(field, answers, policy));
-}
-
-function ownAnswers(section: Section, answers: Answers): Answers {
-  return Object.fromEntries(fieldsOf(section).flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])));
-}
-
-/** The section that a draft is on; the first one when its answers, or a later form, have none such any more. */
-const shownSection = ({ section, answers }: Draft, policy: Policy): Draft['section'] =>
-  section === 'check' || sectionsShown(answers, policy).includes(section) ? section : 'what';
-
-/** Sections that the answers make beside the point are passed over. */
-function destination(section: Draft['section'], go: Go, shown: readonly Section[]): Draft['section'] {
-  const pages: readonly Draft['section'][] = [...shown, 'check'];
-  const here = pages.indexOf(section);
-  switch (go) {
-    case 'next':
-      return pages[here + 1] ?? section;
-    case 'back':
-      return pages[here - 1] ?? section;
-    case 'later':
-      return section;
-    default:
-      return pages.includes(go) ? go : section;
-  }
-}
 
 function newDraftId(chance: Pick<Chance, 'uuid'>): DraftId {
   const id = parseDraftId(chance.uuid());

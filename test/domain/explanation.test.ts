@@ -138,7 +138,7 @@ describe('the next legal starts', () => {
     windows: readonly string[],
     others: readonly { window: { start: Instant; end: Instant } }[] = [],
   ) =>
-    nextStarts(now, 30, { windows }, { calendar, time: policy.time, others }).map((at) => {
+    nextStarts(now, 30, { windows }, { calendar, work: policy.work, others }).map((at) => {
       const { date, time } = calendar.localOf(at);
       return `${date.slice(8)} ${time}`;
     });
