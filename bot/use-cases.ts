@@ -17,6 +17,7 @@ import { createKeepGates } from './flows/keep-gates.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
 import { createMeetChosen } from './flows/meet-chosen.ts';
+import { createMoveRequest } from './flows/move-request.ts';
 import { createReadCalendar } from './flows/read-calendar.ts';
 import { createReadHolds } from './flows/read-holds.ts';
 import { createReadPull } from './flows/read-pull.ts';
@@ -77,6 +78,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
     verifyRequest,
     fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, meetChosen, policy, calendar, clock, chance }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
+    moveRequest: createMoveRequest({ requests, gatherFacts, readHolds, changeRequest, policy, calendar, clock }),
     keepFreezes,
     keepLocks,
     keepGates,

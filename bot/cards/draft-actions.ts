@@ -1,6 +1,7 @@
 import { type Answers, FIELDS, type FieldId, SECTIONS, type Section } from '../domain/fields.ts';
 import { type DraftId, type RequestId, parseDraftId, parseRequestId } from '../domain/ids.ts';
-import { counted, oneOf, typed, type Sent } from './sent.ts';
+import type { Instant } from '../domain/time.ts';
+import { counted, momentOf, oneOf, typed, type Sent } from './sent.ts';
 
 /** Where a form goes after what was typed has been saved; the name of a section jumps there. */
 export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | Section;
@@ -21,6 +22,8 @@ export type DraftTap =
       readonly go: Go;
       /** Only the fields that were on the card; an emptied one is `''`. */
       readonly answers: Answers;
+      /** A start that was offered; undefined for what was typed. */
+      readonly slot: Instant | undefined;
     };
 
 /** Anything that no button of the form sends is undefined. */
@@ -49,7 +52,15 @@ function parseSave(sent: Sent): DraftTap | undefined {
   const section = oneOf([...SECTIONS, 'check'] as const, sent['section']);
   const go = oneOf(['next', 'back', 'later', 'submit', 'discard', ...SECTIONS] as const, sent['go']);
   if (draft === undefined || revision === undefined || section === undefined || go === undefined) return undefined;
-  return { verb: 'draft/save', draft, revision, section, go, answers: parseAnswers(section, sent) };
+  return {
+    verb: 'draft/save',
+    draft,
+    revision,
+    section,
+    go,
+    answers: parseAnswers(section, sent),
+    slot: momentOf(sent['slot']),
+  };
 }
 
 /** The fields of the section that was on the card; a field of another section was not, whatever was sent. */

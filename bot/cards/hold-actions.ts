@@ -10,7 +10,8 @@ import {
   type RequestId,
   type ServiceId,
 } from '../domain/ids.ts';
-import type { LocalTime } from '../domain/time.ts';
+import type { Instant, LocalTime } from '../domain/time.ts';
+import { momentOf } from './sent.ts';
 
 /** Buttons of the calendar, freezes, locks and gates, read back: ids and what was typed, proving nothing. */
 export type HoldTap =
@@ -29,7 +30,7 @@ export type HoldTap =
   | { readonly verb: 'freeze/override'; readonly request: RequestId; readonly reason: string }
   | { readonly verb: 'lock/release'; readonly service: ServiceId; readonly environment: EnvironmentId; readonly reason: string }
   | { readonly verb: 'cause/record'; readonly request: RequestId; readonly cause: string }
-  | { readonly verb: 'request/move'; readonly request: RequestId; readonly to: LocalTime }
+  | { readonly verb: 'request/move'; readonly request: RequestId; readonly to: Instant }
   | { readonly verb: 'gates/show'; readonly service: ServiceId }
   | {
       readonly verb: 'gates/attest' | 'gates/withdraw';
@@ -119,7 +120,7 @@ function parseOnRequest(verb: unknown, sent: Sent): HoldTap | undefined {
     case 'cause/record':
       return { verb, request, cause: text(sent, HOLD_INPUT.cause) };
     case 'request/move': {
-      const to = localOf(text(sent, 'date'), text(sent, 'time'));
+      const to = momentOf(sent['to']);
       return to === undefined ? undefined : { verb, request, to };
     }
     default:
@@ -149,10 +150,6 @@ function parseGates(verb: 'gates/show' | 'gates/attest' | 'gates/withdraw', sent
     .flatMap((id) => parseGateItemId(id.trim()) ?? []);
   return { verb, service, items, link: text(sent, HOLD_INPUT.link), note: text(sent, said) };
 }
-
-/** `2026-11-26`, `09:00`; undefined for anything that does not look like them. */
-const localOf = (date: string, time: string): LocalTime | undefined =>
-  /^\d{4}-\d\d-\d\d$/.test(date) && /^\d\d:\d\d$/.test(time) ? { date, time } : undefined;
 
 const MOST_TYPED = 1_000;
 

@@ -1,3 +1,5 @@
+import { instant, type Instant } from '../domain/time.ts';
+
 /** What a client sent with a button. */
 export type Sent = Readonly<Record<string, unknown>>;
 
@@ -19,4 +21,14 @@ export const oneOf = <Value extends string>(known: readonly Value[], raw: unknow
 export function counted(raw: unknown): number | undefined {
   const number = typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : raw;
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < 1e9 ? number : undefined;
+}
+
+const MINUTE_MS = 60_000;
+
+/** A moment as a button sends it: whole minutes since 1970. */
+export const minuteOf = (at: Instant): number => Math.floor(Date.parse(at) / MINUTE_MS);
+
+export function momentOf(raw: unknown): Instant | undefined {
+  const minute = counted(raw);
+  return minute === undefined ? undefined : instant(minute * MINUTE_MS);
 }

@@ -25,6 +25,7 @@ import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
 import type { Here, Reply } from './inbound.ts';
 import { parseIssueWords } from './issue-words.ts';
 import { answerHold } from './holds.ts';
+import { sayMove, turnedDown } from './moving.ts';
 import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
 import { privately, privateText, publicText } from './replies.ts';
@@ -59,6 +60,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return showChanges(command.request, context, ports);
     case 'comment':
       return comment(command.request, command.text, by, context, ports);
+    case 'move':
+      return [privately(await sayMove(by, command.request, command.words, context, ports))];
     case 'why':
       return sayWhy(command.request, context, ports);
     case 'simulate':
@@ -133,6 +136,8 @@ async function ask(id: RequestId, command: RequestCommand, context: Context, por
 async function start(id: RequestId, by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const done = await ports.changeRequest(id, { kind: 'start', by: by.id });
   if (!done.ok) {
+    const offer = await turnedDown(by, id, done.problem, context.now, context, ports);
+    if (offer !== undefined) return [privately(offer)];
     const why = privateText(refusalText(done.problem, context));
     return done.problem.code === 'not-ready' ? [why, ...(await showReady(id, context, ports))] : [why];
   }

@@ -27,6 +27,7 @@ import type { Person } from '../flows/ports.ts';
 import { answerAlertTap } from './answer-alert.ts';
 import { isHoldTap } from '../cards/hold-actions.ts';
 import { answerHoldTap } from './hold-taps.ts';
+import { turnedDown } from './moving.ts';
 import { pendingList, statusList } from './lists.ts';
 import { beginForm, beginFrom, inTheWayCard } from './beginning.ts';
 import { contextOf } from './context.ts';
@@ -116,6 +117,9 @@ async function answerPending(by: Person, context: Context, ports: ChatPorts): Pr
 async function answerCommand(by: Person, tap: CommandTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   const done = await ports.changeRequest(tap.request, commandOf(by, tap));
   if (done.ok) return card(afterwards(tap, by, done.value, context));
+  const starting = tap.verb === 'rollout/start';
+  const offer = starting ? await turnedDown(by, tap.request, done.problem, context.now, context, ports) : undefined;
+  if (offer !== undefined) return card(offer);
   return done.problem.code === 'not-ready'
     ? stillOpen(tap.request, done.problem, context, ports)
     : notice(refusalText(done.problem, context));

@@ -12,6 +12,8 @@ export type Command =
   | { readonly kind: 'deploy'; readonly words: readonly string[] }
   | { readonly kind: 'edit' | 'copy' | 'why' | 'changes'; readonly request: RequestId }
   | { readonly kind: 'comment'; readonly request: RequestId; readonly text: string }
+  /** Words that say when; none asks for the starts that are free. */
+  | { readonly kind: 'move'; readonly request: RequestId; readonly words: readonly string[] }
   /** A request, or words that describe one. */
   | { readonly kind: 'simulate'; readonly request: RequestId | undefined; readonly words: readonly string[] }
   | { readonly kind: 'cancel'; readonly request: RequestId; readonly reason: string }
@@ -153,10 +155,12 @@ function parseDeploy(words: readonly string[]): Command {
     case 'changes':
     case 'why':
     case 'comment':
+    case 'move':
     case 'cancel': {
       const request = parseRequestId(second);
       if (request === undefined) return { kind: 'unclear', command: 'deploy' };
       if (verb === 'comment') return { kind: verb, request, text: rest.join(' ') };
+      if (verb === 'move') return { kind: verb, request, words: rest };
       return verb === 'cancel' ? { kind: verb, request, reason: rest.join(' ') } : { kind: verb, request };
     }
     case 'simulate': {

@@ -6,18 +6,18 @@ import type { DraftView } from '../flows/fill-draft.ts';
 import { channelName } from './channel-name.ts';
 
 /** The page of a draft that its writer has come to. */
-export function drawDraft({ draft, problems, requirements, ready }: DraftView, context: Context): CardMessage {
+export function drawDraft({ draft, problems, requirements, ready, slots }: DraftView, context: Context): CardMessage {
   const { id, revision, section, answers, owner } = draft;
   const common = { id, revision, answers, editing: draft.editing?.request, pull: draft.pull };
   if (section === 'check') {
     const asks = (requirements ?? []).map((requirement) => askOf(requirement, owner, context));
     return checkCard(
-      { draft: common, problems, ready, asks, channels: [channelName('approvals', answers.service, context.policy)] },
+      { draft: common, problems, ready, asks, slots, channels: [channelName('approvals', answers.service, context.policy)] },
       context,
     );
   }
   const asks = requirements?.map((requirement) => askOf(requirement, owner, context).roles);
-  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks }, context);
+  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks, slots }, context);
 }
 
 function askOf({ anyOf }: Requirement, owner: PersonId, { policy, holders, names, words }: Context) {

@@ -1,16 +1,16 @@
-import { refusalText, requestCard } from '../cards/cards.ts';
+import { refusalText } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { HoldTap } from '../cards/hold-actions.ts';
 import type { WantedFreeze } from '../domain/freeze.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { refuse, type Result } from '../domain/result.ts';
 import type { Person } from '../flows/ports.ts';
-import { drawDraft } from './form.ts';
 import { serviceGatesCard } from '../cards/hold-cards.ts';
 import { calendarOf, freezeList, gatesBoard, lockList, overrideFreeze } from './holds.ts';
 import type { TapReply } from './inbound.ts';
+import { moveTo } from './moving.ts';
 import type { ChatPorts } from './ports.ts';
-import { card, notice, privately } from './replies.ts';
+import { card, notice } from './replies.ts';
 
 /** Buttons of the calendar, of freezes and of locks; the card is then as things are. */
 export async function answerHoldTap(by: Person, tap: HoldTap, context: Context, ports: ChatPorts): Promise<TapReply> {
@@ -50,7 +50,7 @@ export async function answerHoldTap(by: Person, tap: HoldTap, context: Context, 
       return done.ok ? card(serviceGatesCard(done.value, context)) : notice(refusalText(done.problem, context));
     }
     case 'request/move':
-      return move(by, tap, context, ports);
+      return card(await moveTo(by, tap.request, tap.to, context, ports));
   }
 }
 
@@ -66,22 +66,6 @@ function declare(
   const scope = { ...(service === undefined ? {} : { service }), ...(environment === undefined ? {} : { environment }) };
   const wanted: WantedFreeze = { scope, span: { start, end }, reason };
   return keepFreezes.declare(by.id, wanted);
-}
-
-/** Another window for a request: the edit form comes with it filled in, and asks again whom it must. */
-async function move(
-  by: Person,
-  { request: id, to }: Extract<HoldTap, { verb: 'request/move' }>,
-  context: Context,
-  ports: ChatPorts,
-): Promise<TapReply> {
-  const stored = await ports.requests.find(id);
-  if (stored === undefined) return notice(refusalText({ code: 'unknown-request' }, context));
-  const begun = await ports.fillDraft.edit(by.id, stored.request);
-  if (!begun.ok) return notice(refusalText(begun.problem, context));
-  const view = await ports.fillDraft.open(by.id, { date: to.date, time: to.time });
-  const { card: status } = requestCard(stored.request, context);
-  return { kind: 'card', card: status, also: [privately(drawDraft(view, context))] };
 }
 
 async function after(done: Result<unknown, Refusal>, draw: () => Promise<CardMessage>, context: Context): Promise<TapReply> {

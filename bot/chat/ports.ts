@@ -12,6 +12,7 @@ import type { Delegate } from '../flows/delegate.ts';
 import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
 import type { Clock, Directory, Requests } from '../flows/ports.ts';
+import type { MoveRequest } from '../flows/move-request.ts';
 import type { KeepFreezes } from '../flows/keep-freezes.ts';
 import type { KeepGates } from '../flows/keep-gates.ts';
 import type { KeepLocks } from '../flows/keep-locks.ts';
@@ -38,6 +39,7 @@ export interface ChatPorts {
   readonly changeRequest: ChangeRequest;
   readonly verifyRequest: VerifyRequest;
   readonly fillDraft: FillDraft;
+  readonly moveRequest: MoveRequest;
   readonly submitDraft: SubmitDraft;
   readonly keepFreezes: Pick<KeepFreezes, 'declare' | 'lift'>;
   readonly keepLocks: Pick<KeepLocks, 'take' | 'release'>;

@@ -14,7 +14,16 @@ export interface Readiness {
   /** Lines of the pre-deployment checklist that somebody vouches for. */
   readonly ticked: readonly Tick[];
   /** Why it could not go ahead when that was last looked at. */
-  readonly noGo: { readonly reasons: readonly NoGo[]; readonly at: Instant } | undefined;
+  readonly noGo: FoundInTheWay | undefined;
+}
+
+export interface FoundInTheWay {
+  readonly reasons: readonly NoGo[];
+  /** Starts that were free then, where another window would help. */
+  readonly slots?: readonly Instant[];
+  readonly at: Instant;
+  /** The request was edited since: it is about a plan that is no more. */
+  readonly isOver?: true;
 }
 
 export interface Presence {
@@ -28,8 +37,11 @@ export interface Tick extends Presence {
 
 export const NOBODY_READY: Readiness = { present: [], ticked: [], noGo: undefined };
 
+/** What an edit leaves of it: everybody answers anew, and what was in the way of the old plan stays to be read. */
+export const readyAgain = ({ noGo }: Readiness): Readiness => ({ ...NOBODY_READY, noGo: noGo && { ...noGo, isOver: true } });
+
 export type ReadinessEvent =
-  | { readonly kind: 'no-go'; readonly reasons: readonly NoGo[]; readonly at: Instant }
+  | ({ readonly kind: 'no-go' } & FoundInTheWay)
   | ({ readonly kind: 'attended' } & Presence)
   | { readonly kind: 'checklist-ticked'; readonly lines: readonly string[]; readonly by: PersonId; readonly at: Instant };
 
@@ -39,7 +51,10 @@ export type ReadinessCommand =
   | { readonly kind: 'tick'; readonly by: PersonId; readonly lines: readonly number[] };
 
 export function evolveReadiness(before: Readiness, event: ReadinessEvent): Readiness {
-  if (event.kind === 'no-go') return { ...before, noGo: { reasons: event.reasons, at: event.at } };
+  if (event.kind === 'no-go') {
+    const { kind: _kind, ...noGo } = event;
+    return { ...before, noGo };
+  }
   const { by, at } = event;
   if (event.kind === 'attended') return { ...before, present: [...before.present, { by, at }] };
   return { ...before, ticked: [...before.ticked, ...event.lines.map((line) => ({ line, by, at }))] };

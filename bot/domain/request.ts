@@ -11,7 +11,7 @@ import type { AlertId, PersonId, PipelineId, RequestId, RoleId } from './ids.ts'
 import type { OpenedPhase, Pause } from './phases.ts';
 import type { Plan } from './plan.ts';
 import type { Risk } from './risk.ts';
-import { evolveReadiness, NOBODY_READY, type Readiness, type ReadinessEvent } from './readiness.ts';
+import { evolveReadiness, NOBODY_READY, readyAgain, type Readiness, type ReadinessEvent } from './readiness.ts';
 import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './time.ts';
@@ -159,7 +159,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
         pauses: ended(before.pauses, event.at),
         edit: editOf(before, event),
         announcedAt: undefined,
-        readiness: NOBODY_READY,
+        readiness: readyAgain(before.readiness),
         state: 'pending',
       };
     case 'vote-cast': {

@@ -26,7 +26,8 @@ const ABOUT_WINDOW: readonly (FieldRefusal['code'] | Refusal['code'])[] = [
   'too-late',
 ];
 
-export const isAboutWindow = ({ code }: Pick<FieldRefusal | Refusal | Obstacle, 'code'>): boolean => ABOUT_WINDOW.includes(code);
+export const isAboutWindow = ({ code }: Pick<FieldRefusal | Refusal | Obstacle, 'code'>): boolean =>
+  ABOUT_WINDOW.includes(code);
 
 /** Whether a form is turned down because of when it wants to deploy. */
 export const hasWindowProblem = (problems: readonly FieldProblem[]): boolean =>

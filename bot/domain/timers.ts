@@ -46,6 +46,7 @@ function timersOfState(request: DeployRequest): readonly Timer[] {
 function announcement(request: DeployRequest): readonly Timer[] {
   if (request.announcedAt !== undefined) return [];
   const { noGo } = request.readiness;
-  const due = noGo === undefined ? announcementDue(request) : plusMinutes(noGo.at, MINUTES_UNTIL_LOOKED_AT_AGAIN);
+  const due =
+    noGo === undefined || noGo.isOver === true ? announcementDue(request) : plusMinutes(noGo.at, MINUTES_UNTIL_LOOKED_AT_AGAIN);
   return due < request.plan.window.end ? [{ kind: 'announce', due }] : [];
 }

@@ -5,6 +5,7 @@ import type { Policy } from './policy.ts';
 import type { NoGo } from './refusal.ts';
 import type { DeployRequest, Vote } from './request.ts';
 import { accept, refuse } from './result.ts';
+import { isAboutWindow, slotsOf } from './slots.ts';
 import { standing } from './standing.ts';
 import type { Calendar, Instant } from './time.ts';
 
@@ -29,7 +30,9 @@ export function decideVerification(request: DeployRequest, { facts }: VerifyComm
     return refuse({ code: 'not-due' });
   }
   const reasons = reverify(request, facts, now);
-  return accept([reasons.length === 0 ? { kind: 'announced', at: now } : { kind: 'no-go', reasons, at: now }]);
+  if (reasons.length === 0) return accept([{ kind: 'announced', at: now }]);
+  const slots = reasons.some(isAboutWindow) ? slotsOf(request, request.plan.window.start, facts, now) : [];
+  return accept([{ kind: 'no-go', reasons, slots, at: now }]);
 }
 
 /** Everything that has changed since the approvals and is in the way now; empty when it can go ahead. */

@@ -12,7 +12,7 @@ import { owesCompletion } from '../domain/emergency.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import { hasWindowProblem, slotsFor } from '../domain/slots.ts';
 import { copiedFrom, STARTS, withTemplate } from '../domain/template.ts';
-import type { Calendar, Instant, LocalTime } from '../domain/time.ts';
+import type { Calendar, Instant } from '../domain/time.ts';
 import type { Chance, Clock, Draft, Drafts } from './ports.ts';
 import { destination, inSection, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
@@ -41,7 +41,7 @@ export interface SaveSection {
   readonly section: Draft['section'];
   readonly answers: Answers;
   /** A start that was offered, and is taken in place of the one that was typed. */
-  readonly slot?: LocalTime | undefined;
+  readonly slot?: Instant | undefined;
   readonly go: Go;
 }
 
@@ -159,7 +159,7 @@ export function createFillDraft({
           ...(section === 'check'
             ? found.answers
             : withChosenTemplate({ ...found.answers, ...ownAnswers(section, answers) }, found.answers, policy)),
-          ...slot,
+          ...(slot && calendar.localOf(slot)),
         },
         updatedAt: clock.now(),
       };

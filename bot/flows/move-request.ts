@@ -7,7 +7,7 @@ import { refuse, type Result } from '../domain/result.ts';
 import { riskOf } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import { slotsOf } from '../domain/slots.ts';
-import { later, plusMinutes, type Calendar, type Instant, type LocalTime } from '../domain/time.ts';
+import { later, plusMinutes, type Calendar, type Instant } from '../domain/time.ts';
 import type { ChangeRequest } from './change-request.ts';
 import type { GatherFacts } from './gather-facts.ts';
 import type { Clock, Requests } from './ports.ts';
@@ -19,7 +19,7 @@ export interface MoveRequest {
    * An edit of the window alone: whoever must see a window answers again (domain/revision.ts), nobody else. Refuses as an
    * edit does, and with `cannot-move` when a rule is against that window.
    */
-  readonly to: (by: PersonId, id: RequestId, to: LocalTime) => Promise<Result<DeployRequest, Refusal>>;
+  readonly to: (by: PersonId, id: RequestId, at: Instant) => Promise<Result<DeployRequest, Refusal>>;
   /** The next legal starts for it at or after `from`, at most three. */
   readonly slots: (request: DeployRequest, from: Instant) => Promise<readonly Instant[]>;
 }
@@ -37,7 +37,7 @@ export interface MoveRequestPorts {
 export function createMoveRequest(ports: MoveRequestPorts): MoveRequest {
   const { requests, gatherFacts, readHolds, changeRequest, policy, calendar, clock } = ports;
   return {
-    to: async (by, id, to) => {
+    to: async (by, id, at) => {
       const stored = await requests.find(id);
       if (stored === undefined) return refuse({ code: 'unknown-request' });
       const { request } = stored;
@@ -45,7 +45,7 @@ export function createMoveRequest(ports: MoveRequestPorts): MoveRequest {
       if (!CAN_MOVE.includes(request.state)) return refuse({ code: 'already-over', state: request.state });
 
       const { plan, revision } = request;
-      const answers = { ...answersOf(plan, calendar), ...to };
+      const answers = { ...answersOf(plan, calendar), ...calendar.localOf(at) };
       const facts = await gatherFacts({ owner: by, answers, editing: { request: id, revision } });
       const checked = checkAnswers(answers, facts, clock.now());
       if (!checked.ok) return refuse({ code: 'cannot-move', problem: worst(checked.problem) });

@@ -67,6 +67,7 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'draft-open': { code: 'draft-open', draft: DRAFT },
   'stale-draft': { code: 'stale-draft' },
   incomplete: { code: 'incomplete', problems: [] },
+  'cannot-move': { code: 'cannot-move', problem: { field: 'time', refusal: { code: 'window-past' } } },
   'stale-revision': { code: 'stale-revision', revision: 3 },
   'not-pending': { code: 'not-pending', state: 'rejected' },
   'comment-unreadable': { code: 'comment-unreadable', most: 1_000 },

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import type { FreezeId, RequestId } from '../../bot/domain/ids.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
-import { adele, alex, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
+import { adele, alex, buttonsOf, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
 /** Without the roll call, which these stories are not about; everything may start a week early, as in the demo. */
 const quiet = (demo: Policy): Policy => ({
   ...demo,
   execution: { ...demo.execution, rollCall: { people: 0, named: [] }, checklist: [], rollbackConfirmations: 0 },
 });
+
+/** Monday 30 November, 09:00 in Madrid, as a button sends it. */
+const NEXT_MONDAY = Date.parse('2026-11-30T08:00:00.000Z') / 60_000;
 
 stories('freezes and locks', (begin) => {
   let story: Story;
@@ -131,9 +134,61 @@ stories('freezes and locks', (begin) => {
     );
   });
 
-  it('turns a frozen window down on the form, and says when one is free', async () => {
+  it('turns a frozen window down on the form, and offers three free starts, one of which is taken with a tap', async () => {
     await answers(adele, '/freeze prod 2026-11-26 2026-11-27 Black Friday');
-    await assert.rejects(story.submits(alex), /Frozen until Sat 28 Nov, 00:00: Black Friday/);
+    const [form] = (await story.says(alex, '/deploy')).slice(-1);
+    await assert.rejects(story.fills(alex, form ?? assert.fail()), /Frozen until Sat 28 Nov, 00:00: Black Friday/);
+    const [stays] = (await story.says(alex, '/deploy')).slice(-1);
+    const inputs = { date: '2026-11-26', time: '09:00', duration: '30', steps: 'Swap slots' };
+    const refused = await story.taps(alex, stays ?? assert.fail(), 'draft/save', { with: { go: 'next' }, inputs });
+    const offered = buttonsOf(refused.message.card).filter(({ data }) => data['slot'] !== undefined);
+    assert.deepEqual(
+      offered.map(({ title }) => title),
+      ['Mon 30 Nov, 09:00', 'Tue 1 Dec, 09:00', 'Wed 2 Dec, 09:00'],
+      'neither in the freeze nor at a weekend',
+    );
+    const slot = offered[1]?.data['slot'];
+    const { message } = await story.taps(alex, refused.message, 'draft/save', { with: { slot }, inputs });
+    assert.match(JSON.stringify(message.card), /"value":"2026-12-01"/);
+    assert.match(JSON.stringify(message.card), /"value":"Swap slots"/, 'what was typed besides is kept');
+    const page = await story.fills(alex, message, { window: { date: '2026-12-01' } });
+    assert.ok(buttonsOf(page.card).some(({ data }) => data['go'] === 'submit'));
+  });
+
+  it('is moved by its requester with one tap, and asks again only those who must see a window', async () => {
+    const id = await approved();
+    await answers(adele, '/freeze payments 2026-11-23 2026-11-27 Card scheme outage');
+    const refused = (await story.says(alex, `/start ${id}`)).at(-1) ?? assert.fail();
+    assert.match(textOf(refused.card), /Frozen until Sat 28 Nov[^]*Move to Mon 30 Nov, 09:00\n[^]*Move to Wed 2 Dec, 09:00\n/);
+    assert.doesNotMatch(await answers(adele, `/start ${id}`), /Move to/, 'only whoever asked may move it');
+
+    const moved = await story.taps(alex, refused, 'request/move', { with: { to: NEXT_MONDAY } });
+    assert.match(textOf(moved.message.card), /is moved to Mon 30 Nov, 09:00\. Asked again: DevOps \/ Infrastructure Lead\./);
+    await story.settle();
+    assert.equal(await state(id), 'pending');
+    await story.approves(adele, id);
+    assert.equal(await state(id), 'approved');
+    assert.match(await answers(alex, `/deploy move ${id} fri 10:00`), /Frozen until Sat 28 Nov[^]*Move to Mon 30 Nov, 09:00/);
+    assert.match(await answers(alex, `/deploy move ${id}`), /is planned for Mon 30 Nov, 09:00[^]*Move to/);
+    assert.match(await answers(alex, `/deploy move ${id} 2026-12-01 10:30`), /is moved to Tue 1 Dec, 10:30/);
+    assert.match(await answers(adele, `/deploy move ${id} 2026-12-01 10:30`), /Only the person who asked/);
+    assert.match(await answers(alex, `/deploy move ${id} whenever`), /Say when in words/);
+  });
+
+  it('is offered other starts with the NO-GO, which is over once one is taken', async () => {
+    const id = await approved();
+    await answers(adele, '/freeze payments 2026-11-26 2026-11-27 Card scheme outage');
+    await story.advance(2 * 24 * 60);
+    const noGo = () => story.card(story.teams.personal(alex), /NO-GO/);
+    assert.match(textOf(noGo().card), /Cannot go ahead[^]*Frozen until Sat 28 Nov[^]*Move to Mon 30 Nov, 09:00/);
+    await story.taps(alex, noGo(), 'request/move', { with: { to: NEXT_MONDAY } });
+    await story.settle();
+    assert.doesNotMatch(textOf(noGo().card), /Cannot go ahead|Move to/);
+    await story.approves(adele, id);
+    await story.advance(60);
+    assert.equal(inThread(id, /SCHEDULED/).length, 0, 'not before the day before');
+    await story.advance(4 * 24 * 60);
+    assert.equal(inThread(id, /SCHEDULED/).length, 1);
   });
 
   it('ends by itself, also after a restart', async () => {

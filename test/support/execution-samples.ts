@@ -55,7 +55,8 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
     { code: 'locked', lock: { kind: 'running', request: 'DEP-1041' as RequestId, by: adele } },
     { code: 'approval-lost', by: megan, role: role('cto') },
   ] as const;
-  const noGo = { reasons, at: later(-1_440, WINDOW_START) };
+  const slots = [1, 2, 3].map((days) => later(days * 1_440, WINDOW_START));
+  const noGo = { reasons, slots, at: later(-1_440, WINDOW_START) };
   setIf(samples, 'no-go', cards.noGoCard(approvedRequest({ readiness: { present: [], ticked: [], noGo } }), context));
 
   const ask = { by: adele, reason: 'Error rate at 5.8 % since the slot swap.', at: later(15, WINDOW_START), answer: undefined };

@@ -81,6 +81,7 @@ export function formInput(section: Section, answers: Answers = ANSWERS, problems
     problems,
     people: [...NAMES.keys()],
     asks: ['Database Administrator', 'Tech Lead', 'CTO / Tech Director', 'DevOps / Infrastructure Lead'],
+    slots: problems.includes(WINDOW_PROBLEM) ? SLOTS : [],
   };
 }
 
@@ -92,6 +93,7 @@ const TESTING_PROBLEMS: readonly FieldProblem[] = [
   { field: 'reviewers', refusal: { code: 'too-few-reviewers', minimum: 2 } },
 ];
 
+const SLOTS = [60, 1_440, 2_880].map((minutes) => later(minutes, WINDOW_START));
 const WINDOW_PROBLEM: FieldProblem = { field: 'time', refusal: { code: 'window-not-allowed', next: later(60, WINDOW_START) } };
 
 const asks = [
@@ -157,10 +159,16 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   for (const section of SECTIONS) samples.set(`form ${section}`, formCard(formInput(section, RELEVANT), context));
   samples.set('form testing, refused', formCard(formInput('testing', answers, TESTING_PROBLEMS), context));
   samples.set('form window, refused', formCard(formInput('window', answers, [WINDOW_PROBLEM]), context));
-  samples.set('check', cards.checkCard({ draft, problems: [], ready: risky(), asks, channels: ['approvals'] }, context));
+  samples.set(
+    'check',
+    cards.checkCard({ draft, problems: [], ready: risky(), asks, slots: [], channels: ['approvals'] }, context),
+  );
   samples.set(
     'check, refused',
-    cards.checkCard({ draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], ready: undefined, asks, channels: [] }, context),
+    cards.checkCard(
+      { draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], ready: undefined, asks, slots: SLOTS, channels: [] },
+      context,
+    ),
   );
   samples.set('approval', cards.approvalCard(request, context));
   const technical = termsOf(request.plan, policyLike({ phases: CHECKED }));

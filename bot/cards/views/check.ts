@@ -1,6 +1,7 @@
 import { field, fieldsOf, isAsked, sectionsShown, type Answers, type Section } from '../../domain/fields.ts';
 import type { DraftId, RequestId } from '../../domain/ids.ts';
 import type { PullReading } from '../../domain/pull-request.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +12,7 @@ import type { Risk } from '../../domain/risk.ts';
 import { warningList } from './warnings.ts';
 import { pullNote } from './pull.ts';
 import { draftName } from './form.ts';
+import { slotOffer, type SlotOffer } from './slots.ts';
 import { summaryOf } from './summary.ts';
 
 export interface CheckInput {
@@ -26,6 +28,8 @@ export interface CheckInput {
   readonly asks: readonly { readonly roles: string; readonly names: readonly string[] }[];
   /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
   readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
+  /** Starts offered instead of the one that is turned down. */
+  readonly slots: readonly Instant[];
   /** Names of the channels in which they are asked. */
   readonly channels: readonly string[];
 }
@@ -36,6 +40,7 @@ export interface CheckView {
   readonly head: Head;
   /** A tap on a section jumps to it. */
   readonly sections: readonly (Row & { readonly jump: CardButton })[];
+  readonly slots: readonly SlotOffer[];
   readonly lists: readonly List[];
   readonly notes: readonly Note[];
   readonly first: readonly CardButton[];
@@ -54,6 +59,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
       badge: problems.length === 0 ? badge(check.ready, 'good') : badge(check.notReady(problems.length), 'attention'),
     },
     sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
+    slots: slotOffer(input.slots, { ...draft, section: 'check' }, context),
     lists: [...warned(input, context), ...(problems.length === 0 ? askedLists(input, context) : [])],
     notes: [
       ...(draft.pull?.kind === 'unread' ? note(pullNote(draft.pull, context)) : []),

@@ -2,6 +2,8 @@ import { fieldsOf, isAsked, sectionsShown, type Answers, type Field, type FieldI
 import type { DraftId, PersonId, RequestId } from '../../domain/ids.ts';
 import { optionsOf } from '../../domain/plan.ts';
 import type { PullReading } from '../../domain/pull-request.ts';
+import { hasWindowProblem } from '../../domain/slots.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +11,7 @@ import { namingFor } from '../naming.ts';
 import { badge, note, type Head, type Note } from '../pieces.ts';
 import { pullNote } from './pull.ts';
 import { inputOf, type Input } from './inputs.ts';
+import { slotOffer, type SlotOffer } from './slots.ts';
 import { rowsOf, shareOf, type Row } from './layout.ts';
 
 /** A draft as its form needs it. */
@@ -27,6 +30,8 @@ export interface FormInput {
   readonly people: readonly PersonId[];
   /** Titles of the roles that these answers ask; undefined while the answers do not say yet. */
   readonly asks: readonly string[] | undefined;
+  /** Starts offered instead of the one that is turned down. */
+  readonly slots: readonly Instant[];
 }
 
 export interface FormView {
@@ -35,6 +40,7 @@ export interface FormView {
   /** From 0 to 100. */
   readonly progress: number;
   readonly rows: readonly Row<Cell>[];
+  readonly slots: readonly SlotOffer[];
   readonly notes: readonly Note[];
   readonly first: readonly CardButton[];
   readonly dialogs: readonly DialogButton[];
@@ -49,7 +55,7 @@ export type Cell = Input & {
   readonly problems: readonly { readonly wrong: string; readonly next: string }[];
 };
 
-export function formView({ draft, problems, people, asks }: FormInput, context: Context): FormView {
+export function formView({ draft, problems, people, asks, slots }: FormInput, context: Context): FormView {
   const { form, sections } = context.words;
   const shown = sectionsShown(draft.answers, context.policy);
   const place = shown.indexOf(draft.section);
@@ -64,6 +70,7 @@ export function formView({ draft, problems, people, asks }: FormInput, context: 
     },
     progress: Math.round(((place + 1) / shown.length) * 100),
     rows: rowsOf(cells),
+    slots: draft.section === 'window' && hasWindowProblem(problems) ? slotOffer(slots, draft, context) : [],
     notes: [...pullNotes(draft, context), ...notesOf(draft.section, asks, people, context)],
     ...movesOf(draft, shown, context),
   };

@@ -1,23 +1,23 @@
-import type { NoGo } from '../../domain/refusal.ts';
+import type { FoundInTheWay } from '../../domain/readiness.ts';
 import type { DeployRequest } from '../../domain/request.ts';
-import type { Instant } from '../../domain/time.ts';
 import { button, overflow } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { exactSpan, stamp } from '../moments.ts';
 import { namingFor } from '../naming.ts';
 import { badge, named, note, paragraph, plain, strong } from '../pieces.ts';
 import { whyButton } from './approval.ts';
+import { moveButtons } from './slots.ts';
 import { noteView, plainEnvironment, type NoteView } from './note.ts';
 
 /** A day before the window, or later: why a deployment that was approved cannot go ahead as it stands. */
 export function noGoView(
   request: DeployRequest,
-  { reasons, at }: { readonly reasons: readonly NoGo[]; readonly at: Instant },
+  { reasons, slots = [], at, isOver }: FoundInTheWay,
   context: Context,
 ): NoteView {
   const { words } = context;
   const { noGo } = words;
-  const open = request.state === 'approved' && request.announcedAt === undefined;
+  const open = request.state === 'approved' && request.announcedAt === undefined && isOver === undefined;
   const said = reasons.map((reason) => words.refusal(reason, namingFor(context)));
   const of = { request: request.id };
   return noteView(
@@ -35,7 +35,9 @@ export function noGoView(
       paragraphs: [paragraph(plain(exactSpan(request.plan.window, context)))],
       notes: note(noGo.checked(stamp(at, context)), open ? noGo.again : ''),
       people: open ? [request.requester] : [],
-      first: open ? [button(noGo.check, 'request/verify', of), whyButton(request, context)] : [],
+      first: open
+        ? [...moveButtons(request, slots, context), button(noGo.check, 'request/verify', of), whyButton(request, context)]
+        : [],
       more: [overflow(button(words.buttons.everything, 'request/show', of))],
     },
     context,

@@ -16,6 +16,7 @@ import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
 import { refusal } from './en/refusals.ts';
 import { pull } from './en/pull.ts';
+import { slots } from './en/slots.ts';
 import * as thread from './en/thread.ts';
 import * as watching from './en/watch.ts';
 import * as explaining from './en/why.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...chat,
   ...explaining,
   pull,
+  slots,
   ...owing,
   ...policy,
   ...delegating,

@@ -2,9 +2,10 @@ import { cards } from './es/cards.ts';
 import { chat } from './es/chat.ts';
 import { asked } from './es/fields.ts';
 import { form } from './es/form.ts';
+import { slots } from './es/slots.ts';
 import { thread } from './es/thread.ts';
 import { explaining } from './es/why.ts';
 import type { Translation } from './translation.ts';
 
 /** Every Spanish word that a person reads, so far. */
-export const es: Translation = { ...cards, ...chat, ...form, ...asked, ...thread, ...explaining };
+export const es: Translation = { ...cards, ...chat, ...form, ...asked, ...thread, ...explaining, slots };

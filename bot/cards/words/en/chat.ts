@@ -10,6 +10,7 @@ export const help = {
         ['/deploy payments 2.4.1 prod tomorrow 09:00', 'the same, partly filled in'],
         ['/deploy edit DEP-42', 'change a request'],
         ['/deploy copy DEP-42', 'start one from an old one'],
+        ['/deploy move DEP-42 thu 09:00', 'give it another window; without one, see what is free'],
         ['/deploy comment DEP-42', 'say something about it'],
         ['/deploy cancel DEP-42', 'take it back'],
         ['/emergency', 'write down what was approved by voice, and start at once'],

@@ -102,9 +102,6 @@ export const holds = {
     withdrawSend: 'They are not done',
     withdrawWhy: 'Why are they not done any more?',
   },
-  starts: {
-    move: (at: string) => `Move to ${at}`,
-  },
   how: {
     freeze: 'Write /freeze, then a service, an environment or all, a time such as 2h or two days, and why.',
     override: 'Write /freeze override DEP-42 and why.',

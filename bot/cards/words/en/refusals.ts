@@ -3,6 +3,7 @@ import type { PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
 import { alertRefusal } from './alert-refusals.ts';
 import { deploymentRefusal, IS } from './deployment-refusals.ts';
 import { isPeopleRefusal, peopleRefusal } from './people-refusals.ts';
+import { fieldRefusal } from './field-refusals.ts';
 import { heldRefusal, isHeldRefusal, type HeldRefusal } from './hold-refusals.ts';
 import { anyOf, explain, type Explained, type Naming } from './explained.ts';
 
@@ -34,6 +35,10 @@ export function refusal(refused: Refusal, naming: Naming): Explained {
       return explain('This form was changed somewhere else since.', 'Here it is as it is now; please go on from here.');
     case 'incomplete':
       return explain('Some answers still need a change before this can be submitted.', 'They are marked on the form.');
+    case 'cannot-move': {
+      const { wrong, next } = fieldRefusal(refused.problem, naming);
+      return explain(`It stays where it is: ${wrong}`, next);
+    }
     case 'stale-revision':
       return explain(
         'The request was edited after this card was drawn, so nothing was recorded.',
@@ -68,6 +73,7 @@ type General =
   | 'draft-open'
   | 'stale-draft'
   | 'incomplete'
+  | 'cannot-move'
   | 'stale-revision'
   | 'not-due'
   | 'choose-role'
