@@ -11,6 +11,7 @@ import { issueView } from './views/issue.ts';
 import { liveView } from './views/live.ts';
 import { noGoView } from './views/no-go.ts';
 import { readyView } from './views/ready.ts';
+import { rollCallView } from './views/roll-call.ts';
 import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { scheduledView } from './views/scheduled.ts';
@@ -42,6 +43,13 @@ export function issueCard(request: RolledOut, n: number, context: Context): Card
 /** Roll call and checklist, for everyone who can read the thread. */
 export const readyCard = (request: DeployRequest, context: Context): CardMessage =>
   message(render('ready', readyView(request, context)), `${named(request, context)}: ${context.words.ready.title}`);
+
+/** Shortly before its window: who is there, and who is missing. */
+export const rollCallCard = (request: DeployRequest, revision: number, context: Context): CardMessage =>
+  message(
+    render('note', rollCallView(request, revision, context)),
+    `${named(request, context)}: ${context.words.rollCall.title}`,
+  );
 
 /** Why a deployment that was approved cannot go ahead; undefined when nothing was found in its way. */
 export function noGoCard(request: DeployRequest, context: Context): CardMessage | undefined {

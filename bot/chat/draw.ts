@@ -15,6 +15,7 @@ import {
   owedCard,
   readyCard,
   requestCard,
+  rollCallCard,
   rolledBackCard,
   rootCard,
   scheduledCard,
@@ -93,6 +94,8 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
       return readyCard(request, context);
     default:
       if (view.startsWith(FREEZE)) return metFreezeCard(request, view.slice(FREEZE.length), context);
+      if (view.startsWith('scheduled-')) return scheduledCard(request, context);
+      if (view.startsWith('roll-call-')) return rollCallCard(request, Number(view.slice('roll-call-'.length)), context);
       if (view.startsWith('edit-')) return editCard(request, Number(view.slice('edit-'.length)), context);
       if (view.startsWith('comment-')) return commentCard(request, Number(view.slice('comment-'.length)), context);
       if (view.startsWith('stray-')) return strayCard(request, Number(view.slice('stray-'.length)), context);

@@ -16,6 +16,7 @@ import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.
 import { decideMeeting, type MeetObligation } from './meeting.ts';
 import { decideReport, type PipelineReport } from './pipeline-report.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
+import { decideRollCall } from './roll-call.ts';
 import { decideVerification, type VerifyCommand } from './verification.ts';
 import { decideWatch, type WatchCommand } from './watching.ts';
 import { decideRevision } from './revision.ts';
@@ -43,7 +44,7 @@ export type RequestCommand =
   | { readonly kind: 'cancel'; readonly by: PersonId; readonly reason: string }
   | { readonly kind: 'link-alert'; readonly alert: AlertId }
   | { readonly kind: 'unlink-alerts'; readonly by: PersonId; readonly alerts: readonly AlertId[] }
-  | { readonly kind: 'time-passed'; readonly timer: 'expire' }
+  | { readonly kind: 'time-passed'; readonly timer: 'expire' | 'roll-call' }
   | { readonly kind: 'chase'; readonly facts: ChaseFacts }
   | MeetObligation
   | AnswerVoice
@@ -130,7 +131,7 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return accept(known.map(({ id }) => ({ kind: 'alert-unlinked', alert: id, by: command.by, at: now })));
     }
     case 'time-passed':
-      return decideExpiry(request, now);
+      return command.timer === 'expire' ? decideExpiry(request, now) : decideRollCall(request, facts.policy, now);
     case 'chase':
       return decideChase(request, command.facts, now);
     case 'meet-obligation':

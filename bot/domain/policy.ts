@@ -184,6 +184,8 @@ export interface Execution {
     /** Those of the on-call people whom a request names that have to be among them. */
     readonly named: readonly OnCall[];
   };
+  /** Minutes before the window at which the thread is asked who is there. */
+  readonly rollCallBefore: number;
   /** The pre-deployment checklist, in its order. */
   readonly checklist: readonly string[];
   /** People who have to agree with whoever wants to roll back. */

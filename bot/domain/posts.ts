@@ -22,6 +22,8 @@ export type PostView =
   | 'root'
   | `approval-${number}`
   | 'scheduled'
+  /** The announcement of a later revision. */
+  | `scheduled-${number}`
   | 'live'
   | 'success'
   | 'rolled-back'
@@ -33,6 +35,8 @@ export type PostView =
   | `chase-${number}`
   | 'ready'
   | 'no-go'
+  /** The roll call of a revision. */
+  | `roll-call-${number}`
   | `stray-${number}`
   | 'watch'
   | `alarm-${number}`
@@ -105,9 +109,11 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     wishes.push({ view: 'no-go', place: thread }, { view: 'no-go', place: { kind: 'person', id: request.requester } });
   }
   if (request.announcedAt !== undefined) {
-    wishes.push({ view: 'scheduled', place: thread });
+    const view = request.revision === 1 ? 'scheduled' : (`scheduled-${request.revision}` as const);
+    wishes.push({ view, place: thread });
     if (isAskedFor(request, policy)) wishes.push({ view: 'ready', place: thread });
   }
+  if (request.readiness.calledAt !== undefined) wishes.push({ view: `roll-call-${request.revision}`, place: thread });
   for (const { freeze } of request.freezes) wishes.push({ view: `freeze-${freeze.id}`, place: thread });
   if ('rollout' in request) {
     wishes.push({ view: 'live', place: thread });

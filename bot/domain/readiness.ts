@@ -15,6 +15,8 @@ export interface Readiness {
   readonly ticked: readonly Tick[];
   /** Why it could not go ahead when that was last looked at. */
   readonly noGo: FoundInTheWay | undefined;
+  /** When the thread was asked who is there; absent until then. */
+  readonly calledAt?: Instant;
 }
 
 export interface FoundInTheWay {
@@ -42,6 +44,7 @@ export const readyAgain = ({ noGo }: Readiness): Readiness => ({ ...NOBODY_READY
 
 export type ReadinessEvent =
   | ({ readonly kind: 'no-go' } & FoundInTheWay)
+  | { readonly kind: 'roll-called'; readonly at: Instant }
   | ({ readonly kind: 'attended' } & Presence)
   | { readonly kind: 'checklist-ticked'; readonly lines: readonly string[]; readonly by: PersonId; readonly at: Instant };
 
@@ -55,6 +58,7 @@ export function evolveReadiness(before: Readiness, event: ReadinessEvent): Readi
     const { kind: _kind, ...noGo } = event;
     return { ...before, noGo };
   }
+  if (event.kind === 'roll-called') return { ...before, calledAt: event.at };
   const { by, at } = event;
   if (event.kind === 'attended') return { ...before, present: [...before.present, { by, at }] };
   return { ...before, ticked: [...before.ticked, ...event.lines.map((line) => ({ line, by, at }))] };

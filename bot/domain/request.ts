@@ -208,6 +208,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
     case 'attended':
     case 'checklist-ticked':
     case 'no-go':
+    case 'roll-called':
       return { ...before, readiness: evolveReadiness(before.readiness, event) };
     case 'commented': {
       const { kind: _kind, ...comment } = event;

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
-import type { Result } from '../domain/result.ts';
+import { refuse, type Result } from '../domain/result.ts';
 import type { ChangeRequest } from './change-request.ts';
 import type { ChaseRequest } from './chase-request.ts';
 import type { VerifyRequest } from './verify-request.ts';
@@ -44,7 +44,10 @@ function ask({ request, kind }: DueTimer, ports: FireTimersPorts): Promise<Resul
       return ports.chaseRequest(request);
     case 'announce':
       return ports.verifyRequest(request);
-    default:
-      return ports.changeRequest(request, { kind: 'time-passed', timer: 'expire' });
+    case 'expire':
+    case 'roll-call':
+      return ports.changeRequest(request, { kind: 'time-passed', timer: kind });
+    case 'watch':
+      return Promise.resolve(refuse({ code: 'not-due' }));
   }
 }

@@ -109,8 +109,9 @@ function thresholds({ submission, rollback, investigate, success, watch }: Polic
   };
 }
 
-const execution = ({ rollCall, checklist, rollback, quiet }: PolicyFile['execution']): Execution => ({
+const execution = ({ rollCall, rollCallBefore, checklist, rollback, quiet }: PolicyFile['execution']): Execution => ({
   rollCall,
+  rollCallBefore,
   checklist,
   rollbackConfirmations: rollback.confirmations,
   quietMinutes: quiet,

@@ -24,6 +24,7 @@ export const execution = z.strictObject({
     people: z.int().min(0, 'must not be negative').max(20, 'must be at most 20'),
     named: z.array(z.enum(ON_CALL)),
   }),
+  rollCallBefore: minutesAtLeast1,
   checklist: z.array(words).max(20, 'must have at most 20 lines'),
   rollback: z.strictObject({ confirmations: z.union([z.literal(0), z.literal(1)], { error: 'must be 0 or 1' }) }),
   quiet: minutesAtLeast1,

@@ -59,6 +59,40 @@ stories('what stands before Start and before a rollback', (begin) => {
     assert.match(textOf(story.card(story.deployments, /DEPLOYMENT IN PROGRESS/).card), /Step 1 of 3/);
   });
 
+  it('calls the roll half an hour before its window, once, in the thread, and is called anew for another window', async () => {
+    await story.advance(2 * 24 * 60);
+    await story.taps(alex, ready(), 'rollout/here');
+    const root = ready().thread ?? assert.fail();
+    const calls = () => {
+      return story.teams
+        .thread(root)
+        .filter(({ card }) => /Roll call\n/.test(textOf(card)) && /Start waits for it|is over/.test(textOf(card)));
+    };
+    await story.advance(23 * 60 + 29);
+    assert.equal(calls().length, 0);
+    await story.advance(1);
+    await story.restart();
+    await story.advance(1);
+    const [call] = calls();
+    assert.match(
+      textOf(call?.card),
+      /It starts Thu 26 Nov, 09:00[^]*Alex Wilber[^]*<at>Adele Vance<\/at>[^]*<at>Lynne Robbins<\/at>/,
+    );
+    for (const by of [adele, lynne]) await story.taps(by, call ?? assert.fail(), 'rollout/here');
+    await story.settle();
+    assert.equal(calls().length, 1);
+    assert.match(textOf(calls()[0]?.card), /Ready[^]*Adele Vance[^]*Lynne Robbins/);
+
+    await story.says(alex, `/deploy move ${id} 2026-11-27 09:00`);
+    await story.settle();
+    assert.match(textOf(calls()[0]?.card), /This roll call is over/);
+    await story.approves(adele, id);
+    await story.advance(24 * 60);
+    assert.equal(calls().length, 2);
+    const told = story.teams.thread(root).filter(({ card }) => /DEPLOYMENT SCHEDULED[^]*Fri 27 Nov, 09:00/.test(textOf(card)));
+    assert.equal(told.length, 2, 'the channel is told of the new window with a message of its own');
+  });
+
   it('counts neither strangers nor a tap without a tick', async () => {
     await story.advance(2 * 24 * 60);
     const stranger = { ...nestor, aadObjectId: '00000000-0000-0000-0000-000000000099', id: '29:99' };

@@ -35,6 +35,7 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
   const checklist = ['All approvals in place', 'Team notified of deployment window', 'Rollback procedures reviewed with team'];
   const execution: Policy['execution'] = {
     rollCall: { people: 3, named: ['onCallEngineer', 'managerOnCall'] },
+    rollCallBefore: 30,
     checklist,
     rollbackConfirmations: 1,
     quietMinutes: 15,
@@ -49,6 +50,7 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
   };
   samples.set('ready', cards.readyCard(approvedRequest(), strict));
   samples.set('ready, half', cards.readyCard(approvedRequest({ readiness: half }), strict));
+  samples.set('roll call', cards.rollCallCard(approvedRequest({ readiness: half }), 1, strict));
   samples.set('ready, all', cards.readyCard(approvedRequest({ readiness: all }), strict));
 
   const reasons = [

@@ -54,7 +54,7 @@ export function readyView(request: DeployRequest, context: Context): ReadyView {
       title: release(request, context),
       badge: stateOf(missing, context),
     },
-    lists: [...rollCall(request, missing, context), ...doneLines(request, context)],
+    lists: [...rollCallList(request, missing, context), ...doneLines(request, context)],
     inputs: waits ? openLines(request, missing, context) : [],
     notes: note(waits ? startLine(request, context) : words.states[request.state]),
     ...buttonsOf(request, missing, context),
@@ -67,7 +67,8 @@ function stateOf(missing: Unready, { words: { ready } }: Context): Head['badge']
   return open === 0 ? badge(ready.complete, 'good') : badge(ready.open(open), 'accent');
 }
 
-function rollCall(request: DeployRequest, missing: Unready, context: Context): readonly List[] {
+/** Who has said that they are there, and who is missing. */
+export function rollCallList(request: DeployRequest, missing: Unready, context: Context): readonly List[] {
   const { ready } = context.words;
   const { rollCall: asked } = asksOf(request, context.policy);
   const present = request.readiness.present.map(({ by, at }) =>

@@ -11,6 +11,7 @@ import * as holding from './en/holds.ts';
 import * as options from './en/options.ts';
 import * as owing from './en/owed.ts';
 import * as expediting from './en/emergency.ts';
+import * as day from './en/day.ts';
 import * as delegating from './en/delegate.ts';
 import * as policy from './en/policy.ts';
 import * as running from './en/running.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...delegating,
   ...expediting,
   ...doctor,
+  ...day,
   ...holding,
   fieldRefusal,
   refusal,
