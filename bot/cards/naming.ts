@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { moment } from './moments.ts';
 import { nameOf, roleTitle } from './pieces.ts';
-import type { Naming } from './words/en/explained.ts';
+import type { Naming } from './words/explained.ts';
 
 /** How the sentences name roles and moments for this reader. */
 export const namingFor = (context: Context): Naming => ({

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { issueCard, liveCard, refusalText, scheduledCard, successCard } from '../../bot/cards/cards.ts';
 import type { CardMessage } from '../../bot/cards/context.ts';
 import { namingFor } from '../../bot/cards/naming.ts';
+import { languageFor } from '../../bot/cards/words/language.ts';
 import { groupId, type CheckpointId, type FreezeId, type TeamId } from '../../bot/domain/ids.ts';
 import type { FieldRefusal, Refusal } from '../../bot/domain/refusal.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { contextLike, sampleCards } from '../support/samples.ts';
 
 const context = contextLike();
+const inSpanish = contextLike(languageFor('es-ES', 'en-GB'));
 const { id } = pendingRequest();
 const FROZEN = { code: 'frozen', freeze: 'FRZ-3' as FreezeId, reason: 'Year end', by: alex, until: later(60) } as const;
 const roles = [role('cto'), role('dba')];
@@ -172,23 +174,32 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'directory-unreachable': { code: 'directory-unreachable' },
 };
 
-describe('every refusal', () => {
-  const sentences = [
-    ...Object.values(REFUSALS).map((refusal) => [refusal.code, refusalText(refusal, context)] as const),
+/** Every refusal with its sentence, as somebody reads it. */
+function sentencesIn(read: typeof context): ReadonlyMap<string, string> {
+  return new Map([
+    ...Object.values(REFUSALS).map((refusal) => [refusal.code, refusalText(refusal, read)] as const),
     ...Object.values(FIELD_REFUSALS).map((refusal) => {
-      const { wrong, next } = context.words.fieldRefusal({ field: 'time', refusal }, namingFor(context));
-      return [refusal.code, `${wrong} ${next}`] as const;
+      const { wrong, next } = read.words.fieldRefusal({ field: 'time', refusal }, namingFor(read));
+      return [`${refusal.code}, in the form,`, `${wrong} ${next}`] as const;
     }),
-  ];
-  for (const [code, sentence] of sentences) {
-    it(`${code} says in two sentences what is wrong and what to do`, () => {
-      assert.match(sentence, /^[A-Z0-9].{10,}\. .{8,}\.$/);
-      assert.doesNotMatch(sentence, /undefined|\$\{|!|\bcto\b|\bdba\b/);
+  ]);
+}
+
+describe('every refusal', () => {
+  const english = sentencesIn(context);
+  const spanish = sentencesIn(inSpanish);
+  for (const [code, sentence] of english) {
+    it(`${code} says in two sentences what is wrong and what to do, in each language`, () => {
+      for (const said of [sentence, spanish.get(code) ?? '']) {
+        assert.match(said, /^[A-ZÉÍ0-9«].{10,}\. .{8,}\.$/);
+        assert.doesNotMatch(said, /undefined|\$\{|!|\bcto\b|\bdba\b/);
+      }
+      assert.notEqual(spanish.get(code), sentence);
     });
   }
 
   it('has a sentence of its own', () => {
-    assert.equal(new Set(sentences.map(([, sentence]) => sentence)).size, sentences.length);
+    for (const said of [english, spanish]) assert.equal(new Set(said.values()).size, said.size);
   });
 });
 

@@ -22,8 +22,7 @@ import * as thread from './en/thread.ts';
 import * as watching from './en/watch.ts';
 import * as explaining from './en/why.ts';
 
-/** Every English word that a person reads. Another language is another value of this type. */
-export const en = {
+const english = {
   ...cards,
   ...alerting,
   ...thread,
@@ -49,4 +48,15 @@ export const en = {
   refusal,
 };
 
-export type Words = typeof en;
+/** Every word that a person reads: the same names in each language, the same values filled in, other sentences. */
+export type Words = WordsOf<typeof english>;
+
+type WordsOf<Of> = Of extends string
+  ? string
+  : Of extends (...given: infer Given) => infer Said
+    ? (...given: Given) => Said extends string ? string : Said
+    : Of extends readonly unknown[]
+      ? Of
+      : { readonly [Key in keyof Of]: WordsOf<Of[Key]> };
+
+export const en: Words = english;

@@ -1,21 +1,6 @@
-import type { CheckpointId, PersonId, RoleId, TeamId } from '../../../domain/ids.ts';
-import type { Instant } from '../../../domain/time.ts';
+import type { RoleId } from '../../../domain/ids.ts';
+import type { Naming } from '../explained.ts';
 
-/** How the sentences name what is not a word: roles by their titles, people by their names, moments in the reader's zone. */
-export interface Naming {
-  readonly role: (id: RoleId) => string;
-  readonly person: (id: PersonId) => string;
-  readonly checkpoint: (id: CheckpointId) => string;
-  readonly team: (id: TeamId) => string;
-  readonly moment: (at: Instant) => string;
-}
-
-/** What is wrong, and what to do about it. */
-export interface Explained {
-  readonly wrong: string;
-  readonly next: string;
-}
-
-export const explain = (wrong: string, next: string): Explained => ({ wrong, next });
+export { explain, type Explained, type Naming } from '../explained.ts';
 
 export const anyOf = (roles: readonly RoleId[], { role }: Naming): string => roles.map(role).join(' or ');

@@ -1,8 +1,6 @@
 import type { Choice } from '../../../domain/request.ts';
-import type { Translation } from '../translation.ts';
-
-const listed = (names: readonly string[], last: string): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')}${last}${names.at(-1) ?? ''}`;
+import type { Words } from '../en.ts';
+import { andList, orList, units } from './units.ts';
 
 export const cards = {
   states: {
@@ -22,20 +20,11 @@ export const cards = {
   pipeline: (name: string) => `la canalización ${name}`,
   nobodyYet: 'nadie tiene este rol',
   join: {
-    or: (names: readonly string[]): string => listed(names, ' o '),
-    and: (names: readonly string[]): string => listed(names, ' y '),
+    or: orList,
+    and: andList,
     more: (n: number) => `${n} más`,
   },
-  units: {
-    lasting: (minutes: number) =>
-      minutes < 1
-        ? 'menos de 1 min'
-        : minutes < 60
-          ? `${minutes} min`
-          : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`,
-    perMinute: (n: string) => `${n} por minuto`,
-    stay: (hours: number) => (hours < 48 ? `${Math.round(hours)} h` : `${Math.floor(hours / 24)} días`),
-  },
+  units,
   facts: {
     window: 'Ventana',
     wayBack: 'Revertir en',
@@ -73,16 +62,16 @@ export const cards = {
   },
   next: {
     pending: 'Esta tarjeta cambia con cada respuesta.',
-    paused: 'Edita la solicitud; se vuelve a preguntar a quienes deben ver el cambio.',
-    approved: 'Inicia el despliegue cuando se abra la ventana.',
-    rejected: 'Habla con quien la rechazó y empieza otra solicitud.',
+    paused: 'Edite la solicitud; se vuelve a preguntar a quienes deben ver el cambio.',
+    approved: 'Inicie el despliegue cuando se abra la ventana.',
+    rejected: 'Hable con quien la rechazó y empiece otra solicitud.',
     cancelled: 'No pasa nada más. Una nueva solicitud empieza con /deploy.',
-    expired: 'Empieza otra solicitud con otra ventana.',
+    expired: 'Empiece otra solicitud con otra ventana.',
     deploying: 'El hilo del canal de despliegues muestra cada paso.',
     'rolling-back': 'El hilo del canal de despliegues muestra la vuelta atrás.',
     deployed: 'Está en marcha, y se vigila desde su hilo.',
     complete: 'No queda nada por hacer.',
-    'rolled-back': 'Busca la causa y empieza otra solicitud con una versión más nueva.',
+    'rolled-back': 'Busque la causa y empiece otra solicitud con una versión más nueva.',
   },
   because: {
     revision: (n: number) => `Revisión ${n}.`,
@@ -98,26 +87,39 @@ export const cards = {
       reject: '¿Por qué se rechaza?',
     },
     hint: {
-      approve: 'Qué has mirado, o qué hay que vigilar',
+      approve: 'Qué ha mirado, o qué hay que vigilar',
       'request-changes': 'Quien la pidió la edita y se vuelve a preguntar a los afectados',
       reject: 'Esto termina la solicitud',
     },
     approveAs: (role: string) => `Aprobar como ${role}`,
     checklist: (role: string) => `Antes de aprobar como ${role}`,
     waiver: 'Por qué lo demás no se aplica',
-    waiverHint: 'Solo para las líneas que dejas sin marcar; todos lo leen',
+    waiverHint: 'Solo para las líneas que deja sin marcar; todos lo leen',
     given: (choice: Choice, role: string, at: string) =>
-      `${{ approve: 'Aprobaste', 'request-changes': 'Pediste cambios', reject: 'Rechazaste esto' }[choice]} como ${role}, ${at}.`,
+      `${{ approve: 'Aprobó', 'request-changes': 'Pidió cambios', reject: 'Rechazó esto' }[choice]} como ${role}, ${at}.`,
     withdraw: 'Retirar mi respuesta',
-    withdrawn: 'Tu respuesta se ha retirado.',
+    withdrawn: 'Su respuesta se ha retirado.',
     voteAs: (choice: Choice, role: string) =>
       ({ approve: `Aprobar como ${role}`, 'request-changes': `Pedir cambios como ${role}`, reject: `Rechazar como ${role}` })[
         choice
       ],
-    chooseRole: 'Tienes más de uno de los roles preguntados. Elige con cuál respondes.',
+    chooseRole: 'Tiene más de uno de los roles preguntados. Elija con cuál responde.',
+  },
+  brief: {
+    heading: 'Antes de decidir',
+    first: 'El primer despliegue de este servicio aquí',
+    since: (version: string) => `Novedades desde ${version}`,
+    live: (at: string, days: number) =>
+      days === 0 ? `en marcha desde ${at}` : `en marcha desde ${at}, ${days === 1 ? 'un día' : `${days} días`}`,
+    quiet: 'Ahora no hay allí ninguna alerta activa de este servicio.',
+    firing: (groups: number) =>
+      groups === 1
+        ? 'Hay ahora allí una alerta activa de este servicio'
+        : `Hay ahora allí ${groups} alertas activas de este servicio`,
   },
   buttons: {
     everything: 'Todo',
+    changes: 'Qué cambió',
     nextPage: 'Página siguiente',
     firstPage: 'Primera página',
     why: 'Quién y por qué',
@@ -135,21 +137,22 @@ export const cards = {
     issueSend: 'Decírselo a todos',
     rollBack: 'Revertir',
     rollBackLabel: '¿Por qué se revierte?',
-    rollBackHint: 'Qué ves, y desde cuándo',
+    rollBackHint: 'Qué ve, y desde cuándo',
     rollBackSend: 'Empezar a revertir',
     rolledBack: 'Revertido',
     statusPage: 'Página de estado',
     monitoring: 'Supervisión',
-    link: 'Solicitud de cambios o incidencia',
+    link: 'Pull request o incidencia',
     portal: 'Abrir en Azure',
     newRequest: 'Nueva solicitud de despliegue',
     status: 'Todas las solicitudes',
     pending: 'Esperan mi respuesta',
   },
   summaries: {
+    what: (id: string, service: string, version: string) => `${id} · ${service} ${version}`,
     issue: (what: string) => `Problema detectado: ${what}`,
     said: (name: string, comment: string) => `${name}: «${comment}»`,
     approval: (what: string, environment: string) => `Falta aprobar: ${what} en ${environment}`,
-    fallback: (what: string, state: string) => `${what}: ${state}. Ábrelo en una versión más nueva de Teams para ver más.`,
+    fallback: (what: string, state: string) => `${what}: ${state}. Ábralo en una versión más nueva de Teams para ver más.`,
   },
-} satisfies Translation;
+} satisfies Partial<Words>;

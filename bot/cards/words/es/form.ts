@@ -1,4 +1,4 @@
-import type { Translation } from '../translation.ts';
+import type { Words } from '../en.ts';
 
 const testStates = { passing: 'Todas pasan', failing: 'Algunas fallan' };
 const testResults = { 'not-run': 'Sin ejecutar', pass: 'Correctas', fail: 'Fallidas' };
@@ -32,9 +32,9 @@ export const form = {
     dialog: 'Solicitud de despliegue',
     asks: (roles: string) => `Con estas respuestas se pide la aprobación de: ${roles}.`,
     asksNobody: 'Con estas respuestas nadie tiene que aprobar.',
-    nobodyToChoose: 'Solo se puede elegir a personas de un equipo o chat en el que esté Signoff: añádelo allí primero.',
+    nobodyToChoose: 'Solo se puede elegir a personas de un equipo o chat en el que esté Signoff: añádalo allí primero.',
     times: (zone: string) => `Las horas son de ${zone}.`,
-    fallback: 'Este formulario necesita una versión más nueva de Teams. Ábrelo en Teams en un ordenador, o en un móvil al día.',
+    fallback: 'Este formulario necesita una versión más nueva de Teams. Ábralo en Teams en un ordenador, o en un móvil al día.',
     summary: 'Solicitud de despliegue: lo que falta por rellenar',
   },
   check: {
@@ -42,13 +42,13 @@ export const form = {
     ready: 'Lista',
     notReady: (n: number) => `${n} por corregir`,
     put: (section: string) => `Ir a ${section.toLowerCase()}`,
-    hint: 'Toca una sección para cambiarla.',
+    hint: 'Toque una sección para cambiarla.',
     asked: 'A quién se preguntará',
     nobody: 'Nadie tiene que aprobarla; queda registrada.',
     where: (channels: string) => `Se pregunta en ${channels}.`,
     submit: 'Enviar para aprobación',
     resubmit: 'Enviar la nueva revisión',
-    fallback: 'Tu solicitud de despliegue está lista para comprobarla. Ábrela en una versión más nueva de Teams para enviarla.',
+    fallback: 'Su solicitud de despliegue está lista para comprobarla. Ábrala en una versión más nueva de Teams para enviarla.',
     summary: 'Solicitud de despliegue: comprobar y enviar',
   },
   options: {
@@ -59,7 +59,7 @@ export const form = {
     capacity: { adequate: 'Suficiente', 'needs-expansion': 'Hay que ampliarla' },
     loadTests: testResults,
     riskLevel: { low: 'Bajo', medium: 'Medio', high: 'Alto', critical: 'Crítico' },
-    confidence: { 'below-80': 'Menos del 80 %' },
+    confidence: { '95-100': '95–100 %', '90-95': '90–95 %', '80-90': '80–90 %', 'below-80': 'Menos del 80 %' },
     unitStatus: testStates,
     integrationStatus: testStates,
     e2eStatus: testStates,
@@ -70,4 +70,4 @@ export const form = {
     userImpact: { none: 'Ninguno', brief: 'Breve', extended: 'Prolongado' },
   },
   yesNo: { yes: 'Sí', no: 'No' },
-} satisfies Translation;
+} satisfies Partial<Words>;

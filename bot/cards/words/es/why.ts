@@ -1,4 +1,4 @@
-import type { Translation } from '../translation.ts';
+import type { Words } from '../en.ts';
 
 const COUNTED: readonly string[] = ['Ninguna', 'Una', 'Dos', 'Tres', 'Cuatro', 'Cinco', 'Seis'];
 
@@ -14,6 +14,11 @@ export const explaining = {
     can: (names: string) => `puede ${names}`,
     nobodyElse: 'nadie más tiene este rol',
     notApproved: (roles: string) => `${roles} no ha aprobado`,
+    afterPhase: (phase: string, can: string) => `después de ${phase}; luego ${can}`,
+    barred: {
+      'own-request': (name: string) => `${name} no, porque la pide`,
+      author: (name: string) => `${name} no, porque escribió código de ella`,
+    },
     tooFewPeople: (roles: string) => `Muy pocas personas para ${roles}`,
     tooFewHow: 'cada una hace falta para otra aprobación; que la política nombre a una más',
     changes: (name: string) => `${name} pide cambios`,
@@ -40,19 +45,21 @@ export const explaining = {
   simulate: {
     title: '¿Quién tiene que aprobar?',
     summary: (environment: string) => `Quién tiene que aprobar un despliegue en ${environment}`,
-    fallback: 'Ábrelo en una versión más nueva de Teams para ver quién tiene que aprobarlo.',
+    fallback: 'Ábralo en una versión más nueva de Teams para ver quién tiene que aprobarlo.',
     possible: 'Se puede aprobar',
     impossible: 'No se puede aprobar',
     none: (environment: string) => `Nada tiene que aprobarse en ${environment}; solo queda registrado.`,
     asked: (approvals: number) => (approvals === 1 ? 'Una aprobación' : `${approvals} aprobaciones, cada una de otra persona`),
     perhaps: 'Se pregunta además, si las respuestas lo dicen',
+    when: (question: string, values: string) => `${question}: ${values}`,
     short: 'cada una hace falta para otra aprobación',
     notFor: (name: string) => `Para una solicitud de ${name}, que no la aprueba.`,
+    option: (name: string, known: string) => `--${name} es uno de ${known}.`,
     heldBy: 'Lo tiene',
     roles: 'Rol',
     because: 'Por',
     inGroup: (group: string) => `grupo de Entra ${group}`,
-    which: (known: string) => `Di qué tipo de cambio es: /deploy simulate seguido de ${known}.`,
+    which: (known: string) => `Diga qué tipo de cambio es: /deploy simulate seguido de ${known}.`,
     unread: (words: string, known: string) => `No entendido: ${words}. Los tipos de cambio son ${known}.`,
   },
-} satisfies Translation;
+} satisfies Partial<Words>;

@@ -1,0 +1,35 @@
+import type { Words } from '../en.ts';
+
+/** Words of `/delegate`, and of who stands in for whom. */
+export const delegating = {
+  delegate: {
+    title: '¿Quién le sustituye?',
+    intro: 'Aprueba lo que aprobaría usted, con ambos nombres en cada tarjeta. No se delega más allá.',
+    fallback: 'Escriba /delegate con un nombre y dos días, como en /delegate Patti Fernandez 2026-12-01 2026-12-05.',
+    given: 'Le sustituyen',
+    taken: 'Usted sustituye a',
+    taker: 'Quién',
+    takerHint: 'Elija a alguien',
+    from: 'Desde',
+    to: 'Hasta el final del',
+    roles: 'Roles (todos los que tiene, si queda vacío)',
+    rolesHint: 'Todos ellos',
+    services: 'Servicios (todos, si queda vacío)',
+    servicesHint: 'Todos ellos',
+    send: 'Delegar',
+    revoke: (name) => `Revocar: ${name}`,
+    everything: 'todos los roles y servicios',
+    scope: (roles, services) => (services === '' ? roles : roles === '' ? `para ${services}` : `${roles}, para ${services}`),
+    days: (from, to) => (from === to ? from : `${from} – ${to}`),
+    made: (name, days) => `${name} le sustituye, ${days}. /delegate lo muestra y lo retira.`,
+    revoked: 'Esa sustitución queda retirada.',
+    none: 'Nadie le sustituye.',
+    who: (known) => `Diga quién le sustituye: una persona de ${known}.`,
+    unread: (words) => `No entendido: ${words}. Escriba algo como /delegate Patti Fernandez 2026-12-01 2026-12-05 cto.`,
+    told: (giver) => `Usted sustituye a ${giver}`,
+    toldText: (scope, days) => `Puede aprobar en su nombre: ${scope}, ${days}. Lo que espera su respuesta está en /pending.`,
+    toldOver: 'Ha terminado; ya no hace la sustitución.',
+    standsIn: (name, of) => `${name} por ${of}`,
+    deputises: (name) => `${name}, suplente`,
+  },
+} satisfies Partial<Words>;
