@@ -11,6 +11,7 @@ import { createDeclareEmergency } from './flows/declare-emergency.ts';
 import { createDelegate } from './flows/delegate.ts';
 import { createDraftPull } from './flows/draft-pull.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
+import { createViewDraft } from './flows/view-draft.ts';
 import { createGatherFacts } from './flows/gather-facts.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepGates } from './flows/keep-gates.ts';
@@ -28,6 +29,7 @@ import { createVerifyRequest } from './flows/verify-request.ts';
 import { createCalendar } from './policy/calendar.ts';
 import { recurringFreezes } from './policy/recurring.ts';
 import { versions } from './policy/versions.ts';
+import type { ClockIn } from './domain/time.ts';
 import type { Directory, Reach } from './flows/ports.ts';
 import type { SignoffParts } from './parts.ts';
 import type { Roster } from './flows/roster.ts';
@@ -46,6 +48,7 @@ export interface Shared {
 export function createUseCases(parts: SignoffParts, { roster, directory, onFault, reach }: Shared): ChatPorts {
   const { config, policy, store, clock, chance } = parts;
   const calendar = createCalendar(policy.time);
+  const clockIn: ClockIn = (zone) => (zone === undefined ? calendar : createCalendar({ zone }));
   const recurring = recurringFreezes(policy);
   const { requests, drafts, freezes, locks, gates } = store;
   const readHolds = createReadHolds({ requests, freezes, locks, gates, recurring, policy, clock });
@@ -53,7 +56,8 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
   const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
-  const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, versions });
+  const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, clockIn, versions });
+  const viewDraft = createViewDraft({ gatherFacts, policy, clock });
   const keepGates = createKeepGates({ gates, directory, policy, clock });
   const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });
@@ -76,7 +80,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
     directory,
     changeRequest,
     verifyRequest,
-    fillDraft: createFillDraft({ drafts, gatherFacts, draftPull, meetChosen, policy, calendar, clock, chance }),
+    fillDraft: createFillDraft({ drafts, viewDraft, draftPull, meetChosen, policy, clockIn, clock, chance }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     moveRequest: createMoveRequest({ requests, gatherFacts, readHolds, changeRequest, policy, calendar, clock }),
     keepFreezes,
@@ -92,6 +96,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
     roster,
     policy,
     calendar,
+    clockIn,
     versions,
     clock,
     words: languageFor(undefined, policy.time.locale).words,

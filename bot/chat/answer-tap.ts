@@ -56,7 +56,7 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
   if (isAlertTap(tap)) return answerAlertTap(by, tap, context, ports);
   switch (tap.verb) {
     case 'draft/open':
-      return card(drawDraft(await ports.fillDraft.open(by.id, {}), context));
+      return card(drawDraft(await ports.fillDraft.open(by, {}), context));
     case 'draft/save':
       return answerDraftTap(by, tap, context, ports);
     case 'status/list':

@@ -10,7 +10,7 @@ import { drawDraft } from './form.ts';
 import { prefill, type Unclear } from './prefill.ts';
 import type { ChatPorts } from './ports.ts';
 
-type BeginPorts = Pick<ChatPorts, 'requests' | 'fillDraft' | 'policy' | 'versions' | 'calendar'>;
+type BeginPorts = Pick<ChatPorts, 'requests' | 'fillDraft' | 'policy' | 'versions' | 'clockIn'>;
 
 export interface Begun {
   readonly card: CardMessage;
@@ -20,10 +20,10 @@ export interface Begun {
 
 /** The form with what the words fill in; a question with its answers as buttons when a word can mean several things. */
 export async function beginForm(words: readonly string[], by: Person, context: Context, ports: BeginPorts): Promise<Begun> {
-  const { answers, unread, unclear } = prefill(words, ports, context.now);
+  const { answers, unread, unclear } = prefill(words, { ...ports, wall: ports.clockIn(by.zone) }, context.now);
   const [first] = unclear;
   if (first !== undefined) return { card: whichCard(first, words, context), said: '' };
-  const card = drawDraft(await ports.fillDraft.open(by.id, answers), context);
+  const card = drawDraft(await ports.fillDraft.open(by, answers), context);
   return { card, said: unread.length === 0 ? '' : context.words.said.unread(unread.join(' ')) };
 }
 
@@ -56,7 +56,7 @@ export async function beginFrom(
 ): Promise<Result<CardMessage, Refusal>> {
   const stored = await ports.requests.find(id);
   if (stored === undefined) return refuse({ code: 'unknown-request' });
-  const view = await ports.fillDraft[from](by.id, stored.request, instead);
+  const view = await ports.fillDraft[from](by, stored.request, instead);
   return view.ok ? accept(drawDraft(view.value, context)) : view;
 }
 

@@ -21,25 +21,25 @@ export function createChat(ports: ChatPorts): Chat {
 
   return {
     said: async ({ by, here, alone, text }) => {
-      await meet(by, reachOf(here, alone), ports);
+      const met = await meet(by, reachOf(here, alone), ports);
       const command = parseCommand(text);
       if (command.kind === 'as' && ports.acting !== undefined) return act(by, command.role, ports);
       const actor = ports.acting?.of(by.id);
-      const replies = await answerSaid(speaker(actor, by), here, text);
+      const replies = await answerSaid(speaker(actor, met), here, text);
       return actor === undefined ? replies : replies.map((reply) => underBanner(reply, actor, ports));
     },
 
     tapped: async ({ by, here, alone, verb, data }) => {
-      await meet(by, reachOf(here, alone), ports);
+      const met = await meet(by, reachOf(here, alone), ports);
       const actor = ports.acting?.of(by.id);
-      const reply = await answerTap(speaker(actor, by), verb, data);
+      const reply = await answerTap(speaker(actor, met), verb, data);
       return actor === undefined ? reply : tapUnderBanner(reply, actor, ports);
     },
 
     opened: async ({ by, here, alone, verb, data }) => {
-      await meet(by, reachOf(here, alone), ports);
+      const met = await meet(by, reachOf(here, alone), ports);
       const actor = ports.acting?.of(by.id);
-      const reply = await answerDialog(speaker(actor, by), verb, data);
+      const reply = await answerDialog(speaker(actor, met), verb, data);
       return actor === undefined ? reply : dialogUnderBanner(reply, actor, ports);
     },
 
@@ -50,15 +50,19 @@ export function createChat(ports: ChatPorts): Chat {
   };
 }
 
-/** Whoever acts as another still reads in their own language. */
+/** Whoever acts as another still reads in their own language, by their own clock. */
 const speaker = (actor: Actor | undefined, by: Person): Person =>
-  actor === undefined ? by : { ...actor.person, locale: by.locale };
+  actor === undefined ? by : { ...actor.person, locale: by.locale, zone: by.zone };
 
-/** In the demo, cards for the person acted as come to the same keyboard. */
-async function meet(by: Person, reach: Reach | undefined, { knowPerson, acting }: ChatPorts): Promise<void> {
+/**
+ * Who speaks, in the zone that they were last in where Teams does not say now. In the demo, cards for the person acted as
+ * come to the same keyboard.
+ */
+async function meet(by: Person, reach: Reach | undefined, { knowPerson, roster, acting }: ChatPorts): Promise<Person> {
   await knowPerson(by, reach);
   const actor = acting?.of(by.id);
   if (actor !== undefined) await knowPerson(actor.person, reach);
+  return { ...by, zone: by.zone ?? (await roster.zoneOf(by.id)) };
 }
 
 function reachOf({ scope, conversation }: Here, alone: Conversation | undefined): Reach | undefined {

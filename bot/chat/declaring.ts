@@ -14,7 +14,7 @@ type Typed = Readonly<Record<string, string>>;
 
 /** `/emergency payments 2.4.2`: the card that writes down who approved by voice, with what was typed already. */
 export function sayEmergency(words: readonly string[], by: Person, context: Context, ports: ChatPorts): readonly Reply[] {
-  const { answers, unread } = prefill(words, ports, context.now);
+  const { answers, unread } = prefill(words, { ...ports, wall: ports.calendar }, context.now);
   const { service, environment, version, changeTypes } = answers;
   const typed = {
     ...(service === undefined ? {} : { [EMERGENCY.service]: service }),

@@ -2,22 +2,23 @@ import { checkCard, formCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Requirement } from '../domain/requirements.ts';
-import type { DraftView } from '../flows/fill-draft.ts';
+import type { DraftView } from '../flows/view-draft.ts';
 import { channelName } from './channel-name.ts';
 
-/** The page of a draft that its writer has come to. */
-export function drawDraft({ draft, problems, requirements, ready, slots }: DraftView, context: Context): CardMessage {
+/** The page of a draft that its writer has come to, by the clock by which they type. */
+export function drawDraft({ draft, problems, requirements, ready, window }: DraftView, policys: Context): CardMessage {
+  const context = { ...policys, zone: draft.zone ?? policys.zone };
   const { id, revision, section, answers, owner } = draft;
   const common = { id, revision, answers, editing: draft.editing?.request, pull: draft.pull };
   if (section === 'check') {
     const asks = (requirements ?? []).map((requirement) => askOf(requirement, owner, context));
     return checkCard(
-      { draft: common, problems, ready, asks, slots, channels: [channelName('approvals', answers.service, context.policy)] },
+      { draft: common, problems, ready, asks, window, channels: [channelName('approvals', answers.service, context.policy)] },
       context,
     );
   }
   const asks = requirements?.map((requirement) => askOf(requirement, owner, context).roles);
-  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks, slots }, context);
+  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks, window }, context);
 }
 
 function askOf({ anyOf }: Requirement, owner: PersonId, { policy, holders, names, words }: Context) {

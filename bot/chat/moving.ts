@@ -1,29 +1,32 @@
 import { noticeCard, refusalText, requestCard } from '../cards/cards.ts';
 import { button } from '../cards/actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import { moment } from '../cards/moments.ts';
+import { exactMoment } from '../cards/moments.ts';
 import { roleTitle } from '../cards/pieces.ts';
 import { moveButtons } from '../cards/views/slots.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { isAboutWindow } from '../domain/slots.ts';
-import type { Instant, LocalTime } from '../domain/time.ts';
+import type { Instant, LocalTime, WallClock } from '../domain/time.ts';
 import type { Person } from '../flows/ports.ts';
 import { daysMeant, timesMeant } from './day-words.ts';
 import { explained } from './replies.ts';
 import type { ChatPorts } from './ports.ts';
 
-type MovePorts = Pick<ChatPorts, 'requests' | 'moveRequest' | 'calendar' | 'policy'>;
+type MovePorts = Pick<ChatPorts, 'requests' | 'moveRequest' | 'clockIn' | 'policy'>;
+
+/** By the clock of whoever moves it. */
+const ownContext = ({ zone }: Person, context: Context): Context => ({ ...context, zone: zone ?? context.zone });
 
 /** Moves a request: its own card with who is asked again, or why not with the starts that are free. */
 export async function moveTo(by: Person, id: RequestId, at: Instant, context: Context, ports: MovePorts): Promise<CardMessage> {
   const moved = await ports.moveRequest.to(by.id, id, at);
   if (!moved.ok) {
     const offer = await turnedDown(by, id, moved.problem, at, context, ports);
-    return offer ?? noticeCard(refusalText(moved.problem, context));
+    return offer ?? noticeCard(refusalText(moved.problem, ownContext(by, context)));
   }
-  return explained(requestCard(moved.value, context), movedText(moved.value, at, context));
+  return explained(requestCard(moved.value, context), movedText(moved.value, at, ownContext(by, context)));
 }
 
 /** `/deploy move DEP-42 thu 09:00`; without a moment, the starts that are free. */
@@ -39,10 +42,11 @@ export async function sayMove(
   const { request } = stored;
   const { slots } = context.words;
   if (words.length === 0) {
-    const planned = slots.planned(id, moment(request.plan.window.start, context));
-    return offering(request, planned, context.now, context, ports);
+    const own = ownContext(by, context);
+    return offering(request, slots.planned(id, exactMoment(request.plan.window.start, own)), context.now, own, ports);
   }
-  const at = momentMeant(words, ports.calendar.localOf(request.plan.window.start), context, ports);
+  const wall = ports.clockIn(by.zone);
+  const at = momentMeant(words, wall.localOf(request.plan.window.start), context, wall);
   return at === undefined ? noticeCard(slots.when) : moveTo(by, id, at, context, ports);
 }
 
@@ -58,7 +62,8 @@ export async function turnedDown(
   if (!isAboutWindow(problem.code === 'cannot-move' ? problem.problem.refusal : problem)) return undefined;
   const stored = await ports.requests.find(id);
   if (stored?.request.requester !== by.id || !CAN_MOVE.includes(stored.request.state)) return undefined;
-  return offering(stored.request, refusalText(problem, context), from, context, ports);
+  const own = ownContext(by, context);
+  return offering(stored.request, refusalText(problem, own), from, own, ports);
 }
 
 const CAN_MOVE: readonly DeployRequest['state'][] = ['pending', 'paused', 'approved'];
@@ -83,22 +88,17 @@ function movedText(request: DeployRequest, at: Instant, context: Context): strin
   const { slots, join } = context.words;
   const again = (request.edit?.voters ?? []).filter(({ isKept }) => !isKept).map(({ as }) => roleTitle(as, context));
   const asked = again.length === 0 ? slots.askedNobody : slots.askedAgain(join.and([...new Set(again)]));
-  return `${slots.moved(request.id, moment(at, context))} ${asked}`;
+  return `${slots.moved(request.id, exactMoment(at, context))} ${asked}`;
 }
 
 /** A day, a time, or both, in any order; what is left out stays as it was. Undefined for words that mean neither, or two things. */
-function momentMeant(
-  words: readonly string[],
-  before: LocalTime,
-  { now }: Context,
-  { calendar }: Pick<ChatPorts, 'calendar'>,
-): Instant | undefined {
+function momentMeant(words: readonly string[], before: LocalTime, { now }: Context, wall: WallClock): Instant | undefined {
   let meant = before;
   for (const word of words.map((typed) => typed.toLowerCase())) {
-    const [days, times] = [daysMeant(word, calendar.localOf(now).date), timesMeant(word)];
+    const [days, times] = [daysMeant(word, wall.localOf(now).date), timesMeant(word)];
     const [date, time] = [days[0], times[0]];
     if (days.length + times.length !== 1) return undefined;
     meant = { date: date ?? meant.date, time: time ?? meant.time };
   }
-  return calendar.instantOf(meant);
+  return wall.instantOf(meant);
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../cards/words/en.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Versions } from '../domain/rules.ts';
-import type { Calendar } from '../domain/time.ts';
+import type { Calendar, ClockIn } from '../domain/time.ts';
 import type { AlertGroups, Silences, Storms } from '../flows/alert-ports.ts';
 import type { BindChannels } from '../flows/bind-channels.ts';
 import type { ChangeAlert } from '../flows/change-alert.ts';
@@ -54,6 +54,7 @@ export interface ChatPorts {
   readonly roster: Roster;
   readonly policy: Policy;
   readonly calendar: Calendar;
+  readonly clockIn: ClockIn;
   readonly versions: Versions;
   readonly clock: Clock;
   readonly words: Words;

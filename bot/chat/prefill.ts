@@ -1,7 +1,7 @@
 import type { Answers, FieldId } from '../domain/fields.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Versions } from '../domain/rules.ts';
-import type { Calendar, Instant } from '../domain/time.ts';
+import type { Instant, WallClock } from '../domain/time.ts';
 import { daysMeant, timesMeant } from './day-words.ts';
 
 /** What the words after `/deploy` fill in, those that nothing takes, and those that can be taken in two ways. */
@@ -26,7 +26,8 @@ export interface Unclear {
 export interface PrefillFacts {
   readonly policy: Policy;
   readonly versions: Versions;
-  readonly calendar: Calendar;
+  /** The clock of whoever types. */
+  readonly wall: WallClock;
 }
 
 /**
@@ -52,13 +53,13 @@ export function prefill(words: readonly string[], facts: PrefillFacts, now: Inst
 const joined = (before: string | undefined, value: string): string =>
   before === undefined ? value : [...new Set([...before.split(','), value])].join(',');
 
-function meaningsOf(word: string, { policy, versions, calendar }: PrefillFacts, now: Instant): readonly Meaning[] {
+function meaningsOf(word: string, { policy, versions, wall }: PrefillFacts, now: Instant): readonly Meaning[] {
   const named = namesIn(policy).filter(({ value }) => value === word);
   if (named.length > 0) return named;
   const version = word.replace(/^v(?=\d)/, '');
   if (versions.isVersion(version)) return [{ field: 'version', value: version, word: version }];
   const moments = [
-    ...daysMeant(word, calendar.localOf(now).date).map((value) => ({ field: 'date', value, word: value }) as const),
+    ...daysMeant(word, wall.localOf(now).date).map((value) => ({ field: 'date', value, word: value }) as const),
     ...timesMeant(word).map((value) => ({ field: 'time', value, word: value }) as const),
   ];
   return moments.length > 0 ? moments : namesIn(policy).filter((name) => isPart(word, name));

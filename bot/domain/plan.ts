@@ -4,7 +4,8 @@ import type { ChangeTypeId, EnvironmentId, PersonId, ServiceId } from './ids.ts'
 import { EMPTY, readField, type FieldContext } from './read-field.ts';
 import type { FieldProblem } from './refusal.ts';
 import { accept } from './result.ts';
-import { plusMinutes, type Calendar, type Span } from './time.ts';
+import { plusMinutes, type WallClock, type Span } from './time.ts';
+import { answersOn } from './zones.ts';
 
 export { optionsOf } from './read-field.ts';
 
@@ -20,7 +21,8 @@ type ReadFields = { readonly [F in Field as F['id']]: Read<F> };
 
 /**
  * What a request asks for, read from its answers. A field that was not asked, or left empty, is `''`, `0`,
- * `false` or `[]`. Moments are UTC; durations are minutes; percentages are 0–100.
+ * `false` or `[]`. Moments are UTC; days and times of staging are those of the policy's zone; durations are minutes;
+ * percentages are 0–100.
  */
 export interface Plan extends Omit<
   ReadFields,
@@ -69,12 +71,24 @@ export function readAnswers(answers: Answers, context: PlanContext): Reading {
     else problems.push({ field: field.id, refusal: read.problem });
   }
 
-  const { date, time, ...rest } = values;
+  const { date, time, ...typed } = values;
+  const rest: Partial<Plan> = { ...typed, ...stagingOf(typed, context) };
   if (typeof date !== 'string' || typeof time !== 'string') return { read: rest, problems };
-  const start = context.calendar.instantOf({ date, time });
+  const start = context.wall.instantOf({ date, time });
   if (start === undefined) return { read: rest, problems: [...problems, { field: 'time', refusal: { code: 'not-a-time' } }] };
-  if (typeof rest['duration'] !== 'number') return { read: rest, problems };
-  return { read: { ...rest, window: { start, end: plusMinutes(start, rest['duration']) } }, problems };
+  if (rest.duration === undefined) return { read: rest, problems };
+  return { read: { ...rest, window: { start, end: plusMinutes(start, rest.duration) } }, problems };
+}
+
+const STAGING = ['stagedOn', 'stagedTime', 'stagingTestedOn', 'stagingTestedTime'] as const;
+
+/** When it was staged, as far as that was read, in the policy's zone. */
+function stagingOf(
+  values: Readonly<Record<string, unknown>>,
+  { calendar, wall }: PlanContext,
+): Pick<Answers, (typeof STAGING)[number]> {
+  const read = STAGING.flatMap((id) => (typeof values[id] === 'string' ? [[id, values[id]] as const] : []));
+  return answersOn(calendar, Object.fromEntries(read), wall);
 }
 
 /** The answers that would give this plan again, except when it happens. */
@@ -88,11 +102,9 @@ export function saidIn(plan: Plan): Answers {
   return typed;
 }
 
-/** The answers that would give this plan again: what an edit or a copy starts from. */
-export const answersOf = (plan: Plan, calendar: Calendar): Answers => ({
-  ...saidIn(plan),
-  ...calendar.localOf(plan.window.start),
-});
+/** The answers that would give this plan again by the clock of whoever edits it; `calendar` is the policy's. */
+export const answersOf = (plan: Plan, calendar: WallClock, wall: WallClock = calendar): Answers =>
+  answersOn(wall, { ...saidIn(plan), ...calendar.localOf(plan.window.start) }, calendar);
 
 /** A plan as it was kept, with what a later form asks besides left empty. */
 export const completePlan = (kept: Plan): Plan => ({ ...NOTHING_SAID, ...kept });

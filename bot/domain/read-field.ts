@@ -5,11 +5,13 @@ import { readMinutes, readNumber, readPercentage } from './numbers.ts';
 import type { Policy } from './policy.ts';
 import type { FieldRefusal } from './refusal.ts';
 import { accept, refuse, type Result } from './result.ts';
-import type { Calendar } from './time.ts';
+import type { Calendar, WallClock } from './time.ts';
 
 export interface FieldContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
+  /** The clock by which the answers were typed. */
+  readonly wall: WallClock;
   /** Everyone the bot has met where it is installed, or whom policy names. */
   readonly people: ReadonlySet<PersonId>;
 }
@@ -73,7 +75,7 @@ export function readField(field: Field, typed: string, context: FieldContext): R
       return findings === undefined ? refuse({ code: 'not-findings' }) : accept(writeFindings(findings));
     }
     case 'date':
-      return context.calendar.instantOf({ date: text, time: '12:00' }) === undefined
+      return context.wall.instantOf({ date: text, time: '12:00' }) === undefined
         ? refuse({ code: 'not-a-date' })
         : accept(text);
     case 'time':

@@ -123,16 +123,16 @@ const RULES: readonly Rule[] = [
       : beside('stagingSucceeded', { code: 'staging-not-proven' }),
   ),
 
-  rule(['stagedOn'], ({ stagedOn }, { calendar }, now) =>
-    stagedOn > calendar.localOf(now).date ? beside('stagedOn', { code: 'staged-in-future' }) : [],
+  rule(['stagedOn'], ({ stagedOn }, facts, now) =>
+    stagedOn > today(facts, now) ? beside('stagedOn', { code: 'staged-in-future' }) : [],
   ),
 
-  rule(['stagingTestedOn'], ({ stagingTestedOn }, { calendar }, now) =>
-    stagingTestedOn > calendar.localOf(now).date ? beside('stagingTestedOn', { code: 'staged-in-future' }) : [],
+  rule(['stagingTestedOn'], ({ stagingTestedOn }, facts, now) =>
+    stagingTestedOn > today(facts, now) ? beside('stagingTestedOn', { code: 'staged-in-future' }) : [],
   ),
 
-  rule(['stagedOn', 'stagedTime', 'stagingTestedOn', 'stagingTestedTime'], (plan, { calendar }, now) => {
-    const isBefore = (hoursInStaging(plan) ?? 0) < 0 && plan.stagedOn <= calendar.localOf(now).date;
+  rule(['stagedOn', 'stagedTime', 'stagingTestedOn', 'stagingTestedTime'], (plan, facts, now) => {
+    const isBefore = (hoursInStaging(plan) ?? 0) < 0 && plan.stagedOn <= today(facts, now);
     return isBefore ? beside('stagingTestedOn', { code: 'tested-before-staged' }) : [];
   }),
 
@@ -171,6 +171,10 @@ const RULES: readonly Rule[] = [
     return short.length > 0 ? beside('changeTypes', { code: 'too-few-people', roles: roles(short) }) : [];
   }),
 ];
+
+/** The later one of the two days that it may be: a day alone says nothing of its zone. */
+const today = ({ calendar, wall }: RuleFacts, now: Instant): string =>
+  [calendar.localOf(now).date, wall.localOf(now).date].toSorted().at(-1) ?? '';
 
 const sameTarget = (
   a: { readonly service: ServiceId; readonly environment: EnvironmentId },

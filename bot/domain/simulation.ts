@@ -25,7 +25,7 @@ export function usualAnswers({ environments }: Policy): Answers {
 
 /** What answers suppose. Refused with those that cannot be read, or when the matrix applies and no kind of change is given. */
 export function suppose(answers: Answers, policy: Policy, calendar: Calendar): Result<Supposed, readonly Unknown[]> {
-  const { read, problems } = readAnswers(answers, { policy, calendar, people: new Set() });
+  const { read, problems } = readAnswers(answers, { policy, calendar, wall: calendar, people: new Set() });
   const { environment, changeTypes = [] } = read;
   const isNeeded = (id: FieldId) =>
     id === 'environment' ||

@@ -1,7 +1,7 @@
 import { askingOf, busySpans, type Asking, type Holds, type Obstacle } from './clearance.ts';
 import type { Environment, Policy } from './policy.ts';
 import type { Plan } from './plan.ts';
-import type { FieldProblem, FieldRefusal, Refusal } from './refusal.ts';
+import type { FieldRefusal, Refusal } from './refusal.ts';
 import type { DeployRequest } from './request.ts';
 import type { RuleFacts } from './rules.ts';
 import { startsAtWork } from './starts.ts';
@@ -29,17 +29,16 @@ const ABOUT_WINDOW: readonly (FieldRefusal['code'] | Refusal['code'])[] = [
 export const isAboutWindow = ({ code }: Pick<FieldRefusal | Refusal | Obstacle, 'code'>): boolean =>
   ABOUT_WINDOW.includes(code);
 
-/** Whether a form is turned down because of when it wants to deploy. */
-export const hasWindowProblem = (problems: readonly FieldProblem[]): boolean =>
-  problems.some(({ refusal }) => isAboutWindow(refusal));
+/** How long a deployment is thought to take while nobody has said. */
+const USUAL_MINUTES = 30;
 
 /** The next legal starts for what a form says so far, none earlier than it asks for; none while it does not say where. */
 export function slotsFor(read: Partial<Plan>, facts: Omit<RuleFacts, 'running'>, now: Instant): readonly Instant[] {
-  const { service, environment, window, duration } = read;
-  if (service === undefined || environment === undefined || window === undefined || duration === undefined) return [];
+  const { service, environment, window, duration = USUAL_MINUTES } = read;
+  if (service === undefined || environment === undefined) return [];
   const others = facts.others.filter((other) => other.service === service && other.environment === environment);
   const asking = { id: facts.editing, service, environment, overridden: [] };
-  return slotsFrom(window.start, duration, asking, { ...facts, holds: { ...facts.holds, others } }, now);
+  return slotsFrom(window?.start ?? now, duration, asking, { ...facts, holds: { ...facts.holds, others } }, now);
 }
 
 /** The next legal starts for a request that was handed in, none earlier than `from`. */

@@ -13,15 +13,23 @@ export interface Span {
   readonly end: Instant;
 }
 
-/**
- * The organisation's working time, in its own zone. It is handed in, because zones and holidays are
- * tables that others keep; the same policy always gives the same answers.
- */
-export interface Calendar {
+/** Days and times as they stand on the clocks of a zone. */
+export interface WallClock {
+  /** IANA name, as `Europe/Madrid`. */
   readonly zone: string;
   /** Undefined for a day or time that is not on the clock: 30 February, or an hour skipped in spring. */
   readonly instantOf: (local: LocalTime) => Instant | undefined;
   readonly localOf: (at: Instant) => LocalTime;
+}
+
+/** The clock of a zone; the policy's where none is given. */
+export type ClockIn = (zone: string | undefined) => WallClock;
+
+/**
+ * The organisation's working time, in its own zone. It is handed in, because zones and holidays are
+ * tables that others keep; the same policy always gives the same answers.
+ */
+export interface Calendar extends WallClock {
   /** `windows` as policy writes them (`mon-thu 09:00-16:00`); none means any time. */
   readonly isInside: (span: Span, windows: readonly string[]) => boolean;
   /** When the windows are open in a span, earliest first; all of it when none are named. */

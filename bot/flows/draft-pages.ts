@@ -1,8 +1,9 @@
 import { fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { FieldProblem } from '../domain/refusal.ts';
-import type { DraftView, Go } from './fill-draft.ts';
+import type { Go } from './fill-draft.ts';
 import type { Draft } from './ports.ts';
+import type { DraftView } from './view-draft.ts';
 
 /** Pages of a form: which one is shown, what is said on it, and where it leads. */
 

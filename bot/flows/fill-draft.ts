@@ -1,38 +1,26 @@
 import { sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
-import { answersOf, readAnswers, type Plan } from '../domain/plan.ts';
+import { answersOf } from '../domain/plan.ts';
 import { keepAuthors } from '../domain/pull-request.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { FieldProblem, Refusal } from '../domain/refusal.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
-import { requirementsOf, type Requirement } from '../domain/requirements.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
-import { riskOf, type Risk } from '../domain/risk.ts';
 import { owesCompletion } from '../domain/emergency.ts';
-import { checkAnswers } from '../domain/rules.ts';
-import { hasWindowProblem, slotsFor } from '../domain/slots.ts';
 import { copiedFrom, STARTS, withTemplate } from '../domain/template.ts';
-import type { Calendar, Instant } from '../domain/time.ts';
-import type { Chance, Clock, Draft, Drafts } from './ports.ts';
+import type { ClockIn, Instant } from '../domain/time.ts';
+import { answersOn } from '../domain/zones.ts';
+import type { Chance, Clock, Draft, Drafts, Person } from './ports.ts';
 import { destination, inSection, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
 import type { MeetChosen } from './meet-chosen.ts';
-import type { GatherFacts } from './gather-facts.ts';
+import type { DraftView, ViewDraft } from './view-draft.ts';
+
+/** Whose form it is, and by which clock they read and type: the policy's where their zone is not known. */
+export type Writer = Pick<Person, 'id' | 'zone'>;
 
 /** Where the writer of a draft wants to go from the section on the card. */
 export type Go = 'next' | 'back' | 'later' | Section;
-
-/** A draft as it is now, with what stands against the section it shows (all sections, on the check page). */
-export interface DraftView {
-  readonly draft: Draft;
-  readonly problems: readonly FieldProblem[];
-  /** Who would have to approve it, as far as the answers say; undefined while they do not. */
-  readonly requirements: readonly Requirement[] | undefined;
-  /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
-  readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
-  /** The next legal starts, where the one that was asked for is turned down. */
-  readonly slots: readonly Instant[];
-}
 
 export interface SaveSection {
   readonly by: PersonId;
@@ -47,11 +35,11 @@ export interface SaveSection {
 
 export interface FillDraft {
   /** Resumes the person's draft, or starts one; `typed` is filled in where the draft has nothing. */
-  readonly open: (by: PersonId, typed: Answers) => Promise<DraftView>;
+  readonly open: (by: Writer, typed: Answers) => Promise<DraftView>;
   /** Starts an edit of a submitted request, or goes on with it. `instead` is another draft that may go for it. */
-  readonly edit: (by: PersonId, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
+  readonly edit: (by: Writer, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
   /** Starts a request with the words of an old one, its version, window, proof and attestations left empty. */
-  readonly copy: (by: PersonId, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
+  readonly copy: (by: Writer, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
   /** Keeps what was typed, whatever is wrong with it, and moves on when the section allows it. */
   readonly save: (section: SaveSection) => Promise<Result<DraftView, Refusal>>;
   readonly show: (by: PersonId) => Promise<DraftView | undefined>;
@@ -60,88 +48,77 @@ export interface FillDraft {
 
 export interface FillDraftPorts {
   readonly drafts: Drafts;
-  readonly gatherFacts: GatherFacts;
+  readonly viewDraft: ViewDraft;
   readonly draftPull: DraftPull;
   readonly meetChosen: MeetChosen;
   readonly policy: Policy;
-  readonly calendar: Calendar;
+  readonly clockIn: ClockIn;
   readonly clock: Clock;
   readonly chance: Pick<Chance, 'uuid'>;
 }
 
 export function createFillDraft({
   drafts,
-  gatherFacts,
+  viewDraft,
   draftPull,
   meetChosen,
   policy,
-  calendar,
+  clockIn,
   clock,
   chance,
 }: FillDraftPorts): FillDraft {
-  const viewOf = async (kept: Draft): Promise<DraftView> => {
-    const draft = { ...kept, section: shownSection(kept, policy) };
-    const facts = await gatherFacts(draft);
-    const now = clock.now();
-    const checked = checkAnswers(draft.answers, facts, now);
-    const { read } = readAnswers(draft.answers, facts);
-    const { environment, changeTypes } = read;
-    return {
-      draft,
-      problems: checked.ok ? [] : checked.problem,
-      ready: checked.ok ? { plan: checked.value, risk: riskOf(checked.value, facts) } : undefined,
-      slots: !checked.ok && hasWindowProblem(checked.problem) ? slotsFor(read, facts, now) : [],
-      requirements:
-        environment === undefined || changeTypes === undefined
-          ? undefined
-          : requirementsOf({ ...read, environment, changeTypes }, policy),
-    };
-  };
-
-  const begin = (by: PersonId, answers: Answers, editing: Draft['editing']): Draft => ({
+  const begin = ({ id: owner, zone }: Writer, answers: Answers, editing: Draft['editing']): Draft => ({
     id: newDraftId(chance),
-    owner: by,
+    owner,
     revision: 1,
     section: 'what',
     answers,
     editing,
     updatedAt: clock.now(),
+    ...(zone === undefined ? {} : { zone }),
   });
+
+  /** The draft by the clock of where its writer is now: its moments stay, and read as they are read there. */
+  const rezoned = (draft: Draft, { zone = draft.zone }: Writer): Draft =>
+    zone === undefined || zone === draft.zone
+      ? draft
+      : { ...draft, zone, answers: answersOn(clockIn(zone), draft.answers, clockIn(draft.zone)) };
 
   /** A draft that somebody has worked on goes only when they say so, by its id. */
   const startFrom = async (draft: Draft, instead: DraftId | undefined) => {
     const old = await drafts.ofOwner(draft.owner);
-    if (old !== undefined && isSameEdit(old, draft)) return accept(quiet(await viewOf(old)));
+    if (old !== undefined && isSameEdit(old, draft)) return accept(quiet(await viewDraft(old)));
     if (old !== undefined && old.id !== instead && !isUntouched(old)) {
       return refuse({ code: 'draft-open', draft: old.id } as const);
     }
     if (old !== undefined) await drafts.discard(old.id);
     await drafts.save(draft);
-    return accept(quiet(await viewOf(draft)));
+    return accept(quiet(await viewDraft(draft)));
   };
 
   return {
     open: async (by, typed) => {
-      const found = await drafts.ofOwner(by);
+      const found = await drafts.ofOwner(by.id);
       if (found === undefined) {
         const draft = begin(by, withTemplate({ ...STARTS, ...typed }, policy), undefined);
         await drafts.save(draft);
-        return quiet(await viewOf(draft));
+        return quiet(await viewDraft(draft));
       }
-      if (Object.keys(typed).length === 0) return quiet(await viewOf(found));
-      const answers = withChosenTemplate({ ...found.answers, ...typed }, found.answers, policy);
-      const draft = { ...found, answers, revision: found.revision + 1, updatedAt: clock.now() };
+      const here = rezoned(found, by);
+      if (here === found && Object.keys(typed).length === 0) return quiet(await viewDraft(found));
+      const answers = withChosenTemplate({ ...here.answers, ...typed }, found.answers, policy);
+      const draft = { ...here, answers, revision: found.revision + 1, updatedAt: clock.now() };
       await drafts.save(draft);
-      return quiet(await viewOf(draft));
+      return quiet(await viewDraft(draft));
     },
 
     edit: async (by, request, instead) => {
-      if (request.requester !== by) return refuse({ code: 'not-requester' });
+      if (request.requester !== by.id) return refuse({ code: 'not-requester' });
       const mayEdit = request.state === 'pending' || request.state === 'paused' || request.state === 'approved';
       if (!mayEdit && !owesCompletion(request)) return refuse({ code: 'already-over', state: request.state });
       const { pull } = request.plan;
       const editing = { request: request.id, revision: request.revision };
-      const begun = begin(by, answersOf(request.plan, calendar), editing);
+      const begun = begin(by, answersOf(request.plan, clockIn(undefined), clockIn(by.zone)), editing);
       return startFrom(pull === undefined ? begun : { ...begun, pull: { kind: 'read', pull } }, instead);
     },
 
@@ -159,13 +136,13 @@ export function createFillDraft({
           ...(section === 'check'
             ? found.answers
             : withChosenTemplate({ ...found.answers, ...ownAnswers(section, answers) }, found.answers, policy)),
-          ...(slot && calendar.localOf(slot)),
+          ...(slot && clockIn(found.zone).localOf(slot)),
         },
         updatedAt: clock.now(),
       };
       await meetChosen(answers);
       const filled = section === 'what' ? await draftPull(kept, FRESH_MINUTES) : withAuthors(kept);
-      const view = await viewOf(filled);
+      const view = await viewDraft(filled);
       const blocked =
         go === 'next' && section !== 'check' && inSection(view.problems, section, filled.answers, policy).length > 0;
       const moved = blocked
@@ -177,7 +154,7 @@ export function createFillDraft({
 
     show: async (by) => {
       const found = await drafts.ofOwner(by);
-      return found === undefined ? undefined : quiet(await viewOf(found));
+      return found === undefined ? undefined : quiet(await viewDraft(found));
     },
 
     discard: async (by, id) => {

@@ -4,7 +4,7 @@ import type { Versions, RuleFacts } from '../domain/rules.ts';
 import { LIVE } from '../domain/request.ts';
 import { parseEnvironmentId, parseServiceId, type PersonId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Calendar } from '../domain/time.ts';
+import type { Calendar, ClockIn } from '../domain/time.ts';
 import type { Directory, Draft, Requests } from './ports.ts';
 import type { ReadHolds } from './read-holds.ts';
 import type { Roster } from './roster.ts';
@@ -16,15 +16,16 @@ export interface GatherFactsPorts {
   readonly readHolds: ReadHolds;
   readonly policy: Policy;
   readonly calendar: Calendar;
+  readonly clockIn: ClockIn;
   readonly versions: Versions;
 }
 
 /** What the rules need to know about the world, for one draft. */
-export type GatherFacts = (draft: Pick<Draft, 'owner' | 'answers' | 'editing' | 'pull'>) => Promise<RuleFacts>;
+export type GatherFacts = (draft: Pick<Draft, 'owner' | 'answers' | 'editing' | 'pull' | 'zone'>) => Promise<RuleFacts>;
 
 export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
-  const { requests, directory, roster, readHolds, policy, calendar, versions } = ports;
-  return async ({ owner, answers, editing, pull }) => {
+  const { requests, directory, roster, readHolds, policy, calendar, clockIn, versions } = ports;
+  return async ({ owner, answers, editing, pull, zone }) => {
     const service = parseServiceId(answers.service);
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
@@ -41,6 +42,7 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       ...(edited !== undefined && owesCompletion(edited) ? { begun: edited.plan } : {}),
       policy,
       calendar,
+      wall: clockIn(zone),
       versions,
       holders,
       requester: owner,

@@ -53,13 +53,14 @@ async function update(draft: Draft, db: Engine['db']): Promise<boolean> {
   return (await updated.executeTakeFirst()) !== undefined;
 }
 
-const columnsOf = ({ revision, section, answers, editing, pull, updatedAt }: Draft) => ({
+const columnsOf = ({ revision, section, answers, editing, pull, zone, updatedAt }: Draft) => ({
   revision,
   section,
   answers: sql`${toJson(answers)}::jsonb`,
   editing_request: editing?.request ?? null,
   editing_revision: editing?.revision ?? null,
   pull: pull === undefined ? null : sql`${toJson(pull)}::jsonb`,
+  zone: zone ?? null,
   updated_at: new Date(updatedAt),
 });
 
@@ -75,4 +76,5 @@ const draftOf = (row: DraftRow): Draft => ({
       : { request: row.editing_request as RequestId, revision: row.editing_revision },
   updatedAt: instant(row.updated_at.getTime()),
   ...(row.pull === null ? {} : { pull: row.pull as PullReading }),
+  ...(row.zone === null ? {} : { zone: row.zone }),
 });

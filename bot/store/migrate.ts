@@ -8,6 +8,7 @@ import { jobs } from './migrations/0005-jobs.ts';
 import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
 import { draftPull } from './migrations/0041-draft-pull.ts';
+import { zones } from './migrations/0042-zones.ts';
 import { alertGroups } from './migrations/0050-alert-groups.ts';
 import { streams } from './migrations/0070-streams.ts';
 import { complete } from './migrations/0080-complete.ts';
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0020-delegations': delegations,
   '0040-search': search,
   '0041-draft-pull': draftPull,
+  '0042-zones': zones,
   '0050-alert-groups': alertGroups,
   '0070-streams': streams,
   '0080-complete': complete,

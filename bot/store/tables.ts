@@ -28,7 +28,7 @@ export interface Tables {
   };
   readonly timer: { readonly request_id: string; readonly kind: string; readonly due: Date };
   readonly draft: DraftRow;
-  readonly person: { readonly id: string; readonly name: string };
+  readonly person: { readonly id: string; readonly name: string; readonly zone: string | null };
   readonly binding: { readonly key: string; readonly lane: string; readonly address: string };
 }
 
@@ -41,5 +41,6 @@ export interface DraftRow {
   readonly editing_request: string | null;
   readonly editing_revision: number | null;
   readonly pull: unknown;
+  readonly zone: string | null;
   readonly updated_at: Date;
 }

@@ -1,4 +1,5 @@
 import { parsePersonId, type PersonId } from '../domain/ids.ts';
+import { parseZone } from '../domain/zones.ts';
 import { record, text } from './unknown.ts';
 
 /** What one activity says, as far as the bot listens. Everything in it was written by somebody else. */
@@ -23,6 +24,8 @@ export interface Visit {
   readonly text: string;
   /** The language that the sender's client is set to (BCP 47), unchecked; undefined when it does not say. */
   readonly locale: string | undefined;
+  /** IANA name of the zone that the sender's client is in; undefined when it does not say, or nobody knows such a zone. */
+  readonly zone: string | undefined;
   readonly audience: 'everyone-here' | 'sender-alone';
   readonly value: unknown;
   /** What changed in the team or chat (`channelCreated`, `teamMemberAdded`, …); empty for everything else. */
@@ -78,6 +81,7 @@ export function parseVisit(body: unknown): Visit | undefined {
     tenants: tenantsOf(conversation, data, from),
     text: withoutMention(text(activity['text']), activity['entities'], bot),
     locale: text(activity['locale']) || undefined,
+    zone: zoneOf(activity),
     audience: record(activity['recipient'])['isTargeted'] === true ? 'sender-alone' : 'everyone-here',
     value: activity['value'],
     event: text(data['eventType']),
@@ -104,6 +108,12 @@ function scopeOf(conversation: Readonly<Record<string, unknown>>, team: string |
       if (team !== undefined) return 'channel';
       return conversation['isGroup'] === true ? 'group' : 'personal';
   }
+}
+
+/** A message says it itself; of an invoke, only what is told of the client may. */
+function zoneOf({ localTimezone, entities }: Readonly<Record<string, unknown>>): string | undefined {
+  const client = (Array.isArray(entities) ? entities : []).map(record).find(({ type }) => type === 'clientInfo');
+  return parseZone(localTimezone) ?? parseZone(client?.['timezone']);
 }
 
 const chatName = (raw: string): string | undefined => raw.trim() || undefined;

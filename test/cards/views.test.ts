@@ -84,24 +84,28 @@ describe('the form, where two inputs stand side by side', () => {
 });
 
 describe('the check', () => {
+  const NO_WINDOW = { span: undefined, wrong: undefined, slots: [] };
   const draft = { id: DRAFT, revision: 1, answers: {}, editing: undefined, pull: undefined };
 
   it('can be submitted when nothing is wrong', () => {
-    const drawn = checkCard({ draft, problems: [], ready: undefined, asks: [], slots: [], channels: [] }, context);
+    const drawn = checkCard({ draft, problems: [], ready: undefined, asks: [], window: NO_WINDOW, channels: [] }, context);
     assert.equal(titles(drawn)[0], 'Submit for approval');
   });
 
   it('says of each answer what it answers, and days as a calendar has them', () => {
     const answers = { riskLevel: 'low', rollbackMinutes: '10', date: '2026-11-26', time: '09:00' };
     const drawn = textOf(
-      checkCard({ draft: { ...draft, answers }, problems: [], ready: undefined, asks: [], slots: [], channels: [] }, context),
+      checkCard(
+        { draft: { ...draft, answers }, problems: [], ready: undefined, asks: [], window: NO_WINDOW, channels: [] },
+        context,
+      ),
     );
     for (const said of [/Risk level: Low/, /Time to roll back: 10 min/, /Thu 26 Nov · 09:00/]) assert.match(drawn, said);
   });
 
   it('leads to what is wrong, and cannot be submitted', () => {
     const problems = [{ field: 'time', refusal: { code: 'window-past' } }] as const;
-    const drawn = checkCard({ draft, problems, ready: undefined, asks: [], slots: [], channels: [] }, context);
+    const drawn = checkCard({ draft, problems, ready: undefined, asks: [], window: NO_WINDOW, channels: [] }, context);
     assert.equal(titles(drawn)[0], 'Go to window and steps');
     assert.doesNotMatch(textOf(drawn), /"go":"submit"/);
     assert.match(textOf(drawn), /This time has passed/);

@@ -62,7 +62,7 @@ describe('words after /deploy', () => {
     ['add-index', { id: 'add-index', title: 'Add an index', services: [], answers: {} }],
     ['hot-fix', { id: 'hot-fix', title: 'Hot fix', services: [], answers: {} }],
   ]);
-  const facts = { policy: policyLike({ templates }), versions, calendar: createCalendar({ zone: 'Europe/Madrid' }) };
+  const facts = { policy: policyLike({ templates }), versions, wall: createCalendar({ zone: 'Europe/Madrid' }) };
   const filled = (text: string) => prefill(text.split(' '), facts, MONDAY);
 
   it('fill in what each of them is, in any order', () => {

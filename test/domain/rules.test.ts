@@ -27,6 +27,7 @@ const calendar = createCalendar({ zone: 'Europe/Madrid' });
 const facts = (changes: Partial<RuleFacts> = {}): RuleFacts => ({
   policy,
   calendar,
+  wall: calendar,
   versions,
   requester: alex,
   editing: undefined,

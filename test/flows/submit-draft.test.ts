@@ -18,9 +18,12 @@ const draft: Draft = {
   updatedAt: MONDAY,
 };
 
+const calendar = createCalendar({ zone: 'Europe/Madrid' });
+
 const factsLike = (): RuleFacts => ({
   policy,
-  calendar: createCalendar({ zone: 'Europe/Madrid' }),
+  calendar,
+  wall: calendar,
   versions,
   holders: new Map(),
   requester: alex,

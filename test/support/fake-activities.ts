@@ -57,6 +57,7 @@ export function createFakeActivities({ serviceUrl, tenantId, botId, team }: Fake
     channelId: 'msteams',
     serviceUrl,
     timestamp: '2026-03-02T09:00:00.000Z',
+    ...(by.zone === undefined ? {} : clientIn(by.zone, type)),
     from: { id: by.id, name: by.name, aadObjectId: by.aadObjectId },
     recipient: { id: botId, name: 'Signoff' },
     conversation: {
@@ -105,6 +106,10 @@ export function createFakeActivities({ serviceUrl, tenantId, botId, team }: Fake
     },
   };
 }
+
+/** A message says the zone itself; an invoke may say it of the client only. */
+const clientIn = (zone: string, type: string): object =>
+  type === 'message' ? { localTimezone: zone } : { entities: [{ type: 'clientInfo', timezone: zone }] };
 
 /** The data of the button that a person would see; fails when the card has no such button. */
 function findAction(card: unknown, verb: string, title: string | undefined): unknown {

@@ -3,6 +3,8 @@ export interface FakePerson {
   readonly aadObjectId: string;
   readonly id: string;
   readonly name: string;
+  /** Where their client says that they are; it says nothing when left out. */
+  readonly zone?: string;
 }
 
 /** A chat or a channel. */

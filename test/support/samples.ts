@@ -20,6 +20,7 @@ import type { FreezeId } from '../../bot/domain/ids.ts';
 import type { TakenLock } from '../../bot/domain/lock.ts';
 import { itemsOf } from '../../bot/domain/quality-gates.ts';
 import { defaultText, parsePolicy } from '../../bot/policy/parse.ts';
+import type { WindowLook } from '../../bot/domain/window-look.ts';
 import { weekOf } from '../../bot/domain/time.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { termsOf } from '../../bot/domain/terms.ts';
@@ -81,7 +82,7 @@ export function formInput(section: Section, answers: Answers = ANSWERS, problems
     problems,
     people: [...NAMES.keys()],
     asks: ['Database Administrator', 'Tech Lead', 'CTO / Tech Director', 'DevOps / Infrastructure Lead'],
-    slots: problems.includes(WINDOW_PROBLEM) ? SLOTS : [],
+    window: problems.includes(WINDOW_PROBLEM) ? TURNED_DOWN : AS_PLANNED,
   };
 }
 
@@ -95,6 +96,9 @@ const TESTING_PROBLEMS: readonly FieldProblem[] = [
 
 const SLOTS = [60, 1_440, 2_880].map((minutes) => later(minutes, WINDOW_START));
 const WINDOW_PROBLEM: FieldProblem = { field: 'time', refusal: { code: 'window-not-allowed', next: later(60, WINDOW_START) } };
+
+const AS_PLANNED: WindowLook = { span: planLike().window, wrong: undefined, slots: [] };
+const TURNED_DOWN: WindowLook = { span: planLike().window, wrong: WINDOW_PROBLEM.refusal, slots: SLOTS };
 
 const asks = [
   { roles: 'Database Administrator', names: ['Patti Fernandez'] },
@@ -161,12 +165,12 @@ export function sampleCards(context: Context = contextLike()): ReadonlyMap<strin
   samples.set('form window, refused', formCard(formInput('window', answers, [WINDOW_PROBLEM]), context));
   samples.set(
     'check',
-    cards.checkCard({ draft, problems: [], ready: risky(), asks, slots: [], channels: ['approvals'] }, context),
+    cards.checkCard({ draft, problems: [], ready: risky(), asks, window: AS_PLANNED, channels: ['approvals'] }, context),
   );
   samples.set(
     'check, refused',
     cards.checkCard(
-      { draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], ready: undefined, asks, slots: SLOTS, channels: [] },
+      { draft, problems: [...TESTING_PROBLEMS, WINDOW_PROBLEM], ready: undefined, asks, window: TURNED_DOWN, channels: [] },
       context,
     ),
   );

@@ -32,7 +32,7 @@ describe('a message to the bot', () => {
     await fake.post(bot.url, fake.message({ by: alex, in: approvals, text: '/deploy payments\u00a02.4.1' }));
     const [said] = bot.chat.heard.said;
     assert.equal(said?.text, '/deploy payments 2.4.1');
-    assert.deepEqual(said.by, { id: alex.aadObjectId, name: 'Alex Wilber', locale: undefined });
+    assert.deepEqual(said.by, { id: alex.aadObjectId, name: 'Alex Wilber', locale: undefined, zone: undefined });
     assert.equal(said.here.scope, 'channel');
     assert.equal(said.here.conversation.lane, approvals.id);
   });
@@ -67,6 +67,7 @@ describe('a message to the bot', () => {
       id: 'abcdef00-0000-4000-8000-000000000001',
       name: 'x'.repeat(120),
       locale: undefined,
+      zone: undefined,
     });
   });
 

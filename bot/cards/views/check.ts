@@ -1,12 +1,25 @@
 import { field, fieldsOf, isAsked, sectionsShown, type Answers, type Section } from '../../domain/fields.ts';
 import type { DraftId, RequestId } from '../../domain/ids.ts';
 import type { PullReading } from '../../domain/pull-request.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { WindowLook } from '../../domain/window-look.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
-import { badge, note, paragraph, plain, row, strong, subtle, type Head, type List, type Note, type Row } from '../pieces.ts';
+import {
+  badge,
+  note,
+  paragraph,
+  plain,
+  row,
+  strong,
+  subtle,
+  type Head,
+  type List,
+  type Note,
+  type Paragraph,
+  type Row,
+} from '../pieces.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Risk } from '../../domain/risk.ts';
 import { warningList } from './warnings.ts';
@@ -14,6 +27,7 @@ import { pullNote } from './pull.ts';
 import { draftName } from './form.ts';
 import { slotOffer, type SlotOffer } from './slots.ts';
 import { summaryOf } from './summary.ts';
+import { spanLines } from './window-echo.ts';
 
 export interface CheckInput {
   readonly draft: {
@@ -28,8 +42,7 @@ export interface CheckInput {
   readonly asks: readonly { readonly roles: string; readonly names: readonly string[] }[];
   /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
   readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
-  /** Starts offered instead of the one that is turned down. */
-  readonly slots: readonly Instant[];
+  readonly window: WindowLook;
   /** Names of the channels in which they are asked. */
   readonly channels: readonly string[];
 }
@@ -59,7 +72,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
       badge: problems.length === 0 ? badge(check.ready, 'good') : badge(check.notReady(problems.length), 'attention'),
     },
     sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
-    slots: slotOffer(input.slots, { ...draft, section: 'check' }, context),
+    slots: slotOffer(input.window, { ...draft, section: 'check' }, context),
     lists: [...warned(input, context), ...(problems.length === 0 ? askedLists(input, context) : [])],
     notes: [
       ...(draft.pull?.kind === 'unread' ? note(pullNote(draft.pull, context)) : []),
@@ -74,16 +87,25 @@ export function checkView(input: CheckInput, context: Context): CheckView {
 const go = (title: string, where: Go, { id, revision }: CheckInput['draft']): CardButton =>
   button(title, 'draft/save', { draft: id, revision, section: 'check', go: where });
 
-function sectionRow(section: Section, { draft, problems }: CheckInput, context: Context): CheckView['sections'][number] {
+function sectionRow(
+  section: Section,
+  { draft, problems, window: { span } }: CheckInput,
+  context: Context,
+): CheckView['sections'][number] {
   const title = context.words.sections[section];
   const wrong = problems.filter((problem) => field(problem.field).section === section);
   const heading = paragraph(strong(title));
-  const said = summaryOf(section, draft.answers, context);
+  const said = section === 'window' && span !== undefined ? spanLines(span, context) : summary(section, draft, context);
   const lines =
     wrong.length === 0
-      ? [heading, ...(said === '' ? [] : [paragraph(subtle(said))])]
+      ? [heading, ...said]
       : [heading, ...wrong.map((problem) => problemLine(problem, draft.answers, context))];
   return { ...row(wrong.length === 0 ? 'done' : 'wrong', lines), jump: go(context.words.check.put(title), section, draft) };
+}
+
+function summary(section: Section, { answers }: CheckInput['draft'], context: Context): readonly Paragraph[] {
+  const said = summaryOf(section, answers, context);
+  return said === '' ? [] : [paragraph(subtle(said))];
 }
 
 function problemLine(problem: FieldProblem, answers: Answers, context: Context) {

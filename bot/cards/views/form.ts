@@ -2,16 +2,16 @@ import { fieldsOf, isAsked, sectionsShown, type Answers, type Field, type FieldI
 import type { DraftId, PersonId, RequestId } from '../../domain/ids.ts';
 import { optionsOf } from '../../domain/plan.ts';
 import type { PullReading } from '../../domain/pull-request.ts';
-import { hasWindowProblem } from '../../domain/slots.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { WindowLook } from '../../domain/window-look.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
-import { badge, note, type Head, type Note } from '../pieces.ts';
+import { badge, note, type Box, type Head, type Note } from '../pieces.ts';
 import { pullNote } from './pull.ts';
 import { inputOf, type Input } from './inputs.ts';
 import { slotOffer, type SlotOffer } from './slots.ts';
+import { windowBox, zoneTitle } from './window-echo.ts';
 import { rowsOf, shareOf, type Row } from './layout.ts';
 
 /** A draft as its form needs it. */
@@ -30,8 +30,8 @@ export interface FormInput {
   readonly people: readonly PersonId[];
   /** Titles of the roles that these answers ask; undefined while the answers do not say yet. */
   readonly asks: readonly string[] | undefined;
-  /** Starts offered instead of the one that is turned down. */
-  readonly slots: readonly Instant[];
+  /** Said on the page that asks for the window. */
+  readonly window: WindowLook;
 }
 
 export interface FormView {
@@ -39,6 +39,7 @@ export interface FormView {
   readonly head: Head;
   /** From 0 to 100. */
   readonly progress: number;
+  readonly box: readonly Box[];
   readonly rows: readonly Row<Cell>[];
   readonly slots: readonly SlotOffer[];
   readonly notes: readonly Note[];
@@ -55,7 +56,7 @@ export type Cell = Input & {
   readonly problems: readonly { readonly wrong: string; readonly next: string }[];
 };
 
-export function formView({ draft, problems, people, asks, slots }: FormInput, context: Context): FormView {
+export function formView({ draft, problems, people, asks, window }: FormInput, context: Context): FormView {
   const { form, sections } = context.words;
   const shown = sectionsShown(draft.answers, context.policy);
   const place = shown.indexOf(draft.section);
@@ -69,8 +70,9 @@ export function formView({ draft, problems, people, asks, slots }: FormInput, co
       badge: badge(form.saved, 'quiet'),
     },
     progress: Math.round(((place + 1) / shown.length) * 100),
+    box: draft.section === 'window' ? windowBox(window, problems, context) : [],
     rows: rowsOf(cells),
-    slots: draft.section === 'window' && hasWindowProblem(problems) ? slotOffer(slots, draft, context) : [],
+    slots: draft.section === 'window' ? slotOffer(window, draft, context) : [],
     notes: [...pullNotes(draft, context), ...notesOf(draft.section, asks, people, context)],
     ...movesOf(draft, shown, context),
   };
@@ -101,6 +103,9 @@ function cellOf(field: Field, { answers, problems, people }: Filled, context: Co
   };
 }
 
+/** Where times of day are typed. */
+const TIMED: readonly Section[] = ['staging', 'window'];
+
 /** Where the link was given, on the page after, and where its people are. */
 const PULL_PAGES: readonly Section[] = ['what', 'impact', 'review'];
 
@@ -117,7 +122,7 @@ function notesOf(
 ): readonly Note[] {
   const consequence =
     asks === undefined ? '' : asks.length === 0 ? words.form.asksNobody : words.form.asks(words.join.and(asks));
-  const times = section === 'window' ? words.form.times(zone) : '';
+  const times = TIMED.includes(section) ? words.form.times(zoneTitle(zone)) : '';
   const picks = fieldsOf(section).some(({ kind }) => kind === 'people' || kind === 'person');
   const nobody = picks && people.length < 2 ? words.form.nobodyToChoose : '';
   return [times, nobody, consequence].every((line) => line === '') ? [] : note(times, nobody, consequence);

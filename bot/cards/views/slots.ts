@@ -2,6 +2,7 @@ import type { Section } from '../../domain/fields.ts';
 import type { DraftId } from '../../domain/ids.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { WindowLook } from '../../domain/window-look.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
@@ -16,7 +17,7 @@ export interface SlotOffer {
 
 /** None or one; a tap keeps what was typed besides, and stays on the page. */
 export function slotOffer(
-  slots: readonly Instant[],
+  { span, slots }: WindowLook,
   { id, revision, section }: { readonly id: DraftId; readonly revision: number; readonly section: Section | 'check' },
   context: Context,
 ): readonly SlotOffer[] {
@@ -29,7 +30,12 @@ export function slotOffer(
       go: section === 'check' ? 'next' : section,
       slot: minuteOf(slot),
     });
-  return [{ lines: [paragraph(subtle(context.words.slots.free))], buttons: slots.map(take) }];
+  return [
+    {
+      lines: [paragraph(subtle(span === undefined ? context.words.slots.next : context.words.slots.free))],
+      buttons: slots.map(take),
+    },
+  ];
 }
 
 /** Moves a request that was handed in. */

@@ -10,6 +10,8 @@ export interface Person {
   readonly name: string;
   /** The language their client is set to (BCP 47), where they have just said something. */
   readonly locale?: string | undefined;
+  /** IANA name of the zone they were last in, where Teams has said so. */
+  readonly zone?: string | undefined;
 }
 
 export interface People {

@@ -67,6 +67,8 @@ export interface Draft {
   readonly updatedAt: Instant;
   /** What the pull request under its link says; absent when the link leads to none. */
   readonly pull?: PullReading;
+  /** IANA name of the zone in which its days and times are typed; absent where they are typed in the policy's. */
+  readonly zone?: string;
 }
 
 export interface Drafts {

@@ -33,6 +33,8 @@ export const form = {
   /** For a list of people in which there is nobody to choose. */
   nobodyToChoose: 'Only people of a team or chat that Signoff is in can be chosen: add it there first.',
   times: (zone: string) => `Times are in ${zone}.`,
+  /** Of the window: nothing is in its way. */
+  free: 'Nothing is in the way at this time.',
   fallback: 'This form needs a newer version of Teams. Open it in Teams on a computer, or on a phone that is up to date.',
   summary: 'Deployment request: what is still to fill in',
 };

@@ -1,6 +1,8 @@
 /** Words of other starts, where one was turned down. */
 export const slots = {
   free: 'Free starts instead',
+  /** Where no start was typed yet. */
+  next: 'Next free starts',
   move: (at: string) => `Move to ${at}`,
   planned: (request: string, at: string) => `${request} is planned for ${at}.`,
   others: 'Take one of these starts, or type /deploy move with the number, a day and a time.',

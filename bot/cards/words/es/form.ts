@@ -34,6 +34,7 @@ export const form = {
     asksNobody: 'Con estas respuestas nadie tiene que aprobar.',
     nobodyToChoose: 'Solo se puede elegir a personas de un equipo o chat en el que esté Signoff: añádalo allí primero.',
     times: (zone: string) => `Las horas son de ${zone}.`,
+    free: 'A esa hora no hay nada que lo impida.',
     fallback: 'Este formulario necesita una versión más nueva de Teams. Ábralo en Teams en un ordenador, o en un móvil al día.',
     summary: 'Solicitud de despliegue: lo que falta por rellenar',
   },

@@ -1,5 +1,6 @@
 export const slots = {
   free: 'Otras horas libres',
+  next: 'Próximas horas libres',
   move: (at: string) => `Mover a ${at}`,
   planned: (request: string, at: string) => `${request} está prevista para ${at}.`,
   others: 'Elija una de estas horas, o escriba /deploy move con el número, un día y una hora.',
