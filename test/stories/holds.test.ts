@@ -163,7 +163,10 @@ stories('freezes and locks', (begin) => {
     assert.doesNotMatch(await answers(adele, `/start ${id}`), /Move to/, 'only whoever asked may move it');
 
     const moved = await story.taps(alex, refused, 'request/move', { with: { to: NEXT_MONDAY } });
-    assert.match(textOf(moved.message.card), /is moved to Mon 30 Nov, 09:00 CET \(08:00\u00a0UTC\)\. Asked again: DevOps \/ Infrastructure Lead\./);
+    assert.match(
+      textOf(moved.message.card),
+      /is moved to Mon 30 Nov, 09:00 CET \(08:00\u00a0UTC\)\. Asked again: DevOps \/ Infrastructure Lead\./,
+    );
     await story.settle();
     assert.equal(await state(id), 'pending');
     await story.approves(adele, id);
