@@ -1,5 +1,6 @@
 import { welcomeCard, withBanner } from '../cards/cards.ts';
 import type { AdaptiveCard } from '../cards/context.ts';
+import { languageFor } from '../cards/words/language.ts';
 import type { Reach } from '../flows/know-person.ts';
 import type { Conversation, Person } from '../flows/ports.ts';
 import type { Actor } from './acting.ts';
@@ -18,6 +19,7 @@ export function createChat(ports: ChatPorts): Chat {
   const answerSaid = createAnswerSaid(ports);
   const answerTap = createAnswerTap(ports);
   const answerDialog = createAnswerDialog(answerTap, ports);
+  const said = (locale: string | undefined) => languageFor(locale, ports.policy.time.locale).words.said;
 
   return {
     said: async ({ by, here, alone, text }) => {
@@ -46,7 +48,8 @@ export function createChat(ports: ChatPorts): Chat {
     searched: (searched) => answerSearch(searched, ports),
     pasted: ({ url }) => answerLink(url, ports),
     arrived: (arrived) => arrive(arrived, ports),
-    fault: (error) => ports.words.said.fault(ports.onFault(error)),
+    line: (line, locale) => said(locale)[line],
+    fault: (error, locale) => said(locale).fault(ports.onFault(error)),
   };
 }
 
@@ -61,7 +64,7 @@ const speaker = (actor: Actor | undefined, by: Person): Person =>
 async function meet(by: Person, reach: Reach | undefined, { knowPerson, roster, acting }: ChatPorts): Promise<Person> {
   await knowPerson(by, reach);
   const actor = acting?.of(by.id);
-  if (actor !== undefined) await knowPerson(actor.person, reach);
+  if (actor !== undefined) await knowPerson(speaker(actor, by), reach);
   return { ...by, zone: by.zone ?? (await roster.zoneOf(by.id)) };
 }
 

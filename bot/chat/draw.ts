@@ -27,7 +27,7 @@ import {
 } from '../cards/cards.ts';
 import { freezeCard, lockEndingCard, metFreezeCard } from '../cards/hold-cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import { openingOf, type PlaceKey, type PostView } from '../domain/posts.ts';
+import { openingOf, personOf, type PlaceKey, type PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Delegations, StalePost } from '../flows/ports.ts';
 import { drawAlerts, type AlertDrawPorts } from './alert-draw.ts';
@@ -40,12 +40,13 @@ const FREEZE = 'freeze-';
 type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDrawPorts &
   Pick<ChatPorts, 'readCalendar' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
 
-/** Draws a card as its subject is now; undefined when there is no such card. */
+/** Draws a card as its subject is now, in the language of the one who reads it alone; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view' | 'place'>) => Promise<CardMessage | undefined>;
 
 export function createDraw(ports: DrawPorts): Draw {
   return async ({ subject, view, place }) => {
-    const context = await contextOf(ports);
+    const reader = personOf(place);
+    const context = await contextOf(ports, reader && (await ports.roster.localeOf(reader)));
     switch (subject.kind) {
       case 'alert-group':
       case 'storm':

@@ -89,6 +89,8 @@ export interface Chat {
   /** Undefined when the link leads to no request. */
   readonly pasted: (pasted: Pasted) => Promise<Found | undefined>;
   readonly arrived: (arrived: Arrived) => Promise<readonly Reply[]>;
+  /** What is said where nothing can be done, to a client that is set to this language (BCP 47). */
+  readonly line: (line: 'nameless' | 'notOffered', locale: string | undefined) => string;
   /** A fault while answering: gives the sentence for the person, with the id under which it was logged. */
-  readonly fault: (error: unknown) => string;
+  readonly fault: (error: unknown, locale: string | undefined) => string;
 }

@@ -1,6 +1,6 @@
 import { levelOf, type Chase } from './chase.ts';
 import type { Freeze } from './freeze.ts';
-import type { ChannelKey, GroupId, PersonId, RequestId } from './ids.ts';
+import { parsePersonId, type ChannelKey, type GroupId, type PersonId, type RequestId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
@@ -210,6 +210,10 @@ const channelOf = (key: ChannelKey, { plan }: Pick<DeployRequest, 'plan'>, polic
   kind: 'channel',
   key: policy.services.get(plan.service)?.channels.get(key) ?? key,
 });
+
+/** Whose own chat a place is; undefined for one that others read too. */
+export const personOf = (place: PlaceKey): PersonId | undefined =>
+  place.startsWith('person:') ? parsePersonId(place.slice('person:'.length)) : undefined;
 
 /** How a place is written in a row. */
 export function placeKey(place: Place): PlaceKey {

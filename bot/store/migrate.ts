@@ -12,6 +12,7 @@ import { zones } from './migrations/0042-zones.ts';
 import { alertGroups } from './migrations/0050-alert-groups.ts';
 import { streams } from './migrations/0070-streams.ts';
 import { complete } from './migrations/0080-complete.ts';
+import { locales } from './migrations/0090-locales.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0050-alert-groups': alertGroups,
   '0070-streams': streams,
   '0080-complete': complete,
+  '0090-locales': locales,
 };
 
 const KNOWN = Object.keys(MIGRATIONS);

@@ -11,14 +11,16 @@ export function createPeople({ query, flush }: Pick<Engine, 'query' | 'flush'>, 
     meet: async (people) => {
       if (people.length === 0) return;
       const { put, statement } = createStatement();
+      const rows = toJson(people.map(({ id, name, zone = null, locale = null }) => ({ id, name, zone, locale })));
       const { text, values } = statement(`
         with met as (
-          insert into person (id, name, zone)
-          select distinct on (met.id) met.id, met.name, met.zone
-            from json_to_recordset(${put(toJson(people.map(({ id, name, zone }) => ({ id, name, zone: zone ?? null }))))}::json)
-                 as met (id text, name text, zone text)
-              on conflict (id) do update set name = excluded.name, zone = coalesce(excluded.zone, person.zone)
+          insert into person (id, name, zone, locale)
+          select distinct on (met.id) met.id, met.name, met.zone, met.locale
+            from json_to_recordset(${put(rows)}::json) as met (id text, name text, zone text, locale text)
+              on conflict (id) do update set name = excluded.name, zone = coalesce(excluded.zone, person.zone),
+                                             locale = coalesce(excluded.locale, person.locale)
            where person.name <> excluded.name or person.zone is distinct from coalesce(excluded.zone, person.zone)
+              or person.locale is distinct from coalesce(excluded.locale, person.locale)
         )
         select ${wakes.announce(['people'], put)}`);
       await query(text, values);
@@ -26,11 +28,11 @@ export function createPeople({ query, flush }: Pick<Engine, 'query' | 'flush'>, 
     },
 
     all: async () => {
-      const rows = await query<{ id: PersonId; name: string; zone: string | null }>(
-        'select id, name, zone from person order by name, id',
+      const rows = await query<{ id: PersonId; name: string; zone: string | null; locale: string | null }>(
+        'select id, name, zone, locale from person order by name, id',
         [],
       );
-      return rows.map(({ id, name, zone }) => (zone === null ? { id, name } : { id, name, zone }));
+      return rows.map(({ id, name, zone, locale }) => ({ id, name, zone: zone ?? undefined, locale: locale ?? undefined }));
     },
   };
 }

@@ -67,7 +67,7 @@ export function createTeams(options: TeamsOptions, chat: Chat): Teams {
     try {
       await app.run(turn);
     } catch (error) {
-      await apologise(turn, visit, chat.fault(error));
+      await apologise(turn, visit, chat.fault(error, visit.locale));
     }
     return { status: 200, body: invokeBody(turn) };
   };

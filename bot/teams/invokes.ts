@@ -1,6 +1,6 @@
 import type { Chat, DialogReply, Found, TapReply } from '../chat/inbound.ts';
 import type { Say } from './reply.ts';
-import { NOBODY, senderOf, whereOf } from './sender.ts';
+import { senderOf, whereOf } from './sender.ts';
 import { record, text } from './unknown.ts';
 import type { Visit } from './visit.ts';
 
@@ -26,14 +26,12 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
   ['composeExtension/queryLink', answerLink],
 ]);
 
-const NOT_OFFERED = 'That is not something Signoff can do. Write help to see what it can.';
-
 /** The body with which an invoke is answered; one that nobody knows gets a sentence. */
 export async function answerInvoke(visit: Visit, ports: InvokePorts): Promise<object> {
   const answer = ANSWERS.get(visit.name);
-  if (answer === undefined) return noticeBody(visit.name, NOT_OFFERED);
+  if (answer === undefined) return noticeBody(visit.name, ports.chat.line('notOffered', visit.locale));
   const by = senderOf(visit);
-  return by === undefined ? noticeBody(visit.name, NOBODY) : await answer(visit, by, ports);
+  return by === undefined ? noticeBody(visit.name, ports.chat.line('nameless', visit.locale)) : await answer(visit, by, ports);
 }
 
 /** Each family of invokes has its own way to show one line to the one who asked. */

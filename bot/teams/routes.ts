@@ -6,7 +6,7 @@ import { causeOf, readArrival } from './arrival.ts';
 import type { Connector } from './connector.ts';
 import { answerInvoke } from './invokes.ts';
 import type { Say } from './reply.ts';
-import { NOBODY, senderOf, whereOf } from './sender.ts';
+import { senderOf, whereOf } from './sender.ts';
 import type { Visit } from './visit.ts';
 
 export interface RoutePorts {
@@ -51,7 +51,9 @@ const visitOf = ({ turnState }: TurnContext): Visit => turnState.get<Visit>(VISI
 
 async function answerMessage(visit: Visit, { chat, say }: RoutePorts): Promise<void> {
   const by = senderOf(visit);
-  if (by === undefined) return say(visit, { to: 'privately', say: { kind: 'text', text: NOBODY } });
+  if (by === undefined) {
+    return say(visit, { to: 'privately', say: { kind: 'text', text: chat.line('nameless', visit.locale) } });
+  }
   for (const reply of await chat.said({ ...whereOf(visit), by, text: visit.text })) await say(visit, reply);
 }
 

@@ -2,6 +2,9 @@ import { parsePersonId, type PersonId } from '../domain/ids.ts';
 import { parseZone } from '../domain/zones.ts';
 import { record, text } from './unknown.ts';
 
+/** BCP 47, as far as clients say it: `es`, `es-MX`, `zh-Hant-TW`. */
+const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
+
 /** What one activity says, as far as the bot listens. Everything in it was written by somebody else. */
 export interface Visit {
   readonly type: string;
@@ -80,7 +83,7 @@ export function parseVisit(body: unknown): Visit | undefined {
     team,
     tenants: tenantsOf(conversation, data, from),
     text: withoutMention(text(activity['text']), activity['entities'], bot),
-    locale: text(activity['locale']) || undefined,
+    locale: LANGUAGE_TAG.exec(text(activity['locale']))?.[0],
     zone: zoneOf(activity),
     audience: record(activity['recipient'])['isTargeted'] === true ? 'sender-alone' : 'everyone-here',
     value: activity['value'],

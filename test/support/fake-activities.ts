@@ -58,6 +58,7 @@ export function createFakeActivities({ serviceUrl, tenantId, botId, team }: Fake
     serviceUrl,
     timestamp: '2026-03-02T09:00:00.000Z',
     ...(by.zone === undefined ? {} : clientIn(by.zone, type)),
+    ...(by.locale === undefined ? {} : { locale: by.locale }),
     from: { id: by.id, name: by.name, aadObjectId: by.aadObjectId },
     recipient: { id: botId, name: 'Signoff' },
     conversation: {

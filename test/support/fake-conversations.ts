@@ -5,6 +5,8 @@ export interface FakePerson {
   readonly name: string;
   /** Where their client says that they are; it says nothing when left out. */
   readonly zone?: string;
+  /** The language that their client is set to; it says none when left out. */
+  readonly locale?: string;
 }
 
 /** A chat or a channel. */

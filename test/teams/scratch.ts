@@ -1,3 +1,4 @@
+import { en } from '../../bot/cards/words/en.ts';
 import { once } from 'node:events';
 import restify, { type Request, type Response } from 'restify';
 import type {
@@ -144,6 +145,7 @@ function createScratchChat(): ScratchChat {
       heard.arrived.push(arrived);
       return soon(() => chat.answer.arrived(arrived));
     },
+    line: (line) => en.said[line],
     fault: (error) => {
       heard.faults.push(error);
       return FAULT;

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 export interface Person {
   readonly id: PersonId;
   readonly name: string;
-  /** The language their client is set to (BCP 47), where they have just said something. */
+  /** The language their client is set to (BCP 47), where they have said something. */
   readonly locale?: string | undefined;
   /** IANA name of the zone they were last in, where Teams has said so. */
   readonly zone?: string | undefined;

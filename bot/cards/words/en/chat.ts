@@ -106,6 +106,8 @@ export const said = {
   yourself: 'You act as yourself again.',
   asUnknown: (known: string) => `Nobody holds that role. Roles are ${known}.`,
   asOff: 'Acting as somebody else is possible in the demo only.',
+  nameless: 'Teams did not say who you are, so nothing was done.',
+  notOffered: 'That is not something Signoff can do. Write help to see what it can.',
   fault: (id: string) =>
     `Something went wrong on our side, and nothing was changed by this. Please try again; if it stays, give this number to support: ${id}.`,
 };

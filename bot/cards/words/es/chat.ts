@@ -104,6 +104,8 @@ export const chat = {
     yourself: 'Vuelve a actuar como usted.',
     asUnknown: (known: string) => `Nadie tiene ese rol. Los roles son ${known}.`,
     asOff: 'Solo en la demo se puede actuar como otra persona.',
+    nameless: 'Teams no ha dicho quién es usted, así que no se ha hecho nada.',
+    notOffered: 'Signoff no sabe hacer eso. Escriba help para ver lo que sabe hacer.',
     fault: (id: string) =>
       `Algo ha ido mal por nuestra parte, y esto no ha cambiado nada. Inténtelo de nuevo; si sigue igual, dé este número a soporte: ${id}.`,
   },
