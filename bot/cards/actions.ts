@@ -3,6 +3,7 @@ import { EMERGENCY, INPUT } from './buttons.ts';
 import { type DelegationTap, parseDelegationTap } from './delegation-actions.ts';
 import { type DraftTap, parseDraftTap } from './draft-actions.ts';
 import { type HoldTap, parseHoldTap } from './hold-actions.ts';
+import { type PostReviewTap, parsePostReviewTap } from './post-review-actions.ts';
 import { type RequestTap, parseRequestTap } from './request-actions.ts';
 import { type Sent, typed } from './sent.ts';
 
@@ -15,6 +16,7 @@ export type { DelegationTap } from './delegation-actions.ts';
 export type CardTap =
   | DraftTap
   | RequestTap
+  | PostReviewTap
   | DelegationTap
   /** What was typed, by the ids of the inputs. */
   | { readonly verb: 'emergency/declare'; readonly typed: Readonly<Record<string, string>> }
@@ -34,7 +36,14 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
     case 'emergency/declare':
       return { verb, typed: typedIn(sent) };
     default:
-      for (const parse of [parseDraftTap, parseRequestTap, parseDelegationTap, parseHoldTap, parseAlertTap]) {
+      for (const parse of [
+        parseDraftTap,
+        parseRequestTap,
+        parsePostReviewTap,
+        parseDelegationTap,
+        parseHoldTap,
+        parseAlertTap,
+      ]) {
         const tap = parse(verb, sent);
         if (tap !== undefined) return tap;
       }

@@ -9,6 +9,7 @@ import { render } from './render.ts';
 import { type DelegateInput, daysText, delegateView, scopeText } from './views/delegate.ts';
 import { denialView } from './views/denial.ts';
 import { type EmergencyInput, emergencyView } from './views/emergency.ts';
+import { filedReviewView, postReviewView, type PostReviewInput } from './views/post-review.ts';
 import { boardView, owedView } from './views/owed.ts';
 
 /** Cards of what people owe, and of who stands in for whom. */
@@ -24,6 +25,20 @@ export function owedCard(request: DeployRequest, id: string, context: Context): 
   const summary = `${named(request, context)}: ${context.words.owed.titles[obligation.kind]}`;
   return message(render('owed', owedView(request, obligation, context)), summary);
 }
+
+/** What is asked of whoever writes a post-incident review. */
+export const postReviewCard = (request: DeployRequest, input: PostReviewInput, context: Context): CardMessage =>
+  message(render('post-review', postReviewView(request, input, context)), postReviewSummary(request, context));
+
+/** The review as it was filed; undefined until then. */
+export function filedReviewCard(request: DeployRequest, context: Context): CardMessage | undefined {
+  const { postReview } = request;
+  if (postReview === undefined) return undefined;
+  return message(render('note', filedReviewView(request, postReview, context)), postReviewSummary(request, context));
+}
+
+const postReviewSummary = (request: DeployRequest, context: Context): string =>
+  `${named(request, context)}: ${context.words.postReview.title}`;
 
 /** What somebody said of the approval by voice that they are named for; undefined when they are not. */
 export function confirmationCard(request: DeployRequest, person: PersonId, context: Context): CardMessage | undefined {

@@ -17,6 +17,7 @@ import type { NoteView } from './views/note.ts';
 import type { ChooseRoleView, NoticeView } from './views/notice.ts';
 import type { NewsView } from './views/news.ts';
 import type { OwedView } from './views/owed.ts';
+import type { PostReviewView } from './views/post-review.ts';
 import type { ReadyView } from './views/ready.ts';
 import type { RequestView } from './views/request.ts';
 import type { ReviewView } from './views/review.ts';
@@ -49,6 +50,7 @@ export interface CardViews {
   readonly note: NoteView;
   readonly notice: NoticeView;
   readonly owed: OwedView;
+  readonly 'post-review': PostReviewView;
   readonly ready: ReadyView;
   readonly request: RequestView;
   readonly review: ReviewView;

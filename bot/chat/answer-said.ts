@@ -28,6 +28,7 @@ import { answerHold } from './holds.ts';
 import { sayMove, turnedDown } from './moving.ts';
 import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
+import { sayPostReview } from './post-reviewing.ts';
 import { privately, privateText, publicText } from './replies.ts';
 import { endSilence, silenceWords } from './silencing.ts';
 import { comment, openForm, openFrom, showChanges, showRequest } from './say-request.ts';
@@ -60,6 +61,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       return showChanges(command.request, context, ports);
     case 'comment':
       return comment(command.request, command.text, by, context, ports);
+    case 'review':
+      return sayPostReview(by, command.request, command.text, context, ports);
     case 'move':
       return [privately(await sayMove(by, command.request, command.words, context, ports))];
     case 'why':

@@ -36,6 +36,7 @@ import { answerDelegationTap } from './delegating.ts';
 import { answerDraftTap } from './draft-tap.ts';
 import { whyOf } from './explaining.ts';
 import { drawDraft } from './form.ts';
+import { answerPostReview } from './post-reviewing.ts';
 import { card, explained, notice, privately } from './replies.ts';
 import { answerReview, answerVote, answerWithdrawal, ownCard, showing } from './reviewing.ts';
 import type { TapReply } from './inbound.ts';
@@ -68,6 +69,9 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
     case 'delegation/make':
     case 'delegation/revoke':
       return answerDelegationTap(by, tap, context, ports);
+    case 'post-review/open':
+    case 'post-review/file':
+      return answerPostReview(by, tap, context, ports);
     case 'request/vote':
       return answerVote(by, tap, context, ports);
     case 'request/review':

@@ -11,6 +11,8 @@ import {
 export type Command =
   | { readonly kind: 'deploy'; readonly words: readonly string[] }
   | { readonly kind: 'edit' | 'copy' | 'why' | 'changes'; readonly request: RequestId }
+  /** `text` is the whole review, or nothing. */
+  | { readonly kind: 'review'; readonly request: RequestId; readonly text: string }
   | { readonly kind: 'comment'; readonly request: RequestId; readonly text: string }
   /** Words that say when; none asks for the starts that are free. */
   | { readonly kind: 'move'; readonly request: RequestId; readonly words: readonly string[] }
@@ -155,11 +157,12 @@ function parseDeploy(words: readonly string[]): Command {
     case 'changes':
     case 'why':
     case 'comment':
+    case 'review':
     case 'move':
     case 'cancel': {
       const request = parseRequestId(second);
       if (request === undefined) return { kind: 'unclear', command: 'deploy' };
-      if (verb === 'comment') return { kind: verb, request, text: rest.join(' ') };
+      if (verb === 'comment' || verb === 'review') return { kind: verb, request, text: rest.join(' ') };
       if (verb === 'move') return { kind: verb, request, words: rest };
       return verb === 'cancel' ? { kind: verb, request, reason: rest.join(' ') } : { kind: verb, request };
     }

@@ -4,6 +4,7 @@ import {
   approvalCard,
   commentCard,
   editCard,
+  filedReviewCard,
   askBackCard,
   chaseCard,
   issueCard,
@@ -85,6 +86,8 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
       return requestCard(request, context);
     case 'root':
       return rootCard(request, context);
+    case 'post-review':
+      return filedReviewCard(request, context);
     case 'obligations':
       return obligationsCard(request, context);
     case 'scheduled':

@@ -147,12 +147,16 @@ export function missingPeople(request: DeployRequest, holders: Holders): readonl
   return [...new Set(asked)].filter((person) => !spoken.has(person));
 }
 
+/** What a review wants to be different is a matter of days, and so is each level after it. */
+const ACTION_LEVEL_MINUTES = 24 * 60;
+
 /** Owed within minutes: nobody is reminded halfway, and the next level hears of it as soon again. */
 const AT_ONCE: readonly ObligationKind[] = ['issue-update', 'investigate', 'watch-check', 'pipeline-report'];
 
 function obligationPace({ kind, since, due }: Obligation, { escalation }: Policy): Pace {
   const urgent = AT_ONCE.includes(kind);
-  const minutes = urgent ? Math.max(1, minutesBetween(since, due)) : OBLIGATION_LEVEL_MINUTES;
+  const usual = kind === 'action' ? ACTION_LEVEL_MINUTES : OBLIGATION_LEVEL_MINUTES;
+  const minutes = urgent ? Math.max(1, minutesBetween(since, due)) : usual;
   return {
     half: urgent ? due : instant((Date.parse(since) + Date.parse(due)) / 2),
     due,

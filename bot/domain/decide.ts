@@ -14,6 +14,7 @@ import { decideVoiceAnswer, type AnswerVoice } from './emergency.ts';
 import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts';
 import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
+import { decidePostReview, type FilePostReview } from './post-review.ts';
 import { decideReport, type PipelineReport } from './pipeline-report.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
 import { decideRollCall } from './roll-call.ts';
@@ -55,6 +56,7 @@ export type RequestCommand =
   | VerifyCommand
   | FreezeCommandOnRequest
   | CauseCommand
+  | FilePostReview
   | WatchCommand
   | CommentCommand
   | ExecutionCommand;
@@ -144,6 +146,8 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
     case 'meet-freeze':
     case 'override-freeze':
       return decideMetFreeze(request, command, facts, now);
+    case 'file-review':
+      return decidePostReview(request, command, facts, now);
     case 'record-cause':
       return decideCause(request, command, facts, now);
     case 'pipeline-reported':

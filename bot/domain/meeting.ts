@@ -14,7 +14,7 @@ export interface MeetObligation {
 }
 
 /**
- * Says that what was owed is done: its owner may, and whoever may run the deployment. A review and a cause need words.
+ * Says that what was owed is done: its owner may, and whoever may run the deployment. A cause needs words; a review is filed (post-review.ts).
  * Late is better than never, early means nothing.
  */
 export function decideMeeting(request: DeployRequest, command: MeetObligation, facts: DecisionFacts, now: Instant): Decision {

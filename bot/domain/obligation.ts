@@ -3,7 +3,8 @@ import { plusMinutes, type Instant } from './time.ts';
 
 /**
  * What somebody owes by a deadline (seeds/002, "Post-Approval Documentation"): to complete a request that began as an
- * emergency, to review what happened, to stand by and look, to confirm what was said by voice, to name a cause.
+ * emergency, to review what happened, to stand by and look, to confirm what was said by voice, to name a cause, to see to
+ * what the review wants to be different.
  */
 export const OBLIGATION_KINDS = [
   'complete-request',
@@ -15,6 +16,7 @@ export const OBLIGATION_KINDS = [
   'watch-check',
   'issue-update',
   'pipeline-report',
+  'action',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -83,9 +85,9 @@ export function evolveObligations(before: readonly Obligation[], event: Obligati
 }
 
 /** Kinds that are met with words: what was found, or why. */
-const WITH_WORDS: readonly ObligationKind[] = ['review', 'cause'];
+const WITH_WORDS: readonly ObligationKind[] = ['cause'];
 export const needsWords = ({ kind }: Pick<Obligation, 'kind'>): boolean => WITH_WORDS.includes(kind);
 
-/** Kinds that a tap meets. A request is completed by editing it, and a voice is confirmed on its own card. */
-const BY_TAP: readonly ObligationKind[] = ['review', 'standby-check', 'cause', 'investigate', 'pipeline-report'];
+/** Kinds that a tap meets. A request is completed by editing it, a review is filed, and a voice is confirmed on its own card. */
+const BY_TAP: readonly ObligationKind[] = ['standby-check', 'cause', 'investigate', 'pipeline-report', 'action'];
 export const isMetByTap = ({ kind }: Pick<Obligation, 'kind'>): boolean => BY_TAP.includes(kind);

@@ -29,6 +29,7 @@ export type PostView =
   | 'rolled-back'
   | 'alert'
   | 'obligations'
+  | 'post-review'
   | `denial-${number}`
   | 'stand-in'
   | `owed-${string}`
@@ -123,6 +124,7 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     if (request.rollout.watch !== undefined) wishes.push(...watchWishes(request.rollout.watch, thread));
     if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
   }
+  if (request.postReview !== undefined) wishes.push({ view: 'post-review', place: thread });
   return [...wishes, ...chasingPosts(request, policy)];
 }
 

@@ -2,6 +2,7 @@ import type { Obstacle } from './clearance.ts';
 import type { AlertRefusal } from './alert-refusal.ts';
 import type { FieldId } from './fields.ts';
 import type { Instant } from './time.ts';
+import type { PostReviewPart } from './post-review.ts';
 import type { PersonId, RequestId, RoleId, ServiceId, DraftId, TeamId } from './ids.ts';
 import type { RequestState } from './request.ts';
 
@@ -126,6 +127,10 @@ export type Refusal =
 /** Noes to what people owe, and to who stands in for whom. */
 export type PeopleRefusal =
   | { readonly code: 'not-owed-by-you' }
+  | { readonly code: 'nothing-to-review' }
+  | { readonly code: 'review-on-record' }
+  | { readonly code: 'review-open'; readonly missing: readonly PostReviewPart[] }
+  | { readonly code: 'action-unreadable' }
   | { readonly code: 'delegate-self' }
   | { readonly code: 'delegation-over' }
   | { readonly code: 'delegation-too-long'; readonly days: number }

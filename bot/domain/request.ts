@@ -10,6 +10,7 @@ import type { Attestation } from './checklist.ts';
 import type { AlertId, PersonId, PipelineId, RequestId, RoleId } from './ids.ts';
 import type { OpenedPhase, Pause } from './phases.ts';
 import type { Plan } from './plan.ts';
+import type { PostReview, PostReviewEvent } from './post-review.ts';
 import type { Risk } from './risk.ts';
 import { evolveReadiness, NOBODY_READY, readyAgain, type Readiness, type ReadinessEvent } from './readiness.ts';
 import { evolveRollout, type Rollout, type RolloutEvent } from './rollout.ts';
@@ -60,6 +61,8 @@ interface Asked extends Terms {
   readonly edit: Edit | undefined;
   /** Runs of pipelines that began without being allowed to. */
   readonly strays: readonly Stray[];
+  /** What was written down after an issue or an emergency; absent until then. */
+  readonly postReview?: PostReview;
   /** Those that have lain over its window, or over its deployment. */
   readonly freezes: readonly MetFreeze[];
 }
@@ -140,6 +143,7 @@ export type RequestEvent =
   /** A person said that it has nothing to do with this deployment. */
   | { readonly kind: 'alert-unlinked'; readonly alert: AlertId; readonly by: PersonId; readonly at: Instant }
   | CommentEvent
+  | PostReviewEvent
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -210,6 +214,10 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
     case 'no-go':
     case 'roll-called':
       return { ...before, readiness: evolveReadiness(before.readiness, event) };
+    case 'review-filed': {
+      const { kind: _kind, ...postReview } = event;
+      return { ...before, postReview };
+    }
     case 'commented': {
       const { kind: _kind, ...comment } = event;
       return { ...before, comments: [...before.comments, comment] };
@@ -250,7 +258,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 /** What stays of a request when it goes from one state to the next. */
 function asked(request: DeployRequest): Asked {
   const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
-  const { risk, alerts, emergency, obligations, chases, readiness, strays, freezes, comments, edit } = request;
+  const { risk, alerts, emergency, obligations, chases, readiness, strays, freezes, comments, edit, postReview } = request;
   return {
     id,
     revision,
@@ -272,6 +280,7 @@ function asked(request: DeployRequest): Asked {
     freezes,
     comments,
     edit,
+    ...(postReview && { postReview }),
   };
 }
 

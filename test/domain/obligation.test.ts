@@ -114,11 +114,11 @@ describe('what is owed', () => {
 
   it('cannot be met before its time, nor without words where words are owed', () => {
     assert.equal(after(owing('standby-check', 60, 30), meet(alex), 5), 'too-early');
-    assert.equal(after(owing('review'), { ...meet(alex), obligation: 'review' } as RequestCommand, 5), 'reason-needed');
+    assert.equal(after(owing('cause'), { ...meet(alex), obligation: 'cause' } as RequestCommand, 5), 'reason-needed');
   });
 
   it('is met by a tap only where a tap can mean it', () => {
-    for (const kind of ['complete-request', 'confirm-approval'] as const) {
+    for (const kind of ['complete-request', 'confirm-approval', 'review'] as const) {
       assert.equal(after(owing(kind), { ...meet(alex, 'Yes.'), obligation: kind } as RequestCommand, 5), 'unreadable');
     }
     assert.equal(after(deployedRequest(), meet(alex), 5), 'unreadable');

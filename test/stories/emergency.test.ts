@@ -122,12 +122,11 @@ stories('an emergency', (begin) => {
     await story.settle();
     assert.match(textOf(story.card(story.deployments, /What is owed/).card), /Standby check\n {2}Adele Vance\nAll green\./);
     const review = alone(alex, /Post-incident review/);
-    const empty = await story.taps(alex, review, 'obligation/meet', { with: { obligation: 'review' } });
-    assert.match(empty.notice ?? '', /needs a reason/);
-    await story.taps(alex, review, 'obligation/meet', {
-      with: { obligation: 'review' },
-      inputs: { [INPUT.note('review')]: 'A missing check; now tested.' },
-    });
+    const form = await story.taps(alex, review, 'post-review/open');
+    const inputs = { 'review-happened': 'A missing check; now tested.', 'review-cause': 'No test of who may read.' };
+    const open = await story.taps(alex, form.message, 'post-review/file', { inputs });
+    assert.match(textOf(open.message.card), /Still empty: timeline/);
+    await story.taps(alex, open.message, 'post-review/file', { inputs: { ...inputs, 'review-timeline': '09:01 started' } });
     assert.equal(
       (await stored(id)).obligations.find(({ id: one }) => one === 'review')?.met?.note,
       'A missing check; now tested.',

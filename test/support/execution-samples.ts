@@ -16,6 +16,7 @@ import {
 } from '../../bot/domain/watch.ts';
 import {
   adele,
+  alex,
   approvedRequest,
   deployedRequest,
   deployingRequest,
@@ -23,8 +24,10 @@ import {
   lynne,
   megan,
   NAMES,
+  patti,
   policyLike,
   role,
+  rolledBackRequest,
   rollingBackRequest,
   WINDOW_START,
 } from './given.ts';
@@ -60,6 +63,24 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
   const slots = [1, 2, 3].map((days) => later(days * 1_440, WINDOW_START));
   const noGo = { reasons, slots, at: later(-1_440, WINDOW_START) };
   setIf(samples, 'no-go', cards.noGoCard(approvedRequest({ readiness: { present: [], ticked: [], noGo } }), context));
+
+  const actions = [{ what: 'Run migrations on a copy of production first', owner: patti, due: later(8 * 1_440, WINDOW_START) }];
+  const postReview = {
+    happened: 'Checkout answered 500 for one request in twenty, for eleven minutes.',
+    timeline: '09:04 Adele Vance: step 1 done\n09:13 Adele Vance reported: Checkout answers 500\n09:16 rolled back',
+    cause: 'The backfill takes a lock that nobody saw in staging.',
+    actions,
+    by: alex,
+    at: later(300, WINDOW_START),
+  };
+  const typed = {
+    ...postReview,
+    happened: '',
+    cause: '',
+    actions: [0, 1, 2].map(() => ({ what: '', owner: undefined, due: '' })),
+  };
+  samples.set('post review', cards.postReviewCard(rolledBackRequest(), { typed, people: [...NAMES.keys()] }, context));
+  setIf(samples, 'post review, filed', cards.filedReviewCard(rolledBackRequest({ postReview }), context));
 
   const ask = { by: adele, reason: 'Error rate at 5.8 % since the slot swap.', at: later(15, WINDOW_START), answer: undefined };
   const asked = deployingRequest({ rollout: { ...deployingRequest().rollout, asks: [ask] } });

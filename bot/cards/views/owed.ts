@@ -1,4 +1,5 @@
 import { isMetByTap, needsWords, type Obligation } from '../../domain/obligation.ts';
+import { actionOwed } from '../../domain/post-review.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, INPUT, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
@@ -42,17 +43,19 @@ export interface OwedView {
   readonly entities: readonly Mention[];
 }
 
-/** With the way to the request, six buttons are as many as fit. */
-const MOST_ASKS = 5;
+/** With the review and the way to the request, six buttons are as many as fit. */
+const MOST_ASKS = 4;
 const MOST_NOTE = 200;
 
 /** All that a request owes to anybody, as it stands in its thread. */
 export function boardView(request: DeployRequest, context: Context): OwedView {
   const { words } = context;
   const open = request.obligations.filter(({ met }) => met === undefined);
+  const empty = emptyView(request, words.owed.board, open.length === 0 ? badge(words.owed.states.met, 'good') : [], context);
   return {
-    ...emptyView(request, words.owed.board, open.length === 0 ? badge(words.owed.states.met, 'good') : [], context),
-    lists: [{ heading: words.owed.list, rows: request.obligations.map((one) => obligationRow(one, context)) }],
+    ...empty,
+    lists: [{ heading: words.owed.list, rows: request.obligations.map((one) => obligationRow(request, one, context)) }],
+    first: [...open.filter(({ kind }) => kind === 'review').map(() => writeReview(request, words)), ...empty.first],
     asks: asksFor(request, open.slice(0, MOST_ASKS), context),
   };
 }
@@ -73,12 +76,16 @@ export function firstFor(request: DeployRequest, { kind, met }: Obligation, { wo
   const of = { request: request.id };
   if (met !== undefined) return [];
   if (kind === 'complete-request') return [primary(button(words.buttons.edit, 'request/edit', of))];
+  if (kind === 'review') return [writeReview(request, words)];
   if (kind !== 'confirm-approval') return [];
   return [
     primary(button(words.emergency.confirm, 'voice/answer', { ...of, said: 'confirmed' })),
     { ...button(words.emergency.deny, 'voice/answer', { ...of, said: 'denied' }), style: 'destructive' },
   ];
 }
+
+const writeReview = ({ id }: DeployRequest, { postReview }: Context['words']): CardButton =>
+  primary(button(postReview.write, 'post-review/open', { request: id }));
 
 /** What there is to do, until when, and what became of it. */
 export function obligationBody(
@@ -97,6 +104,7 @@ export function obligationBody(
   return {
     paragraphs: [
       ...voiceLines(request, obligation, context),
+      ...actionLines(request, obligation),
       paragraph(plain(owed.asks[obligation.kind])),
       paragraph(subtle(until)),
     ],
@@ -104,6 +112,10 @@ export function obligationBody(
     asks: asksFor(request, [obligation], context),
   };
 }
+
+/** What the review wants to be different. */
+const actionLines = (request: DeployRequest, obligation: Obligation): readonly Paragraph[] =>
+  [actionOwed(request, obligation)].flatMap((action) => (action === undefined ? [] : [paragraph(strong(action.what))]));
 
 /** What somebody is said to have approved, for them to confirm. */
 function voiceLines(request: DeployRequest, { kind, owner }: Obligation, context: Context): readonly Paragraph[] {
@@ -143,10 +155,13 @@ export function emptyView(request: DeployRequest, title: string, badges: readonl
   };
 }
 
-function obligationRow({ kind, owner, due, met }: Obligation, context: Context): Row {
+function obligationRow(request: DeployRequest, obligation: Obligation, context: Context): Row {
+  const { kind, owner, due, met } = obligation;
   const { owed } = context.words;
   const said = met === undefined || met.note === '' ? [] : [paragraph(plain(shortened(met.note, MOST_NOTE)))];
-  const what = paragraph(strong(owed.titles[kind]), subtle(`  ${nameOf(met?.by ?? owner, context)}`));
+  const action = actionOwed(request, obligation);
+  const title = action === undefined ? owed.titles[kind] : `${owed.titles[kind]}: ${shortened(action.what, MOST_NOTE)}`;
+  const what = paragraph(strong(title), subtle(`  ${nameOf(met?.by ?? owner, context)}`));
   if (met !== undefined) return row('done', [what, ...said], stamp(met.at, context));
   const late = context.now >= due;
   return row(late ? 'wrong' : 'open', [what], (late ? owed.lateSince : owed.by)(stamp(due, context)));

@@ -31,6 +31,7 @@ export const help = {
         ['/start DEP-42', 'begin, once it is approved'],
         ['/step, /done', 'finish a step, or the deployment'],
         ['/issue, /rollback', 'say what is wrong, or go back'],
+        ['/deploy review DEP-42', 'write down what happened, and why'],
       ],
     },
     {

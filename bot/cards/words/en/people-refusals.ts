@@ -1,4 +1,5 @@
 import type { PeopleRefusal, Refusal } from '../../../domain/refusal.ts';
+import { postReview } from './day.ts';
 import { EMERGENCY_SAYINGS } from './emergency-refusals.ts';
 import type { Explained, Naming } from './explained.ts';
 
@@ -11,6 +12,22 @@ const SAYINGS: Sayings = {
   'not-owed-by-you': () => ({
     wrong: 'Somebody else owes this.',
     next: 'They, or whoever runs the deployment, can say that it is done.',
+  }),
+  'nothing-to-review': () => ({
+    wrong: 'There is nothing to review here.',
+    next: 'A review follows an issue, a rollback or an emergency; see where it stands with /status.',
+  }),
+  'review-on-record': () => ({
+    wrong: 'The review is on record already.',
+    next: 'Read it in the thread, and add a comment with /deploy comment.',
+  }),
+  'review-open': ({ missing }) => ({
+    wrong: `Still empty: ${missing.map((part) => postReview.parts[part].label.toLowerCase()).join(', ')}.`,
+    next: 'Please write it and send the review again.',
+  }),
+  'action-unreadable': () => ({
+    wrong: 'A corrective action lacks an owner, or a day that lies ahead.',
+    next: 'Choose both, or leave the action empty.',
   }),
   'delegate-self': () => ({ wrong: 'You cannot stand in for yourself.', next: 'Choose somebody else.' }),
   'delegation-over': () => ({

@@ -33,6 +33,7 @@ export const chat = {
           ['/start DEP-42', 'empieza, una vez aprobada'],
           ['/step, /done', 'termina un paso, o el despliegue'],
           ['/issue, /rollback', 'dice qué va mal, o vuelve atrás'],
+          ['/deploy review DEP-42', 'deja escrito qué ocurrió, y por qué'],
         ],
       },
       {

@@ -1,11 +1,29 @@
 import type { PeopleRefusal } from '../../../domain/refusal.ts';
 import { explain, type Sayings } from '../explained.ts';
 import { EMERGENCY_SAYINGS } from './emergency-refusals.ts';
+import { postReview } from './day.ts';
 
 export const PEOPLE_SAYINGS: Sayings<PeopleRefusal> = {
   ...EMERGENCY_SAYINGS,
   'not-owed-by-you': () =>
     explain('Esto le corresponde a otra persona.', 'Ella, o quien lleve el despliegue, puede decir que está hecho.'),
+  'nothing-to-review': () =>
+    explain(
+      'Aquí no hay nada que revisar.',
+      'Una revisión sigue a un problema, a una reversión o a una emergencia; vea cómo está con /status.',
+    ),
+  'review-on-record': () =>
+    explain('La revisión ya está registrada.', 'Léala en el hilo, y añada un comentario con /deploy comment.'),
+  'review-open': ({ missing }) =>
+    explain(
+      `Aún está vacío: ${missing.map((part) => postReview.parts[part].label.toLowerCase()).join(', ')}.`,
+      'Escríbalo y envíe la revisión de nuevo.',
+    ),
+  'action-unreadable': () =>
+    explain(
+      'A una acción correctiva le falta responsable, o un día que esté por venir.',
+      'Elija ambos, o deje la acción vacía.',
+    ),
   'delegate-self': () => explain('Usted no puede sustituirse a sí mismo.', 'Elija a otra persona.'),
   'delegation-over': () =>
     explain(
