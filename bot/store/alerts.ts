@@ -8,26 +8,28 @@ import { createStatement } from './statement.ts';
 
 export function createAlerts(ports: AlertsPorts): Alerts {
   const { engine, wakes } = ports;
+  const gathering = createGathering(async (bodies) => {
+    const { put, statement } = createStatement();
+    const rows = JSON.stringify(bodies.map(({ body, at }) => ({ body: toText(body), at })));
+    const { text, values } = statement(`
+      with received as (
+        insert into alert_body (received_at, body)
+        select at, body from json_to_recordset(${put(rows)}::json) as one (body text, at timestamptz)
+      )
+      select ${wakes.announce(['alerts'], put)}`);
+    await engine.query(text, values);
+    await engine.flush();
+    wakes.wake(['alerts']);
+  });
   return {
-    receive: gathering(async (bodies) => {
-      const { put, statement } = createStatement();
-      const rows = JSON.stringify(bodies.map(({ body, at }) => ({ body: toText(body), at })));
-      const { text, values } = statement(`
-        with received as (
-          insert into alert_body (received_at, body)
-          select at, body from json_to_recordset(${put(rows)}::json) as one (body text, at timestamptz)
-        )
-        select ${wakes.announce(['alerts'], put)}`);
-      await engine.query(text, values);
-      await engine.flush();
-      wakes.wake(['alerts']);
-    }),
+    receive: gathering.receive,
 
     fold: async (fold) => {
       const turns: Folding[] = [];
       for (let done = await foldNext(fold, ports); done.length > 0; done = await foldNext(fold, ports)) {
         turns.push(...done);
         wakes.wake(['posts']);
+        await gathering.letPass();
       }
       await engine.flush();
       return turns;
@@ -66,29 +68,42 @@ interface Received {
 
 /** Bodies of one statement: a body may have 1 MB. */
 const MOST_TOGETHER = 100;
+/** Statements that are let pass between two turns of folding. */
+const MOST_AHEAD = 8;
+
+interface Gathering {
+  readonly receive: Alerts['receive'];
+  /** Whoever brings a body waits for its answer, and nobody for a card: resolves when those who wait have had their turn. */
+  readonly letPass: () => Promise<void>;
+}
 
 /**
  * Bodies that arrive while some are being stored are stored together with the next statement, and each is answered
  * when it is safe. One that comes alone does not wait.
  */
-function gathering(store: (bodies: readonly Received[]) => Promise<void>): Alerts['receive'] {
+function createGathering(store: (bodies: readonly Received[]) => Promise<void>): Gathering {
   const waiting: { readonly received: Received; readonly settle: (outcome: Promise<void>) => void }[] = [];
-  let isStoring = false;
+  let storing: Promise<unknown> | undefined;
 
-  const work = async () => {
-    isStoring = true;
-    while (waiting.length > 0) {
-      const together = waiting.splice(0, MOST_TOGETHER);
-      const stored = store(together.map(({ received }) => received));
-      for (const { settle } of together) settle(stored);
-      await stored.catch(() => undefined); // each sender hears of it
-    }
-    isStoring = false;
+  const storeTogether = () => {
+    const together = waiting.splice(0, MOST_TOGETHER);
+    const stored = store(together.map(({ received }) => received));
+    for (const { settle } of together) settle(stored);
+    storing = stored.then(next, next); // each sender hears of a failure
+  };
+  const next = () => {
+    storing = undefined;
+    if (waiting.length > 0) storeTogether();
   };
 
-  return (body, at) =>
-    new Promise((resolve) => {
-      waiting.push({ received: { body, at }, settle: resolve });
-      if (!isStoring) void work();
-    });
+  return {
+    receive: (body, at) =>
+      new Promise((resolve) => {
+        waiting.push({ received: { body, at }, settle: resolve });
+        if (storing === undefined) storeTogether();
+      }),
+    letPass: async () => {
+      for (let ahead = 0; ahead < MOST_AHEAD && storing !== undefined; ahead += 1) await storing;
+    },
+  };
 }

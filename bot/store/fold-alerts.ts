@@ -20,8 +20,9 @@ export interface AlertsPorts {
 /** One number for everybody who folds: bodies are read in the order in which they came, by one process at a time. */
 const FOLDING = 1_042_001;
 
-/** Bodies and groups of one turn: enough to be fast in a storm, few enough that a tap on a card never waits for long. */
-const MOST_BODIES = 200;
+/** Bodies of one turn: few, since an embedded store keeps whoever brings the next body waiting for as long as it lasts. */
+const MOST_BODIES = 12;
+/** Groups of one turn: more than any channel takes before a storm, so that those who come together are seen together. */
 const MOST_DUE = 200;
 
 /** Thrown to roll back; the turn is then tried again with fewer bodies. */
@@ -141,7 +142,7 @@ async function recentCards(query: Query, now: Instant): Promise<ReadonlyMap<Chan
 const readers = (query: Query): Pick<Turn, 'alerts' | 'groups' | 'nextGroupId' | 'nextStormId'> => ({
   alerts: async (ids) => {
     const rows = await query<{ body: Alert }>(
-      'select body from alert where id in (select json_array_elements_text($1::json))',
+      'select body from alert where id = any(array(select json_array_elements_text($1::json)))',
       [JSON.stringify(ids.map(toText))],
     );
     return rows.map(({ body }) => body);
@@ -150,8 +151,8 @@ const readers = (query: Query): Pick<Turn, 'alerts' | 'groups' | 'nextGroupId' |
     const rows = await query<{ body: AlertGroup }>(
       `select body
          from alert_group
-        where (not is_closed and key in (select json_array_elements_text($1::json)))
-           or id in (select json_array_elements_text($2::json))
+        where (not is_closed and key = any(array(select json_array_elements_text($1::json))))
+           or id = any(array(select json_array_elements_text($2::json)))
           for update`,
       [JSON.stringify(keys.map(toText)), JSON.stringify(ids)],
     );

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { parse, protocol, type PGlite } from '@electric-sql/pglite';
 import type { Engine, Query } from './engine.ts';
 import type { Value } from './statement.ts';
@@ -30,7 +31,12 @@ export function createPrepared(pglite: PGlite): Pick<Engine, 'query' | 'transact
   return {
     // The first lock waits for the transactions of others; without it, a statement could land inside one.
     query: (text, values) => pglite._runExclusiveTransaction(() => within(text, values)),
-    transaction: (work) => pglite._runExclusiveTransaction(() => wrapped(work, within)),
+    // PGlite works on this thread: transaction after transaction, nobody else would be heard meanwhile.
+    transaction: async (work) => {
+      const result = await pglite._runExclusiveTransaction(() => wrapped(work, within));
+      await othersTurn();
+      return result;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { measureAlerts, measureFlood } from './alerts.ts';
 import { startChild } from './child.ts';
 import { startConnector } from './connector.ts';
 import { tapAll, type Run } from './load.ts';
@@ -14,7 +15,8 @@ import { createVoter } from './voter.ts';
 
 /**
  * How fast a tap on Approve is, as a multiple of what the least possible bot on the same stack takes in the same
- * minute on the same machine. Every tap is a first vote that ends up in the store. `--json` prints one JSON object.
+ * minute on the same machine, and how fast an alert is taken. Every tap is a first vote that ends up in the store, and
+ * every alert is one that is grouped. `--json` prints one JSON object.
  */
 
 const ROUNDS = 5;
@@ -36,7 +38,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'signoff-bench-'));
 const connector = await startConnector(TEAM);
 try {
-  const rows = [...(await onPGlite()), renderRow(), ...(await onPostgres())];
+  const rows = [...(await onPGlite()), renderRow(), ...(await onPostgres()), ...(await flood())];
   console.log(process.argv.includes('--json') ? JSON.stringify({ rows }) : tableOf(rows));
 } finally {
   await connector.stop();
@@ -45,7 +47,7 @@ try {
 
 async function onPGlite(): Promise<readonly Row[]> {
   const [alone = [], crowd = []] = await measure(path.join(scratch, 'store'), [ALONE, CROWD]);
-  return [latencyRow(alone, 'PGlite'), throughputRow(crowd)];
+  return [latencyRow(alone, 'PGlite'), throughputRow(crowd), ...(await alertsOn(path.join(scratch, 'alerts'), 'PGlite'))];
 }
 
 async function onPostgres(): Promise<readonly Row[]> {
@@ -55,7 +57,17 @@ async function onPostgres(): Promise<readonly Row[]> {
     return [];
   }
   const [alone = []] = await onNewDatabase(server, (url) => measure(url, [ALONE]));
-  return [latencyRow(alone, 'PostgreSQL')];
+  return [latencyRow(alone, 'PostgreSQL'), ...(await onNewDatabase(server, (url) => alertsOn(url, 'PostgreSQL')))];
+}
+
+const alertsOn = (store: string, database: string): Promise<readonly Row[]> =>
+  measureAlerts({ store, database, logs: scratch, arrivals: createTaps(connector.serviceUrl).arrivals });
+
+async function flood(): Promise<readonly Row[]> {
+  const rows = await measureFlood({ store: path.join(scratch, 'flood'), database: 'PGlite', logs: scratch });
+  if (typeof rows !== 'string') return rows;
+  say(`Alertmanager is left out: ${rows}`);
+  return [];
 }
 
 /** Rounds of each load, the bare bot and ours in turn, so that both meet the same noise. */

@@ -1,17 +1,32 @@
 import assert from 'node:assert/strict';
 import autocannon, { type Options, type Result } from 'autocannon';
 
-/** What one run of taps took. */
+/** What one run of calls took. */
 export interface Run {
-  /** Of each tap, in milliseconds, shortest first. */
+  /** Of each call, in milliseconds, shortest first. */
   readonly latencies: readonly number[];
   readonly perSecond: number;
 }
 
+export interface Load {
+  readonly connections: number;
+  /** Of all connections together; as many as are answered when left out. */
+  readonly perSecond?: number;
+}
+
 const CARD = '"type":"application/vnd.microsoft.card.adaptive"';
 
-/** Sends each body once, over so many connections; every one must be answered with 200 and a card. */
-export async function tapAll(url: string, bodies: readonly string[], connections: number): Promise<Run> {
+/** Taps, over so many connections; every one must be answered with a card. */
+export const tapAll = (url: string, bodies: readonly string[], connections: number): Promise<Run> =>
+  sendAll(url, bodies, { connections }, (body) => body.includes(CARD));
+
+/** Sends each body once; every one must be answered with 200, and with what `isRight` takes. */
+export async function sendAll(
+  url: string,
+  bodies: readonly string[],
+  { connections, perSecond }: Load,
+  isRight: (answer: string) => boolean = () => true,
+): Promise<Run> {
   const latencies: number[] = [];
   const refused: string[] = [];
   let sent = 0;
@@ -21,6 +36,7 @@ export async function tapAll(url: string, bodies: readonly string[], connections
     url,
     connections,
     amount: bodies.length,
+    ...(perSecond === undefined ? {} : { overallRate: perSecond }),
     requests: [
       {
         method: 'POST',
@@ -32,7 +48,7 @@ export async function tapAll(url: string, bodies: readonly string[], connections
         },
         onResponse: (status, body) => {
           until = performance.now();
-          if (status !== 200 || !body.includes(CARD)) refused.push(`${status} ${body.slice(0, 300)}`);
+          if (status !== 200 || !isRight(body)) refused.push(`${status} ${body.slice(0, 300)}`);
         },
       },
     ],

@@ -9,8 +9,19 @@ import { openPostgres } from '../../bot/store/postgres.ts';
 import { storeOn } from '../../bot/store/open.ts';
 import { seedRequests } from './seed.ts';
 
-/** What the bench asks of the bot besides taps. Both are answered with one message. */
-export type Question = { readonly kind: 'seed'; readonly count: number } | { readonly kind: 'votes' };
+/** What the bench asks of the bot besides taps and alerts. Each is answered with one message. */
+export type Question =
+  | { readonly kind: 'seed'; readonly count: number }
+  | { readonly kind: 'votes' }
+  | { readonly kind: 'alerts' }
+  /** Milliseconds in which the process was at work, since its start. */
+  | { readonly kind: 'cpu' };
+
+export interface Backlog {
+  readonly alerts: number;
+  /** Bodies that were stored and not yet read. */
+  readonly unread: number;
+}
 
 /** The whole program on the store it is told, writing its log to standard error as ever, without authentication. */
 
@@ -36,12 +47,30 @@ async function demoPolicy(): Promise<Policy> {
 }
 
 async function answer(question: Question): Promise<unknown> {
-  if (question.kind === 'seed') return seedRequests(question.count, { engine, store, policy });
-  const [row] = await engine.query<{ votes: number }>(
-    `select count(*)::integer as votes from event where kind = 'vote-cast'`,
+  switch (question.kind) {
+    case 'seed':
+      return seedRequests(question.count, { engine, store, policy });
+    case 'votes':
+      return votes();
+    case 'alerts':
+      return backlog();
+    case 'cpu':
+      return (process.cpuUsage().user + process.cpuUsage().system) / 1_000;
+  }
+}
+
+async function votes(): Promise<number | undefined> {
+  const counted = `select count(*)::integer as votes from event where kind = 'vote-cast'`;
+  return (await engine.query<{ votes: number }>(counted, []))[0]?.votes;
+}
+
+async function backlog(): Promise<Backlog | undefined> {
+  const [row] = await engine.query<Backlog>(
+    `select (select count(*) from alert)::integer as alerts,
+            (select count(*) from alert_body where read_at is null)::integer as unread`,
     [],
   );
-  return row?.votes;
+  return row;
 }
 
 process.on('message', (question: Question) => {
