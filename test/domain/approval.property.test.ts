@@ -9,9 +9,10 @@ import { unfillable, type Requirement } from '../../bot/domain/requirements.ts';
 import { changedFields } from '../../bot/domain/difference.ts';
 import { standing } from '../../bot/domain/standing.ts';
 import { waitsFor } from '../../bot/domain/vote.ts';
+import { runs } from '../support/runs.ts';
 import { approval, later, pendingRequest, person, planLike, policyLike, role } from '../support/given.ts';
 
-const RUNS = { numRuns: 2_000 };
+const RUNS = runs(2_000);
 const PHASES = ['first', 'second', 'third'];
 const ROLES = ['a', 'b', 'c', 'd', 'e'].map(role);
 const PEOPLE = Array.from({ length: 7 }, (_, n) => person(100 + n));
@@ -138,7 +139,7 @@ describe('a quorum', () => {
         const found = unfillable(asked, { holders: everyone, excluded: new Set(), personFills: 'one-role' });
         assert.deepEqual(found, { empty: [], short: [] });
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -234,7 +235,7 @@ describe('a request, whatever people tap', () => {
           assert.ok(helps);
         }
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 });
@@ -269,7 +270,7 @@ describe('an edit', () => {
         else if (changed.every((field) => field === 'title' || field === 'summary')) assert.equal(kept.length, given.length);
         else if (changed.includes('migration')) assert.ok(!kept.includes(role('dba')) && kept.includes(role('tech-lead')));
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 });

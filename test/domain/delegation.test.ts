@@ -18,6 +18,7 @@ import {
   policyLike,
   role,
 } from '../support/given.ts';
+import { runs } from '../support/runs.ts';
 
 const DAY = 24 * 60;
 const id = '6f1d0c4e-0000-4000-8000-000000000009' as DelegationId;
@@ -131,7 +132,7 @@ describe('a delegation', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

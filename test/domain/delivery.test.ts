@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { afterSend, nextSend, retryAt, type Lane } from '../../bot/domain/delivery.ts';
 import { instant, type Instant } from '../../bot/domain/time.ts';
+import { runs } from '../support/runs.ts';
 import { MONDAY } from '../support/given.ts';
 
 /** learn.microsoft.com, "Optimize your bot with rate limiting": messages of one bot to one conversation. */
@@ -39,7 +40,7 @@ describe('the budget of a conversation', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

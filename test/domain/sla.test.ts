@@ -4,6 +4,7 @@ import { promiseOf, type Stop } from '../../bot/domain/sla.ts';
 import { instant, plusMinutes, type Instant } from '../../bot/domain/time.ts';
 import { afterWork, nextWork, workBetween, workDays } from '../../bot/domain/work-hours.ts';
 import { createWorkHours } from '../../bot/policy/work-hours.ts';
+import { runs } from '../support/runs.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 const madrid = createWorkHours({ zone: 'Europe/Madrid', workdays: WEEK, hours: '09:00-18:00', holidays: 'ES' });
@@ -77,7 +78,7 @@ describe('working time', () => {
         assert.equal(workBetween(from, end, hours), work * 60_000);
         assert.ok(workBetween(from, instant(Date.parse(end) - 1), hours) < work * 60_000, 'and not a moment earlier');
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -87,7 +88,7 @@ describe('working time', () => {
         const [cut, to] = [plusMinutes(from, a), plusMinutes(from, a + b)];
         assert.equal(workBetween(from, to, hours), workBetween(from, cut, hours) + workBetween(cut, to, hours));
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -100,7 +101,7 @@ describe('working time', () => {
         assert.ok(workBetween(next, plusMinutes(next, 1), hours) > 0);
         assert.equal(nextWork(next, hours), next);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -117,7 +118,7 @@ describe('working time', () => {
         assert.equal(counted - lost, workDays(days, hours));
         assert.ok(stopped.half <= stopped.due);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 

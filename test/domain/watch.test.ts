@@ -13,6 +13,7 @@ import {
   type Sample,
   type Verdict,
 } from '../../bot/domain/watch.ts';
+import { runs } from '../support/runs.ts';
 import { later, WINDOW_START } from '../support/given.ts';
 import { watchLike } from '../support/execution-samples.ts';
 
@@ -67,7 +68,7 @@ describe('a check', () => {
         assert.ok(failed !== undefined && failed / requests <= 0.01);
         assert.ok((responseMs ?? 0) <= 500 && (failedConnections ?? 0) === 0);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 });
@@ -143,7 +144,7 @@ describe('the moments of a watch', () => {
         assert.ok(first);
         assert.equal(nextMoment({ ...watch, horizons })?.at, first.at);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { instant, parseInstant, plusMinutes, type Instant, type Span } from '../../bot/domain/time.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { parseWindow } from '../../bot/policy/windows.ts';
+import { runs } from '../support/runs.ts';
 
 const madrid = createCalendar({ zone: 'Europe/Madrid' });
 const OFFICE = ['mon-thu 09:00-16:00'];
@@ -99,7 +100,7 @@ describe('the next start', () => {
         assert.equal(Date.parse(start) % 900_000, 0);
         assert.ok(madrid.isInside({ start, end: plusMinutes(start, minutes) }, windows));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -112,7 +113,7 @@ describe('the next start', () => {
         if (earlier < from) return;
         assert.equal(madrid.isInside({ start: earlier, end: plusMinutes(earlier, minutes) }, windows), false);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
