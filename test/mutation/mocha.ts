@@ -47,7 +47,7 @@ function createMochaRunner(): TestRunner {
       if (mutantActivation === 'static') counters.activeMutant = activeMutant.id;
       await load();
       counters.activeMutant = activeMutant.id;
-      mocha.grep(testFilter === undefined ? /^/ : new RegExp(testFilter.map((title) => `^${RegExp.escape(title)}$`).join('|')));
+      mocha.grep(testFilter === undefined ? /^/ : titled(testFilter));
       bailOf(mocha.suite, !disableBail);
       const complete = await run(mocha);
       return toMutantRunResult(determineHitLimitReached(counters.hitCount, hitLimit) ?? complete);
@@ -77,6 +77,9 @@ async function run(mocha: Mocha): Promise<CompleteDryRunResult> {
   });
   return { status: DryRunStatus.Complete, tests };
 }
+
+const titled = (titles: readonly string[]): RegExp =>
+  new RegExp(titles.map((title) => `^${title.replaceAll(/[^\w\s]/g, String.raw`\$&`)}$`).join('|'));
 
 function bailOf(suite: Mocha.Suite, bail: boolean): void {
   suite.bail(bail);
