@@ -14,13 +14,14 @@ function explains(...args: readonly string[]) {
 }
 
 describe('npm run explain', () => {
-  it('prints who would have to approve, why, who can, and what other answers would add', () => {
+  it('prints who would have to approve phase by phase, how long they have, why, who can, and what other answers would add', () => {
     const { status, stdout } = explains('--type', 'security-patch', '--changes', 'database', '--policy', DEMO);
     assert.equal(status, 0);
     for (const line of [
-      /^Role +Because +Held by$/m,
-      /^CTO \/ Tech Director +for Security patch +00000000-0000-0000-0000-000000000021$/m,
-      /^Database Administrator +for What changes: Database +00000000-0000-0000-0000-000000000024$/m,
+      /^ +Role +Because +Held by$/m,
+      /^1\. Technical review · within 2 business days$/m,
+      /^ +CTO \/ Tech Director +for Security patch +00000000-0000-0000-0000-000000000021$/m,
+      /^ +Database Administrator +for What changes: Database +00000000-0000-0000-0000-000000000024$/m,
       /Product Manager +\(Customer impact: Low, Medium or High\)/,
       /^Can be approved\.$/m,
     ]) {

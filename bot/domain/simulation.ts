@@ -2,6 +2,7 @@ import { barredFrom } from './duties.ts';
 import { holdersOf, type Holders } from './explanation.ts';
 import type { PersonId } from './ids.ts';
 import { field, type Answers, type FieldId } from './fields.ts';
+import { phasesOf, type AskedPhase } from './phases.ts';
 import { optionsOf, readAnswers, type Plan } from './plan.ts';
 import type { Condition, Policy, RoleChoice } from './policy.ts';
 import { holds, requirementsOf, unfillable, type Requirement } from './requirements.ts';
@@ -42,11 +43,16 @@ const knownValues = (asked: ReturnType<typeof field>, policy: Policy): readonly 
 
 /** Who would have to approve a plan, for `/deploy simulate` and `npm run explain`. */
 export interface Simulation {
-  readonly asked: readonly SimulatedLine[];
+  /** Those that it would pass, in their order, each with what is asked in its turn. */
+  readonly phases: readonly SimulatedPhase[];
   /** Roles that an answer which was not said would add. */
   readonly perhaps: readonly Perhaps[];
   /** Whether distinct people could give all the approvals. */
   readonly possible: boolean;
+}
+
+export interface SimulatedPhase extends AskedPhase {
+  readonly asked: readonly SimulatedLine[];
 }
 
 /** `short`: people hold these roles, but each of them is needed for another one. */
@@ -78,7 +84,11 @@ export function simulate(supposed: Supposed, { policy, holders, requester }: Sim
     const who = holdersOf(requirement, holders, excluded);
     return { requirement, who, can: who.length === 0 ? 'nobody' : short.includes(requirement) ? 'short' : 'fill' };
   });
-  return { asked, perhaps: perhapsOf(supposed, requirements, policy), possible: asked.every(({ can }) => can === 'fill') };
+  const phases = phasesOf(requirements, policy).map((phase) => ({
+    ...phase,
+    asked: asked.filter(({ requirement }) => requirement.phase === phase.id),
+  }));
+  return { phases, perhaps: perhapsOf(supposed, requirements, policy), possible: asked.every(({ can }) => can === 'fill') };
 }
 
 /** Conditions that nothing said speaks against, as far as they would ask a role that is not asked anyway. */

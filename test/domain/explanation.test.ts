@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { explain, type Block } from '../../bot/domain/explanation.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
-import { simulate, suppose } from '../../bot/domain/simulation.ts';
+import { simulate, suppose, type Simulation } from '../../bot/domain/simulation.ts';
 import { nextStarts } from '../../bot/domain/starts.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
@@ -166,33 +166,61 @@ describe('the next legal starts', () => {
 
 describe('a simulation', () => {
   const patch = { environment: PROD, changeTypes: [changeType('security-patch')] };
+  const asked = ({ phases }: Simulation) => phases.flatMap((phase) => phase.asked);
 
   it('says who would be asked, who holds each role, and that they could approve', () => {
-    const { asked, possible } = simulate(patch, { policy, holders, requester: alex });
+    const simulated = simulate(patch, { policy, holders, requester: alex });
     assert.deepEqual(
-      asked.map(({ requirement, who, can }) => [requirement.anyOf.join(), who, can]),
+      asked(simulated).map(({ requirement, who, can }) => [requirement.anyOf.join(), who, can]),
       [
         ['cto', [megan], 'fill'],
         ['security-officer', [diego], 'fill'],
         ['devops-lead', [adele, lynne], 'fill'],
       ],
     );
-    assert.ok(possible);
+    assert.ok(simulated.possible);
+  });
+
+  it('says in which order, and how long each phase may take', () => {
+    const phase = (id: string, title: string, ...roles: readonly string[]) => ({
+      id,
+      title,
+      roles: roles.map(role),
+      checklists: new Map(),
+    });
+    const phased = policyLike({
+      phases: [
+        { ...phase('early', 'Early review', 'security-officer'), slaDays: 1 },
+        phase('unused', 'Not asked', 'dba'),
+        phase('late', 'Late review', 'cto', 'devops-lead'),
+      ],
+    });
+    assert.deepEqual(
+      simulate(patch, { policy: phased, holders, requester: alex }).phases.map(({ title, slaDays, asked: lines }) => [
+        title,
+        slaDays,
+        lines.map(({ requirement }) => requirement.anyOf.join()),
+      ]),
+      [
+        ['Early review', 1, ['security-officer']],
+        ['Late review', undefined, ['cto', 'devops-lead']],
+      ],
+    );
   });
 
   it('is what the same plan is asked for when it is submitted', () => {
     assert.deepEqual(
-      simulate(planLike(), { policy, holders, requester: alex }).asked.map(({ requirement }) => requirement),
+      asked(simulate(planLike(), { policy, holders, requester: alex })).map(({ requirement }) => requirement),
       pendingRequest().requirements,
     );
   });
 
   it('names roles that only the requester holds, and people who are needed twice', () => {
     const own = simulate(patch, { policy, holders, requester: diego });
-    assert.deepEqual([own.asked.map(({ can }) => can), own.possible], [['fill', 'nobody', 'fill'], false]);
+    assert.deepEqual([asked(own).map(({ can }) => can), own.possible], [['fill', 'nobody', 'fill'], false]);
     const alone = new Map([...holders, [role('devops-lead'), [megan]]]);
     const twice = simulate(patch, { policy, holders: alone, requester: alex });
-    assert.deepEqual([twice.asked.filter(({ can }) => can === 'short').length, twice.possible], [1, false]);
+    assert.deepEqual([asked(twice).filter(({ can }) => can === 'short').length, twice.possible], [1, false]);
   });
 
   it('says which answers would ask more roles, and not those that were answered', () => {

@@ -61,7 +61,9 @@ stories('explaining a request', (begin) => {
       /CTO \/ Tech Director\s+Megan Bowen · for Security patch/,
       /Security Officer\s+Isaiah Langer · for Security patch/,
       /Database Administrator\s+Patti Fernandez · for What changes: Database/,
+      /4 approvals, each from another person/,
       /Can be approved/,
+      /Technical review · within 2 business days/,
       /Product Manager\s+Customer impact: Low, Medium or High/,
     ]) {
       assert.match(text, line);

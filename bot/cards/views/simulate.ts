@@ -1,4 +1,4 @@
-import type { Perhaps, SimulatedLine, Simulation, Supposed } from '../../domain/simulation.ts';
+import type { Perhaps, SimulatedLine, SimulatedPhase, Simulation, Supposed } from '../../domain/simulation.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 import { button, primary } from '../actions.ts';
@@ -9,28 +9,42 @@ import { optionTitle } from './options.ts';
 import { someOf } from './tally.ts';
 import { causeText, questionText, rolesText, startsList, type WhyView } from './why.ts';
 
-/** For a terminal: a table with a line for each approval, then what could be added. People are their Entra object ids. */
+/** For a terminal: each phase with a line for each approval, then what could be added. People are their Entra object ids. */
 export function simulationLines(
   supposed: Supposed,
-  { asked, perhaps, possible }: Simulation,
+  { phases, perhaps, possible }: Simulation,
   context: Pick<Context, 'words' | 'policy'>,
 ): readonly string[] {
   const { simulate } = context.words;
   const environment = supposedEnvironment(supposed, context);
-  if (asked.length === 0) return [simulate.none(environment)];
-  const rows = asked.map(({ requirement, who }) => [
-    rolesText(requirement.anyOf, context),
-    causeText(requirement, supposed, context),
-    [...who, ...groupsOf(requirement, context)].join(', ') || context.words.nobodyYet,
+  if (phases.length === 0) return [simulate.none(environment)];
+  const asked = phases.flatMap((phase) => phase.asked);
+  const [head = '', ...rows] = table([
+    [simulate.roles, simulate.because, simulate.heldBy],
+    ...asked.map(({ requirement, who }) => [
+      rolesText(requirement.anyOf, context),
+      causeText(requirement, supposed, context),
+      [...who, ...groupsOf(requirement, context)].join(', ') || context.words.nobodyYet,
+    ]),
+  ]);
+  const turns = phases.flatMap((phase, n) => [
+    '',
+    `${n + 1}. ${phaseText(phase, context)}`,
+    ...rows.filter((_, line) => phase.asked.some((one) => one === asked[line])).map((line) => `   ${line}`),
   ]);
   const more = perhaps.map(({ anyOf, when }) => `  ${rolesText(anyOf, context)}  (${whenText(when, context)})`);
   const isCertain = asked.every(({ requirement }) => groupsOf(requirement, context).length === 0);
   return [
-    ...table([[simulate.roles, simulate.because, simulate.heldBy], ...rows]),
+    `   ${head}`,
+    ...turns,
     ...(more.length === 0 ? [] : ['', `${simulate.perhaps}:`, ...more]),
     ...(isCertain ? ['', `${possible ? simulate.possible : simulate.impossible}.`] : []),
   ];
 }
+
+/** `Technical review · 2 business days`: the promise only where there is one. */
+const phaseText = ({ title, slaDays }: SimulatedPhase, { words }: Pick<Context, 'words'>): string =>
+  [title, ...(slaDays === undefined ? [] : [words.simulate.within(slaDays)])].join(' · ');
 
 const groupsOf = ({ anyOf }: SimulatedLine['requirement'], { policy, words }: Pick<Context, 'policy' | 'words'>) =>
   anyOf.flatMap((role) => policy.roles.get(role)?.group ?? []).map((group) => words.simulate.inGroup(group));
@@ -61,7 +75,8 @@ export const supposedEnvironment = ({ environment }: Supposed, { policy }: Pick<
 /** Drawn from the same template as why. */
 export function simulateView({ supposed, simulation, requester, starts, minutes }: SimulateInput, context: Context): WhyView {
   const { words, policy } = context;
-  const { asked, perhaps, possible } = simulation;
+  const { phases, perhaps, possible } = simulation;
+  const asked = phases.flatMap((phase) => phase.asked);
   const environment = supposedEnvironment(supposed, context);
   const service = supposed.service === undefined ? [] : [policy.services.get(supposed.service)?.title ?? supposed.service];
   return {
@@ -71,9 +86,14 @@ export function simulateView({ supposed, simulation, requester, starts, minutes 
       title: words.simulate.title,
       badge: badge(possible ? words.simulate.possible : words.simulate.impossible, possible ? 'good' : 'attention'),
     },
-    paragraphs: asked.length === 0 ? [paragraph(plain(words.simulate.none(environment)))] : [],
+    paragraphs: [
+      paragraph(plain(asked.length === 0 ? words.simulate.none(environment) : approvalsText(asked.length, context))),
+    ],
     lists: [
-      { heading: words.simulate.asked(asked.length), rows: asked.map((line) => lineRow(line, supposed, requester, context)) },
+      ...phases.map((phase) => ({
+        heading: phaseText(phase, context),
+        rows: phase.asked.map((line) => lineRow(line, supposed, requester, context)),
+      })),
       perhapsList(perhaps, context),
       startsList(starts, minutes, context),
     ].filter(({ rows }) => rows.length > 0),
@@ -81,6 +101,9 @@ export function simulateView({ supposed, simulation, requester, starts, minutes 
     first: [primary(button(words.buttons.newRequest, 'draft/open')), button(words.buttons.status, 'status/list')],
   };
 }
+
+const approvalsText = (approvals: number, { words, policy }: Context): string =>
+  words.simulate.asked(approvals, policy.personFills);
 
 function lineRow(line: SimulatedLine, supposed: Supposed, requester: PersonId | undefined, context: Context): Row {
   const { simulate, why } = context.words;

@@ -1,3 +1,5 @@
+import type { PersonFills } from '../../../domain/policy.ts';
+
 /** Words of `/deploy why` and `/deploy simulate`, on cards and in the terminal. */
 export const why = {
   title: (things: number) => (things === 0 ? 'There is nothing to wait for' : 'Why is it waiting?'),
@@ -51,7 +53,12 @@ export const simulate = {
   possible: 'Can be approved',
   impossible: 'Cannot be approved',
   none: (environment: string) => `Nothing has to be approved in ${environment}; it is only recorded.`,
-  asked: (approvals: number) => (approvals === 1 ? 'One approval' : `${approvals} approvals, each from another person`),
+  asked: (approvals: number, personFills: PersonFills) => {
+    if (approvals === 1) return 'One approval';
+    return personFills === 'one-role' ? `${approvals} approvals, each from another person` : `${approvals} approvals`;
+  },
+  /** How long the answers of a phase may take. */
+  within: (days: number) => (days === 1 ? 'within 1 business day' : `within ${days} business days`),
   perhaps: 'Asked as well, if the answers say so',
   when: (question: string, values: string) => `${question}: ${values}`,
   short: 'each of them is needed for another approval',

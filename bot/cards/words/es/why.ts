@@ -1,3 +1,4 @@
+import type { PersonFills } from '../../../domain/policy.ts';
 import type { Words } from '../en.ts';
 
 const COUNTED: readonly string[] = ['Ninguna', 'Una', 'Dos', 'Tres', 'Cuatro', 'Cinco', 'Seis'];
@@ -49,7 +50,11 @@ export const explaining = {
     possible: 'Se puede aprobar',
     impossible: 'No se puede aprobar',
     none: (environment: string) => `Nada tiene que aprobarse en ${environment}; solo queda registrado.`,
-    asked: (approvals: number) => (approvals === 1 ? 'Una aprobación' : `${approvals} aprobaciones, cada una de otra persona`),
+    asked: (approvals: number, personFills: PersonFills) => {
+      if (approvals === 1) return 'Una aprobación';
+      return personFills === 'one-role' ? `${approvals} aprobaciones, cada una de otra persona` : `${approvals} aprobaciones`;
+    },
+    within: (days: number) => (days === 1 ? 'en 1 día laborable' : `en ${days} días laborables`),
     perhaps: 'Se pregunta además, si las respuestas lo dicen',
     when: (question: string, values: string) => `${question}: ${values}`,
     short: 'cada una hace falta para otra aprobación',
