@@ -9,19 +9,28 @@ export interface Finding {
   readonly severity: FindingSeverity;
 }
 
-const NOTHING = /^(?:|0|-|no|none|nothing|n\/a)$/;
+const NOTHING = /^(?:|0|-|no|none|nothing|n\/a|ningun[oa]|nada)$/;
 const MOST_TYPED = 100;
-const FINDING = /(\d{1,4})\s*(critical|high|medium|low)/g;
 
-/** Reads `2 low, 1 high` or `none`, gravest first; undefined for anything else. */
+/** Each severity as people type it, in the languages of the form. */
+const TYPED: Readonly<Record<FindingSeverity, string>> = {
+  critical: 'critical|cr[ií]tic[oa]s?',
+  high: 'high|alt[oa]s?',
+  medium: 'medium|medi[oa]s?',
+  low: 'low|baj[oa]s?',
+};
+const ANY = Object.values(TYPED).join('|');
+const FINDINGS = new RegExp(`^(?:\\d{1,4}\\s*(?:${ANY})(?:\\s*(?:,|;|and|y|\\+)?\\s*|$))+$`);
+
+/** Reads `2 low, 1 high`, `2 bajas y 1 alta` or `none`, gravest first; undefined for anything else. */
 export function parseFindings(text: string): readonly Finding[] | undefined {
   const typed = text.trim().toLowerCase();
   if (typed.length > MOST_TYPED) return undefined;
   if (NOTHING.test(typed)) return [];
-  if (!/^(?:\d{1,4}\s*(?:critical|high|medium|low)(?:\s*(?:,|;|and|\+)?\s*|$))+$/.test(typed)) return undefined;
-  const found = [...typed.matchAll(FINDING)].map(([, count, severity]) => ({ count: Number(count), severity }));
+  if (!FINDINGS.test(typed)) return undefined;
   return FINDING_SEVERITIES.flatMap((severity) => {
-    const count = found.filter((one) => one.severity === severity).reduce((sum, one) => sum + one.count, 0);
+    const found = typed.matchAll(new RegExp(`(\\d{1,4})\\s*(?:${TYPED[severity]})`, 'g'));
+    const count = [...found].reduce((sum, [, number]) => sum + Number(number), 0);
     return count === 0 ? [] : [{ count, severity }];
   });
 }

@@ -10,7 +10,7 @@ export function readPercentage(text: string, upTo: number): number | undefined {
   return number !== undefined && Number(number) <= upTo ? Number(number) : undefined;
 }
 
-const LASTING = /^(?:(\d{1,2})\s*(?:h|hours?|:))?\s*(?:(\d{1,4})\s*(?:m|min|mins|minutes?)?)?$/i;
+const LASTING = /^(?:(\d{1,2})\s*(?:h|hours?|horas?|:))?\s*(?:(\d{1,4})\s*(?:m|min|mins|minutes?|minutos?)?)?$/i;
 const MOST_MINUTES = 24 * 60;
 
 /** Minutes from `90`, `90 min`, `1 h 30` or `1:30`: from one minute to a day; undefined for anything else. */

@@ -18,7 +18,7 @@ const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => 
 
 const GIVEN = ['qxa', 'qxb', 'qxc'];
 /** They are given something else than words. */
-const OTHERWISE = /\.(join\.\w+|shortLabel|given|voteAs|about|caution|finding|refusal|fieldRefusal)$/;
+const OTHERWISE = /\.(join\.\w+|shortLabel|given|voteAs|about|found|caution|finding|refusal|fieldRefusal)$/;
 
 const said = (word: unknown): string =>
   typeof word === 'function' ? String((word as (...given: readonly string[]) => unknown)(...GIVEN)) : String(word);

@@ -63,6 +63,8 @@ describe('what was found', () => {
     ['3 Medium and 1 critical', '1 critical, 3 medium'],
     ['1 low 1 low', '2 low'],
     ['0 high', ''],
+    ['2 bajas y 1 crítica', '1 critical, 2 low'],
+    ['ninguna', ''],
     ['a few', none],
     ['2', none],
     [`1 low${' '.repeat(4_000)}`, '1 low'],

@@ -26,7 +26,11 @@ export function answerText(id: FieldId, typed: string, context: Context): string
     case 'yes-no':
       return typed === 'yes' ? words.yesNo.yes : typed === 'no' ? words.yesNo.no : typed;
     case 'percentage':
-      return spoken(readPercentage(typed, Number.POSITIVE_INFINITY), words.units.percent, typed);
+      return spoken(
+        readPercentage(typed, Number.POSITIVE_INFINITY),
+        (number) => words.units.percent(number, context.locale),
+        typed,
+      );
     case 'minutes':
       return spoken(readMinutes(typed), words.units.lasting, typed);
     case 'number':
@@ -68,5 +72,5 @@ function counted(id: FieldId, number: number, { words, locale }: Context): strin
 function foundText(typed: string, { words }: Context): string {
   const findings = parseFindings(typed);
   if (findings === undefined) return typed;
-  return findings.map(({ count, severity }) => `${count} ${words.found[severity]}`).join(', ');
+  return findings.map(({ count, severity }) => words.found(count, severity)).join(', ');
 }

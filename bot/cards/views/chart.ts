@@ -45,6 +45,7 @@ function chartOf(
   context: Context,
 ): readonly Chart[] {
   const { chart, chartText } = context.words.watch;
+  const written = (value: number) => value.toLocaleString(context.locale, { useGrouping: false });
   const longest = minutesBetween(watch.since, checks.at(-1)?.at ?? watch.since);
   const { unit, minutes } = scaleOf(longest);
   const points = checks.flatMap(({ at, reading }) => {
@@ -82,7 +83,7 @@ function chartOf(
           ],
         },
       ],
-      text: chartText(title, line.map(({ y }) => String(y)).join('  '), String(limit)),
+      text: chartText(title, line.map(({ y }) => written(y)).join('  '), written(limit)),
     },
   ];
 }

@@ -37,7 +37,7 @@ export const units = {
       : minutes < 60
         ? `${minutes} min`
         : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`,
-  percent: (n: number) => `${n} %`,
+  percent: (n: number, locale: string) => `${n.toLocaleString(locale)} %`,
   milliseconds: (n: number) => `${n} ms`,
   /** Of a number that is written out already. */
   ms: (n: string) => `${n} ms`,

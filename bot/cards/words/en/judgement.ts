@@ -70,10 +70,5 @@ export function caution(warning: Warning, fields: string): string {
   }
 }
 
-/** Severities of what was found, as in `2 low`. */
-export const found: Readonly<Record<FindingSeverity, string>> = {
-  critical: 'critical',
-  high: 'high',
-  medium: 'medium',
-  low: 'low',
-};
+/** So many of one severity, as in `2 low`. */
+export const found = (count: number, severity: FindingSeverity): string => `${count} ${severity}`;

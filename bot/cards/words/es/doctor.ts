@@ -10,7 +10,7 @@ const doctor = {
   toMend: (n) => `${n} por arreglar`,
   groups: { wrong: 'Por arreglar', attention: 'Por revisar', good: 'En orden', off: 'Sin configurar' },
   fallback: 'Ábralo en una versión más nueva de Teams para ver qué ha encontrado Signoff.',
-  note: (at) => `Probado a las ${at}. Todos pueden preguntar; esto solo lo ve usted.`,
+  note: (at) => `Probado ${at}. Todos pueden preguntar; esto solo lo ve usted.`,
   summary: (toMend) => (toMend === 0 ? 'Todo bien' : `${toMend} por arreglar`),
   placeOf: (place) => {
     const [kind = '', name = ''] = place.split(':');

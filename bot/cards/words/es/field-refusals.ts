@@ -23,7 +23,8 @@ const SAYINGS: Sayings<Wrong> = {
   'not-a-percentage': ({ upTo }) => explain('Esto no es un porcentaje.', `Indique un número de 0 a ${upTo}, como 91 o 91,5.`),
   'not-minutes': () =>
     explain('Esta no es una duración que encaje aquí.', 'Indique minutos u horas, hasta un día, como 30 o 1 h 30.'),
-  'not-findings': () => explain('Esto no dice cuántos son, ni de qué gravedad.', 'Escriba algo como 2 low, 1 high; o none.'),
+  'not-findings': () =>
+    explain('Esto no dice cuántos son, ni de qué gravedad.', 'Escriba algo como 2 bajas, 1 alta; o ninguna.'),
   'not-a-date': () => explain('Este no es un día del calendario.', 'Elija un día.'),
   'not-a-time': () => explain('Esta hora no existe ese día.', 'Elija una hora, como 09:00.'),
   'not-a-link': () => explain('Esto no es una dirección web.', 'Pegue una que empiece por https://.'),

@@ -40,6 +40,8 @@ function caution(warning: Warning, fields: string): string {
   }
 }
 
+const SEVERITIES = { critical: 'crítica', high: 'alta', medium: 'media', low: 'baja' };
+
 export const judgement = {
   riskReasons: {
     'previous-failed': 'el despliegue anterior de este servicio se revirtió',
@@ -68,5 +70,5 @@ export const judgement = {
     more: (n) => (n === 1 ? 'Hay una advertencia más en Todo.' : `Hay ${n} advertencias más en Todo.`),
   },
   caution,
-  found: { critical: 'críticas', high: 'altas', medium: 'medias', low: 'bajas' },
+  found: (count, severity) => `${count} ${SEVERITIES[severity]}${count === 1 ? '' : 's'}`,
 } satisfies Partial<Words>;

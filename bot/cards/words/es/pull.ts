@@ -13,8 +13,8 @@ export const pull = {
   stranger: (login) => `${login} (no se conoce aquí)`,
   checks: (passed, failed, running) =>
     [
-      `${passed} correctas`,
-      ...(failed > 0 ? [`${failed} fallidas`] : []),
+      passed === 1 ? '1 correcta' : `${passed} correctas`,
+      ...(failed > 0 ? [failed === 1 ? '1 fallida' : `${failed} fallidas`] : []),
       ...(running > 0 ? [`${running} aún en curso`] : []),
     ].join(', '),
   checksSentence: (counts) => `Comprobaciones: ${counts}.`,

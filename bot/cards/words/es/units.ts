@@ -17,7 +17,7 @@ export const units = {
       : minutes < 60
         ? `${minutes} min`
         : `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`,
-  percent: (n) => `${n} %`,
+  percent: (n, locale) => `${n.toLocaleString(locale)} %`,
   milliseconds: (n) => `${n} ms`,
   ms: (n) => `${n} ms`,
   perMinute: (n) => `${n} por minuto`,

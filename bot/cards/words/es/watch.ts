@@ -12,8 +12,8 @@ export const watching = {
     errorsOf: (rate, requests) => `${rate} de ${requests}`,
     response: 'Respuesta',
     p99: 'p99',
-    checks: 'Comprobaciones',
-    checksDone: (done, of) => `${done} de ${of} hechas`,
+    checks: 'Controles',
+    checksDone: (done, of) => `${done} de ${of} hechos`,
     notKnown: 'no se sabe',
     against: (value, limit) => `${value}, límite ${limit}`,
     breaches: {
@@ -22,7 +22,7 @@ export const watching = {
       'failed-calls': (value, limit) => `${value} llamadas fallidas por minuto, límite ${limit}`,
       'failed-connections': (value) => `${value} conexiones fallidas a la base de datos`,
       alerts: (value) =>
-        value === '1' ? 'Una alerta desde la comprobación anterior' : `${value} alertas desde la comprobación anterior`,
+        value === '1' ? 'Una alerta desde el control anterior' : `${value} alertas desde el control anterior`,
       seen: () => 'Alguien ve que algo va mal',
     },
     gaps: {
@@ -35,7 +35,7 @@ export const watching = {
     },
     few: (requests, least) => `Solo ${requests} peticiones; menos de ${least} no demuestran nada.`,
     saw: { healthy: 'no ve nada mal', unhealthy: 've algo mal' },
-    next: (at) => `Próxima comprobación ${at}.`,
+    next: (at) => `Próximo control ${at}.`,
     then: (interval, until) => `Cada ${interval} hasta ${until}.`,
     interval: {
       minutes: (n) => `${n} min`,
@@ -44,7 +44,7 @@ export const watching = {
     },
     asked: 'Aquí no se mide nada: se pregunta al ingeniero de guardia.',
     before: (errors, response) => `Antes del despliegue: ${errors} de errores, ${response}.`,
-    list: 'Comprobaciones',
+    list: 'Controles',
     parts: 'Partes de la vigilancia',
     summary: (part) => `${part}: resumen`,
     success: 'Criterios de éxito',
