@@ -1,18 +1,21 @@
 import type { CheckId } from './domain/finding.ts';
-import { checkAlerts, checkGate } from './flows/checks/doors.ts';
+import { checkAzure } from './flows/checks/azure.ts';
+import { checkAlerts, checkGate, checkStrangers } from './flows/checks/doors.ts';
 import { checkGroups, checkRoles } from './flows/checks/people.ts';
 import { checkPlaces } from './flows/checks/places.ts';
 import { checkPolicy, checkPosts, checkTimers } from './flows/checks/work.ts';
 import type { Check } from './flows/examine.ts';
 import type { Directory, Reach } from './flows/ports.ts';
+import type { TurnedAway } from './flows/turned-away.ts';
 import { alertKeysAnswer } from './http/alert-door.ts';
 import type { SignoffParts } from './parts.ts';
 
 /** What `/doctor` tries out. */
 export function checksOf(
-  { config, apiTokens, policy, store, groups, clock }: SignoffParts,
+  { config, apiTokens, policy, store, groups, azureAlerts, gauge, clock }: SignoffParts,
   directory: Directory,
   reach: Reach,
+  turnedAway: TurnedAway,
 ): Readonly<Record<CheckId, Check>> {
   const { entra, token } = config.alerts;
   const unlocked = config.bot.kind === 'off';
@@ -30,5 +33,7 @@ export function checksOf(
     posts: checkPosts(store.posts, clock),
     timers: checkTimers(store.timers, clock),
     policy: checkPolicy(policy, store.requests),
+    azure: checkAzure({ azureAlerts, gauge, policy, clock }),
+    strangers: checkStrangers(turnedAway, clock),
   };
 }

@@ -4,6 +4,7 @@ import { createAskGate } from './flows/ask-gate.ts';
 import type { Telemetry } from './flows/ports.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createReportRollout } from './flows/report-rollout.ts';
+import type { TurnedAway } from './flows/turned-away.ts';
 import { createAlertDoor } from './http/alert-door.ts';
 import { alertsRoute } from './http/alerts-route.ts';
 import { calendarRoute } from './http/calendar-route.ts';
@@ -21,10 +22,11 @@ export interface RoutePorts {
   readonly handle: Parameters<typeof messagesRoute>[0];
   readonly counters: Counters;
   readonly seen: Telemetry;
+  readonly turnedAway: TurnedAway;
 }
 
 /** The doors of design §2, each with the secret that opens it; without one it is shut, but for the demo. */
-export function routesOf(parts: SignoffParts, { cases, handle, counters, seen }: RoutePorts) {
+export function routesOf(parts: SignoffParts, { cases, handle, counters, seen, turnedAway }: RoutePorts) {
   const { config, policy, store, clock, log } = parts;
   const { requests } = store;
   const { changeRequest, readHolds } = cases;
@@ -32,7 +34,7 @@ export function routesOf(parts: SignoffParts, { cases, handle, counters, seen }:
   return [
     messagesRoute(handle),
     alertsRoute({
-      door: createAlertDoor({ ...config.alerts, unlocked, clock }),
+      door: createAlertDoor({ ...config.alerts, unlocked, clock, turnedAway }),
       receiveAlert: traced('alert received', createReceiveAlert(store.alerts, clock), seen.trace),
       count: seen.count,
       log,

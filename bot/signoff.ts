@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { createBackground, settle } from './background.ts';
 import { createGroupDirectory } from './flows/directory.ts';
 import { createRoster } from './flows/roster.ts';
+import { createTurnedAway } from './flows/turned-away.ts';
 import { createCounters } from './http/counters.ts';
 import { createServer } from './http/server.ts';
 import { observedChat, observing } from './observed.ts';
@@ -28,6 +29,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const roster = createRoster(store.people);
   const byGroups = parts.groups && createGroupDirectory({ policy, groups: parts.groups, roster, clock, log });
 
+  const turnedAway = createTurnedAway(clock);
   const onFault = (error: unknown) => {
     const fault = chance.uuid().slice(0, 8);
     log.error({ fault, err: error }, 'an answer ended in a fault');
@@ -38,8 +40,12 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     directory: byGroups ?? policyDirectory(policy),
     onFault,
     reach: (address) => teams.reach(address),
+    turnedAway,
   });
-  const teams = createTeams({ auth: teamsAuth(config.bot), log, ...parts.teams }, observedChat(createChat(cases), seen));
+  const teams = createTeams(
+    { auth: teamsAuth(config.bot), log, turnedAway, ...parts.teams },
+    observedChat(createChat(cases), seen),
+  );
   const workers = createBackground(parts, { cases, messenger: teams.messenger, byGroups, seen });
   const unsubscribe = store.onWork((work) => {
     if (work === 'people') roster.forget();
@@ -48,7 +54,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     if (work === 'alerts') workers.azure?.wake();
   });
 
-  const server = createServer(routesOf(parts, { cases, handle: teams.handle, counters, seen }), log);
+  const server = createServer(routesOf(parts, { cases, handle: teams.handle, counters, seen, turnedAway }), log);
   const port = await server.listen(config.port, config.host);
   for (const worker of Object.values(workers)) worker.wake();
 

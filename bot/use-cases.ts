@@ -25,6 +25,7 @@ import { createReadPull } from './flows/read-pull.ts';
 import { createStandIns } from './flows/stand-ins.ts';
 import { createSilenceAlerts } from './flows/silence-alerts.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
+import type { TurnedAway } from './flows/turned-away.ts';
 import { createVerifyRequest } from './flows/verify-request.ts';
 import { createCalendar } from './policy/calendar.ts';
 import { recurringFreezes } from './policy/recurring.ts';
@@ -42,10 +43,11 @@ export interface Shared {
   readonly onFault: (error: unknown) => string;
   /** Whether a conversation can be written to. */
   readonly reach: Reach;
+  readonly turnedAway: TurnedAway;
 }
 
 /** Every use case, built on the store, for the conversation and the other doors. */
-export function createUseCases(parts: SignoffParts, { roster, directory, onFault, reach }: Shared): ChatPorts {
+export function createUseCases(parts: SignoffParts, { roster, directory, onFault, reach, turnedAway }: Shared): ChatPorts {
   const { config, policy, store, clock, chance } = parts;
   const calendar = createCalendar(policy.time);
   const clockIn: ClockIn = (zone) => (zone === undefined ? calendar : createCalendar({ zone }));
@@ -64,7 +66,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
   const readCalendar = createReadCalendar({ requests, freezes, locks, recurring, clock });
   const verifyRequest = createVerifyRequest({ requests, changeRequest, readHolds, directory, roster, policy, calendar });
   return {
-    examine: createExamine({ checks: checksOf(parts, directory, reach), clock, onFault }),
+    examine: createExamine({ checks: checksOf(parts, directory, reach, turnedAway), clock, onFault }),
     requests,
     alertGroups: store.alertGroups,
     silences: store.silences,

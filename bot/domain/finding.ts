@@ -1,5 +1,9 @@
-import type { ChannelKey, RequestId, RoleId } from './ids.ts';
+import type { ChannelKey, EnvironmentId, RequestId, RoleId, ServiceId } from './ids.ts';
 import type { Instant } from './time.ts';
+import type { Gap } from './watch.ts';
+
+/** Why somebody was turned away at a door who may have been meant to come in. */
+export type StrangerKind = 'message-tenant' | 'alert-tenant' | 'alert-audience' | 'alert-caller' | 'alert-token';
 
 /** One thing that was tried out, and what came of it. Words for it: bot/cards/words. */
 export type Finding =
@@ -29,10 +33,35 @@ export type Finding =
   | { readonly code: 'timers-late'; readonly since: Instant }
   | { readonly code: 'policy-current' }
   | { readonly code: 'policy-earlier'; readonly requests: readonly RequestId[] }
+  | { readonly code: 'azure-unused' }
+  | { readonly code: 'azure-alerts-read' }
+  | { readonly code: 'azure-alerts-unreadable'; readonly because: string }
+  | { readonly code: 'azure-metrics-read'; readonly targets: number }
+  | {
+      readonly code: 'azure-metrics-unreadable';
+      readonly service: ServiceId;
+      readonly environment: EnvironmentId;
+      readonly because: Gap;
+    }
+  /** Policy names nothing in Azure that could be measured. */
+  | { readonly code: 'azure-nothing-named' }
+  | { readonly code: 'turned-away'; readonly who: StrangerKind; readonly at: Instant }
   /** The check itself went wrong; `fault` is the number it was logged under. */
   | { readonly code: 'check-failed'; readonly check: CheckId; readonly fault: string };
 
-export const CHECKS = ['store', 'channels', 'roles', 'groups', 'alerts', 'gate', 'posts', 'timers', 'policy'] as const;
+export const CHECKS = [
+  'store',
+  'channels',
+  'roles',
+  'groups',
+  'alerts',
+  'gate',
+  'posts',
+  'timers',
+  'policy',
+  'azure',
+  'strangers',
+] as const;
 export type CheckId = (typeof CHECKS)[number];
 
 /** `off`: it is not set up, which may be meant. */
@@ -64,6 +93,13 @@ const HEALTH = {
   'timers-late': 'wrong',
   'policy-current': 'good',
   'policy-earlier': 'attention',
+  'azure-unused': 'off',
+  'azure-alerts-read': 'good',
+  'azure-alerts-unreadable': 'wrong',
+  'azure-metrics-read': 'good',
+  'azure-metrics-unreadable': 'wrong',
+  'azure-nothing-named': 'off',
+  'turned-away': 'attention',
   'check-failed': 'wrong',
 } as const satisfies Record<Finding['code'], Health>;
 

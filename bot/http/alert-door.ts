@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import type { StrangerKind } from '../domain/finding.ts';
 import type { Clock } from '../flows/ports.ts';
+import type { TurnedAway } from '../flows/turned-away.ts';
 import type { Knock } from './route.ts';
 
 /** `unsure`: the keys of Entra cannot be read now, so nobody can tell. */
@@ -13,6 +15,8 @@ export interface AlertLocks {
   /** What happens with neither: `open` only where nobody but this machine can knock. */
   readonly unlocked: 'open' | 'shut';
   readonly clock: Clock;
+  /** Told of a token that was not taken. */
+  readonly turnedAway: Pick<TurnedAway, 'note'>;
   /** Where the signing keys are; Entra's own place for the tenant unless given. */
   readonly keysUrl?: string;
 }
@@ -31,7 +35,9 @@ export function createAlertDoor(locks: AlertLocks): AlertDoor {
     const given = query.get('token');
     if (token !== undefined && given !== null && isSame(given, token)) return 'open';
     const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    return isOurs === undefined || bearer === undefined ? 'shut' : isOurs(bearer);
+    if (isOurs !== undefined && bearer !== undefined) return isOurs(bearer);
+    if (given !== null || bearer !== undefined) locks.turnedAway.note('alert-token');
+    return 'shut';
   };
 }
 
@@ -56,7 +62,7 @@ const keysUrlOf = (tenantId: string): string => `https://login.microsoftonline.c
 
 function createTokenCheck(
   { audience, tenantId }: NonNullable<AlertLocks['entra']>,
-  { clock, keysUrl }: Pick<AlertLocks, 'clock' | 'keysUrl'>,
+  { clock, keysUrl, turnedAway }: Pick<AlertLocks, 'clock' | 'keysUrl' | 'turnedAway'>,
 ): (bearer: string) => ReturnType<AlertDoor> {
   const keys = createRemoteJWKSet(new URL(keysUrl ?? keysUrlOf(tenantId)));
   const issuer = [`https://login.microsoftonline.com/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`];
@@ -65,11 +71,21 @@ function createTokenCheck(
       const currentDate = new Date(clock.now());
       const limits = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'], clockTolerance: CLOCK_SKEW_SECONDS };
       const { payload } = await jwtVerify(bearer, keys, { ...limits, currentDate });
-      return isActionGroup(payload, tenantId) ? 'open' : 'shut';
+      if (isActionGroup(payload, tenantId)) return 'open';
+      turnedAway.note(payload['tid'] === tenantId ? 'alert-caller' : 'alert-tenant');
+      return 'shut';
     } catch (error) {
-      return isAboutToken(error) ? 'shut' : 'unsure';
+      if (!isAboutToken(error)) return 'unsure';
+      turnedAway.note(strangerOf(error));
+      return 'shut';
     }
   };
+}
+
+/** The claim that was wrong says what is set up wrongly. */
+function strangerOf(error: unknown): StrangerKind {
+  const claim = error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined;
+  return claim === 'aud' ? 'alert-audience' : claim === 'iss' ? 'alert-tenant' : 'alert-token';
 }
 
 /** Version 2 tokens name the calling application in `azp`, version 1 tokens in `appid`. */

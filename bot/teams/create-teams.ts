@@ -4,6 +4,7 @@ import { Application } from '@microsoft/teams-ai';
 import { INVOKE_RESPONSE_KEY, MemoryStorage, TurnContext } from 'botbuilder';
 import type { Chat } from '../chat/inbound.ts';
 import type { Log, Messenger, Reach } from '../flows/ports.ts';
+import type { TurnedAway } from '../flows/turned-away.ts';
 import { createConnector } from './connector.ts';
 import { createDoor, type Admitted } from './door.ts';
 import { LOOPBACK_HOSTS, TEAMS_HOSTS } from './hosts.ts';
@@ -19,6 +20,7 @@ import type { Visit } from './visit.ts';
 export interface TeamsOptions {
   readonly auth: TeamsAuth;
   readonly log: Pick<Log, 'warn' | 'error'>;
+  readonly turnedAway: Pick<TurnedAway, 'note'>;
   /** Hosts to which the bot may write, each with everything under it: left out, those of Teams, or loopback with auth off. */
   readonly allowedServiceHosts?: readonly string[];
   /** Between two tries of a reply: left out, real time. */
@@ -72,7 +74,8 @@ export function createTeams(options: TeamsOptions, chat: Chat): Teams {
     return { status: 200, body: invokeBody(turn) };
   };
 
-  const open = createDoor({ authenticate: sdk.authenticate, hosts, tenant: auth.kind === 'on' ? auth.tenantId : undefined });
+  const tenant = auth.kind === 'on' ? auth.tenantId : undefined;
+  const open = createDoor({ authenticate: sdk.authenticate, hosts, tenant, turnedAway: options.turnedAway });
   const receive = async ({ body, headers }: Posted): Promise<Answer> => {
     const opened = await open(body, headers.authorization ?? '');
     return opened.kind === 'admitted' ? run(opened) : { status: opened.status };

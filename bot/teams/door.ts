@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { TurnedAway } from '../flows/turned-away.ts';
 import { isAllowedService } from './hosts.ts';
 import type { createSdk } from './sdk.ts';
 import { parseVisit, type Visit } from './visit.ts';
@@ -22,6 +23,8 @@ export interface DoorPorts {
   readonly hosts: readonly string[];
   /** The only organisation whose people may come in; undefined while nobody is authenticated. */
   readonly tenant: string | undefined;
+  /** Told of somebody of another organisation. */
+  readonly turnedAway: Pick<TurnedAway, 'note'>;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface DoorPorts {
  * Framework (Direct Line, Web Chat) are turned away although their tokens are good: there the sender writes
  * `from.aadObjectId`, here Teams does.
  */
-export function createDoor({ authenticate, hosts, tenant }: DoorPorts) {
+export function createDoor({ authenticate, hosts, tenant, turnedAway }: DoorPorts) {
   return async (body: unknown, authorization: string): Promise<Admitted | Refused> => {
     const visit = parseVisit(body);
     if (visit === undefined) return refused(400);
@@ -38,8 +41,11 @@ export function createDoor({ authenticate, hosts, tenant }: DoorPorts) {
     const activity = body as Activity;
     try {
       await authenticate(activity, authorization);
-      const isWelcome = isOfTenant(visit, tenant) && isAllowedService(visit.serviceUrl, hosts);
-      return isWelcome ? { kind: 'admitted', visit, activity } : refused(403);
+      if (!isOfTenant(visit, tenant)) {
+        turnedAway.note('message-tenant');
+        return refused(403);
+      }
+      return isAllowedService(visit.serviceUrl, hosts) ? { kind: 'admitted', visit, activity } : refused(403);
     } catch (error) {
       return refused(isKeyTrouble(error) ? 503 : 401);
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import type { StrangerKind } from '../../bot/domain/finding.ts';
 import type { Happening } from '../../bot/flows/ports.ts';
 import { createAlertDoor, type AlertLocks } from '../../bot/http/alert-door.ts';
 import { alertsRoute } from '../../bot/http/alerts-route.ts';
@@ -46,13 +47,14 @@ describe('POST /api/alerts', () => {
   let stored: string[];
   let counted: Happening[];
   let logged: string;
+  let strangers: StrangerKind[];
 
   before(async () => {
     entra = await signingKeys();
   });
   after(() => entra.close());
   beforeEach(() => {
-    [stored, counted, logged] = [[], [], ''];
+    [stored, counted, logged, strangers] = [[], [], '', []];
   });
   afterEach(async () => {
     await Promise.all(servers.map((server) => server.close()));
@@ -67,6 +69,7 @@ describe('POST /api/alerts', () => {
       unlocked: 'shut',
       clock: { now: () => MONDAY },
       keysUrl: entra.url,
+      turnedAway: { note: (who) => strangers.push(who) },
       ...locks,
     });
     const receiveAlert = async (body: string) => {
@@ -156,24 +159,25 @@ describe('POST /api/alerts', () => {
     assert.equal(entra.asked(), before + 1);
   });
 
-  const refused: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-    ['another audience', { aud: 'api://other' }],
-    ['another issuer', { iss: 'https://login.microsoftonline.com/other/v2.0' }],
-    ['another tenant', { tid: 'other' }],
-    ['another application', { azp: '00000000-0000-4000-8000-000000000009' }],
-    ['no application', { azp: undefined }],
-    ['another role', { roles: ['Reader'] }],
-    ['no roles', { roles: undefined }],
-    ['a role that is not in a list', { roles: 'ActionGroupsSecureWebhook' }],
-    ['a date that is past', { exp: Date.parse(later(-30)) / 1000 }],
-    ['no date of expiry', { exp: undefined }],
-    ['a beginning that is to come', { nbf: Date.parse(later(30)) / 1000 }],
+  const refused: readonly (readonly [string, Readonly<Record<string, unknown>>, StrangerKind])[] = [
+    ['another audience', { aud: 'api://other' }, 'alert-audience'],
+    ['another issuer', { iss: 'https://login.microsoftonline.com/other/v2.0' }, 'alert-tenant'],
+    ['another tenant', { tid: 'other' }, 'alert-tenant'],
+    ['another application', { azp: '00000000-0000-4000-8000-000000000009' }, 'alert-caller'],
+    ['no application', { azp: undefined }, 'alert-caller'],
+    ['another role', { roles: ['Reader'] }, 'alert-caller'],
+    ['no roles', { roles: undefined }, 'alert-caller'],
+    ['a role that is not in a list', { roles: 'ActionGroupsSecureWebhook' }, 'alert-caller'],
+    ['a date that is past', { exp: Date.parse(later(-30)) / 1000 }, 'alert-token'],
+    ['no date of expiry', { exp: undefined }, 'alert-token'],
+    ['a beginning that is to come', { nbf: Date.parse(later(30)) / 1000 }, 'alert-token'],
   ];
-  for (const [what, claims] of refused) {
-    it(`stays shut to a token with ${what}`, async () => {
+  for (const [what, claims, kind] of refused) {
+    it(`stays shut to a token with ${what}, and keeps in mind what is wrong`, async () => {
       const post = await listening({ entra: ENTRA });
       const given = Object.entries({ ...CLAIMS, ...claims }).filter(([, value]) => value !== undefined);
       assert.equal((await post(BODY, { bearer: await entra.sign(Object.fromEntries(given) as JWTPayload) })).status, 401);
+      assert.deepEqual(strangers, [kind]);
     });
   }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import type { EntraGroupId, RoleId } from '../../bot/domain/ids.ts';
+import type { EntraGroupId, EnvironmentId, RoleId } from '../../bot/domain/ids.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
-import type { GroupReader } from '../../bot/flows/ports.ts';
+import type { Reading } from '../../bot/domain/watch.ts';
+import type { Gauge, GroupReader } from '../../bot/flows/ports.ts';
+import { createFakeArm } from '../support/fake-arm.ts';
 import { adele, alex, megan, nestor, stories, textOf, type Story } from '../support/story.ts';
 
 const CTO = 'cto' as RoleId;
+const PROD = 'prod' as EnvironmentId;
 
 const withRole = (change: (role: NonNullable<ReturnType<Policy['roles']['get']>>) => object) => (demo: Policy) => ({
   ...demo,
@@ -93,11 +96,61 @@ stories('/doctor', (begin) => {
     assert.match(said, /403 Authorization_RequestDenied[^]*GroupMember\.Read\.All/);
   });
 
+  const APP = { appId: 'a', password: 'p', tenantId: 't' };
+
   it('says that alerts are kept out until a key is set, where the bot checks who speaks', async () => {
-    const story = await begin({ auth: 'on', config: { bot: { kind: 'password', appId: 'a', password: 'p', tenantId: 't' } } });
+    const story = await begin({ auth: 'on', config: { bot: { kind: 'password', ...APP } } });
     const said = await examined(story);
     assert.match(said, /Not set up[^]*Alerts[^]*ALERTS_AUDIENCE/);
     assert.match(said, /API_TOKENS_FILE/);
+  });
+
+  const AZURE_ID = '/subscriptions/11111111-2222-4333-8444-555555555555/resourcegroups/rg/providers/microsoft.web/sites/be';
+  const measured = (demo: Policy): Policy => ({
+    ...demo,
+    services: new Map(
+      [...demo.services].map(([id, service]) => [id, { ...service, resources: new Map([[PROD, [AZURE_ID]]]) }] as const),
+    ),
+  });
+  const gaugeThat = (reading: Reading): Gauge => ({
+    covers: ({ resources }) => resources.length > 0,
+    measure: () => Promise.resolve(reading),
+  });
+
+  it('reads the alerts and the metrics of Azure, and says which of them it may not read', async () => {
+    const arm = createFakeArm();
+    const gauge = gaugeThat({ kind: 'unknown', because: 'no-data' });
+    const well = await examined(await begin({ azureAlerts: arm.azureAlerts, gauge, policy: measured }));
+    assert.match(well, /All well[^]*Azure's record of alerts[^]*can be read[^]*Metrics[^]*can be read/);
+    assert.equal(arm.calls.at(-1)?.url.pathname.endsWith('/providers/Microsoft.AlertsManagement/alerts'), true);
+
+    arm.fail(403);
+    const forbidden = gaugeThat({ kind: 'unknown', because: 'forbidden' });
+    const ill = await examined(await begin({ azureAlerts: arm.azureAlerts, gauge: forbidden, policy: measured }));
+    assert.match(ill, /cannot be read\.[^]*Azure answered 403\. Give the identity of the bot Monitoring Contributor/);
+    assert.match(ill, /Metrics of payments in prod cannot be read:[^]*Monitoring Reader/);
+  });
+
+  it('says that Azure is not asked, or has nothing to measure', async () => {
+    assert.match(await examined(await begin()), /Not set up[^]*Set AZURE_SUBSCRIPTION_ID to measure deployments/);
+    const nothing = { ...gaugeThat({ kind: 'unknown', because: 'no-data' }), covers: () => false };
+    assert.match(await examined(await begin({ gauge: nothing })), /Nothing is measured[^]*under "resources" in the policy/);
+  });
+
+  it('says that an alert was turned away, and why, for a day', async () => {
+    const story = await begin({ instances: 1, config: { alerts: { entra: undefined, token: 'the right one' } } });
+    await fetch(`${story.url}/api/alerts?token=another`, { method: 'POST', body: '{}' });
+    assert.match(await examined(story), /To look at[^]*An alert was turned away[^]*is not the one of ALERTS_TOKEN/);
+    await story.advance(25 * 60);
+    assert.doesNotMatch(await examined(story), /turned away/);
+  });
+
+  it('says that somebody of another organisation was turned away', async () => {
+    const story = await begin({ instances: 1, auth: 'on', config: { bot: { kind: 'password', ...APP } } });
+    const hello = story.teams.message({ by: alex, in: story.teams.personal(alex), text: 'hi' });
+    const elsewhere = { ...hello, channelData: { tenant: { id: '00000000-0000-4000-8000-00000000cccc' } } };
+    assert.equal((await story.teams.post(`${story.url}/api/messages`, elsewhere)).status, 403);
+    assert.match(await examined(story), /Somebody of another organisation[^]*MicrosoftAppTenantId/);
   });
 
   it('asks Teams again only after some seconds, however often it is asked', async () => {

@@ -78,6 +78,7 @@ export async function startBot(fake: FakeTeams, options: Partial<TeamsOptions> =
       auth: fake.auth,
       ...(options.auth?.kind === 'off' ? {} : { allowedServiceHosts: ['127.0.0.1'] }),
       log: { warn: note, error: note },
+      turnedAway: { note: () => undefined },
       wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
       ...options,
     },

@@ -1,5 +1,7 @@
+import { plusMinutes } from '../../domain/time.ts';
 import type { Check } from '../examine.ts';
-import type { Alerts } from '../ports.ts';
+import type { Alerts, Clock } from '../ports.ts';
+import type { TurnedAway } from '../turned-away.ts';
 
 export interface AlertDoorFacts {
   /** How alerts get in; `open`: from this machine without a key. */
@@ -16,6 +18,17 @@ export function checkAlerts({ lock, keysAnswer, alerts }: AlertDoorFacts): Check
     if (lock === 'entra' && !(await keysAnswer())) return [{ code: 'alerts-keys-silent' }];
     const [last] = await alerts.list(1);
     return [{ code: 'alerts-open', last: last?.firedAt }];
+  };
+}
+
+const HOURS_TOLD = 24;
+
+/** Whom this process turned away within a day, though they may have been meant to come in. */
+export function checkStrangers(turnedAway: Pick<TurnedAway, 'last'>, clock: Clock): Check {
+  return () => {
+    const since = plusMinutes(clock.now(), -60 * HOURS_TOLD);
+    const recent = [...turnedAway.last()].filter(([, at]) => at >= since);
+    return Promise.resolve(recent.map(([who, at]) => ({ code: 'turned-away', who, at })));
   };
 }
 

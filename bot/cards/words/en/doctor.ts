@@ -1,4 +1,5 @@
-import type { CheckId, Finding, Health } from '../../../domain/finding.ts';
+import type { CheckId, Finding, Health, StrangerKind } from '../../../domain/finding.ts';
+import type { Gap } from '../../../domain/watch.ts';
 import type { Naming } from './explained.ts';
 
 export const doctor = {
@@ -26,6 +27,29 @@ const checks: Readonly<Record<CheckId, string>> = {
   posts: 'Delivery',
   timers: 'The timers',
   policy: 'The policy',
+  azure: 'Azure Monitor',
+  strangers: 'Who was turned away',
+};
+
+const UNMEASURED: Readonly<Record<Gap, string>> = {
+  forbidden: 'it lets nobody in. Give the identity of the bot Monitoring Reader on them, and Log Analytics Reader for p99.',
+  unreachable:
+    'it does not answer. Check that management.azure.com is reached, and the ids under "resources" in the policy file.',
+  throttled: 'it asks for a pause. It is asked again at the next check.',
+  'unknown-unit': 'they come in a unit that is not known. Name an Application Insights component or an App Service instead.',
+  'no-data': 'there are none.',
+  'not-answered': 'nobody answered.',
+};
+
+/** After `An alert was turned away` and when. */
+const STRANGERS: Readonly<Record<Exclude<StrangerKind, 'message-tenant'>, string>> = {
+  'alert-tenant': 'its token is of another tenant. Set ALERTS_TENANT_ID to the tenant of the action group.',
+  'alert-audience':
+    'its token is for another application. Set ALERTS_AUDIENCE to the identifier URI that the action group asks its token for.',
+  'alert-caller':
+    'its token is not that of an action group with the role ActionGroupsSecureWebhook. Run infra/scripts/setup-entra.sh alerts as an owner of the application.',
+  'alert-token':
+    'its token has expired, is not the one of ALERTS_TOKEN, or nobody known has signed it. Compare it with the address in the action group.',
 };
 
 /** What was found, and where something has to be done about it, what. */
@@ -122,6 +146,34 @@ export function finding(found: Finding, { role, moment }: Naming): { readonly wh
         'An earlier policy applies.',
         `${found.requests.join(', ')} keep the approvers they were given. To ask anew, cancel and submit again.`,
       );
+    case 'azure-unused':
+      return say(
+        'Azure Monitor',
+        'is not asked. Set AZURE_SUBSCRIPTION_ID to measure deployments and to catch up on missed alerts.',
+      );
+    case 'azure-alerts-read':
+      return say("Azure's record of alerts", 'can be read, so that a missed webhook is caught up with.');
+    case 'azure-alerts-unreadable':
+      return say(
+        "Azure's record of alerts cannot be read.",
+        `${found.because}. Give the identity of the bot Monitoring Contributor on the subscription, and check AZURE_SUBSCRIPTION_ID and AZURE_CLIENT_ID.`,
+      );
+    case 'azure-metrics-read':
+      return say('Metrics', `can be read where policy names resources: ${found.targets}.`);
+    case 'azure-metrics-unreadable':
+      return say(`Metrics of ${found.service} in ${found.environment} cannot be read:`, UNMEASURED[found.because]);
+    case 'azure-nothing-named':
+      return say(
+        'Nothing is measured.',
+        'Name what a service runs on under "resources" in the policy file; until then people are asked.',
+      );
+    case 'turned-away':
+      return found.who === 'message-tenant'
+        ? say(
+            'Somebody of another organisation',
+            `was turned away at ${moment(found.at)}. If they belong here, set MicrosoftAppTenantId to their tenant.`,
+          )
+        : say('An alert was turned away', `at ${moment(found.at)}: ${STRANGERS[found.who]}`);
     case 'check-failed':
       return say(checks[found.check], `could not be checked. Look for ${found.fault} in the log.`);
   }

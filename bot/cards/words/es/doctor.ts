@@ -1,5 +1,6 @@
-import type { CheckId, Finding } from '../../../domain/finding.ts';
+import type { CheckId, Finding, StrangerKind } from '../../../domain/finding.ts';
 import type { RoleId } from '../../../domain/ids.ts';
+import type { Gap } from '../../../domain/watch.ts';
 import type { Words } from '../en.ts';
 import type { Naming } from '../explained.ts';
 
@@ -28,6 +29,29 @@ const checks: Readonly<Record<CheckId, string>> = {
   posts: 'La entrega',
   timers: 'Los temporizadores',
   policy: 'La política',
+  azure: 'Azure Monitor',
+  strangers: 'Los rechazos',
+};
+
+const UNMEASURED: Readonly<Record<Gap, string>> = {
+  forbidden: 'no da permiso. Dé a la identidad del bot Monitoring Reader sobre ellos, y Log Analytics Reader para p99.',
+  unreachable:
+    'no responde. Compruebe que se llega a management.azure.com, y los identificadores de "resources" en el archivo de política.',
+  throttled: 'pide una pausa. Se le pregunta de nuevo en el próximo control.',
+  'unknown-unit': 'llegan en una unidad que no se conoce. Nombre un componente de Application Insights o un App Service.',
+  'no-data': 'no hay ninguna.',
+  'not-answered': 'nadie respondió.',
+};
+
+/** After `Se rechazó una alerta` and when. */
+const STRANGERS: Readonly<Record<Exclude<StrangerKind, 'message-tenant'>, string>> = {
+  'alert-tenant': 'su token es de otro inquilino. Configure ALERTS_TENANT_ID con el inquilino del grupo de acciones.',
+  'alert-audience':
+    'su token es para otra aplicación. Configure ALERTS_AUDIENCE con el URI de identificador para el que el grupo de acciones pide su token.',
+  'alert-caller':
+    'su token no es el de un grupo de acciones con el rol ActionGroupsSecureWebhook. Ejecute infra/scripts/setup-entra.sh alerts como propietario de la aplicación.',
+  'alert-token':
+    'su token ha caducado, no es el de ALERTS_TOKEN, o no lo ha firmado nadie conocido. Compárelo con la dirección del grupo de acciones.',
 };
 
 type Said = ReturnType<Words['finding']>;
@@ -132,6 +156,34 @@ function finding(found: Finding, { role, moment }: Naming): Said {
         'Se aplica una política anterior.',
         `Conservan a quienes debían aprobarlas: ${found.requests.join(', ')}. Para preguntar de nuevo, cancele y vuelva a enviar.`,
       );
+    case 'azure-unused':
+      return say(
+        'Azure Monitor',
+        'no se consulta. Configure AZURE_SUBSCRIPTION_ID para medir los despliegues y recuperar las alertas perdidas.',
+      );
+    case 'azure-alerts-read':
+      return say('El registro de alertas de Azure', 'se puede leer, así que se recupera un webhook perdido.');
+    case 'azure-alerts-unreadable':
+      return say(
+        'El registro de alertas de Azure no se puede leer.',
+        `${found.because}. Dé a la identidad del bot Monitoring Contributor sobre la suscripción, y compruebe AZURE_SUBSCRIPTION_ID y AZURE_CLIENT_ID.`,
+      );
+    case 'azure-metrics-read':
+      return say('Las métricas', `se pueden leer donde la política nombra recursos: ${found.targets}.`);
+    case 'azure-metrics-unreadable':
+      return say(`Las métricas de ${found.service} en ${found.environment} no se pueden leer:`, UNMEASURED[found.because]);
+    case 'azure-nothing-named':
+      return say(
+        'No se mide nada.',
+        'Nombre en "resources", en el archivo de política, sobre qué funciona un servicio; hasta entonces se pregunta a personas.',
+      );
+    case 'turned-away':
+      return found.who === 'message-tenant'
+        ? say(
+            'Se rechazó a alguien de otra organización',
+            `${moment(found.at)}. Si debe entrar, configure MicrosoftAppTenantId con su inquilino.`,
+          )
+        : say('Se rechazó una alerta', `${moment(found.at)}: ${STRANGERS[found.who]}`);
     case 'check-failed':
       return say(checks[found.check], `no se han podido comprobar. Busque ${found.fault} en el registro.`);
   }
