@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     policy: policy.value,
     groups: groups.value,
     people,
-    gauge: await readGauge(config.value.subscription),
+    gauge: await readGauge(config.value),
     pulls,
     azureAlerts: await readAzureAlerts(config.value.subscription),
     store,
@@ -142,9 +142,9 @@ async function startSending(telemetry: Config['telemetry']) {
   return startTelemetry(telemetry);
 }
 
-/** What Azure Monitor takes to load is spent only where it is asked. */
-async function readGauge(subscription: Config['subscription']): Promise<Gauge | undefined> {
-  if (subscription === undefined) return undefined;
+/** What Azure Monitor takes to load is spent only where it is asked. The demo has sample numbers for its sample services. */
+async function readGauge({ subscription, bot }: Config): Promise<Gauge | undefined> {
+  if (subscription === undefined) return bot.kind === 'off' ? (await import('./demo/sample-gauge.ts')).sampleGauge : undefined;
   const { azureGauge } = await import('./azure/gauge.ts');
   return azureGauge(subscription);
 }

@@ -12,9 +12,9 @@ const MINUTES_TO_FIND_OUT = 24 * 60;
 export const nothingMoreOwed = ({ obligations }: DeployRequest, now: Instant): readonly RequestEvent[] =>
   obligations.filter(({ kind, met }) => met === undefined && WHILE_IT_LASTS.includes(kind)).map(({ id }) => drop(id, now));
 
-/** A review is owed once, by the requester, when there was an issue. */
+/** A review is owed once, by the requester, when there was an issue or the deployment went back. */
 export function reviewAfter(request: DeployRequest, now: Instant): readonly RequestEvent[] {
-  const had = 'rollout' in request && request.rollout.issues.length > 0;
+  const had = 'rollout' in request && (request.rollout.issues.length > 0 || request.rollout.rollback !== undefined);
   if (!had || request.obligations.some(({ kind }) => kind === 'review')) return [];
   return [owe({ kind: 'review', owner: request.requester, since: now, within: MINUTES_TO_FIND_OUT }, now)];
 }
