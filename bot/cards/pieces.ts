@@ -146,8 +146,10 @@ export function voterName({ by, standIn }: Vote, context: Pick<Context, 'names' 
 
 export const roleTitle = (role: RoleId, { policy }: Pick<Context, 'policy'>): string => policy.roles.get(role)?.title ?? role;
 
-export const serviceTitle = ({ plan }: Pick<DeployRequest, 'plan'>, { policy }: Pick<Context, 'policy'>): string =>
-  policy.services.get(plan.service)?.title ?? plan.service;
+export const serviceTitle = (
+  { plan }: { readonly plan: Pick<DeployRequest['plan'], 'service'> },
+  { policy }: Pick<Context, 'policy'>,
+): string => policy.services.get(plan.service)?.title ?? plan.service;
 
 export const environmentTitle = ({ plan }: Pick<DeployRequest, 'plan'>, { policy }: Pick<Context, 'policy'>): string =>
   policy.environments.get(plan.environment)?.title ?? plan.environment;

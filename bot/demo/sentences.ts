@@ -19,5 +19,6 @@ Open http://localhost:${playgroundPort} in a browser. You are Alex Wilber, in a 
      /as tech-lead   and   /as devops-lead .   /as me   makes you Alex again.
   4. Type   /start   and mark each step in the thread in General. Meanwhile   npm run demo:alert   in another terminal
      makes an alert arrive in incidents and in that thread.
+  5. Once it is live it is watched: what takes a week takes six minutes here. Payments does well; Orders asks to go back.
 
 Type   /help   for everything else. Ctrl-C stops the demo.`;

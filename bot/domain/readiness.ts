@@ -1,3 +1,4 @@
+import type { Conflict } from './conflict.ts';
 import type { Decision, DecisionFacts } from './decide.ts';
 import { isNamed } from './execution.ts';
 import type { PersonId } from './ids.ts';
@@ -15,6 +16,8 @@ export interface Readiness {
   readonly ticked: readonly Tick[];
   /** Why it could not go ahead when that was last looked at. */
   readonly noGo: FoundInTheWay | undefined;
+  /** What was planned for the same time when it was announced; absent before. */
+  readonly conflicts?: readonly Conflict[];
   /** When the thread was asked who is there; absent until then. */
   readonly calledAt?: Instant;
 }

@@ -1,4 +1,5 @@
 import type { Comment, CommentEvent } from './comment.ts';
+import type { Conflict } from './conflict.ts';
 import { editOf, type Edit } from './edit.ts';
 import type { StandIn } from './delegation.ts';
 import { keptVotes } from './approval.ts';
@@ -124,7 +125,7 @@ export type RequestEvent =
   | { readonly kind: 'approved'; readonly at: Instant }
   | { readonly kind: 'cancelled'; readonly by: PersonId; readonly reason: string; readonly at: Instant }
   | { readonly kind: 'expired'; readonly at: Instant }
-  | { readonly kind: 'announced'; readonly at: Instant }
+  | { readonly kind: 'announced'; readonly conflicts?: readonly Conflict[]; readonly at: Instant }
   | { readonly kind: 'alert-linked'; readonly alert: AlertId; readonly at: Instant }
   | VoiceAnswered
   /** What an emergency left out, filled in afterwards; its target and its window stay. */
@@ -190,7 +191,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
     case 'expired':
       return { ...asked(before), state: 'expired', at: event.at };
     case 'announced':
-      return { ...before, announcedAt: event.at };
+      return { ...before, announcedAt: event.at, readiness: { ...before.readiness, conflicts: event.conflicts ?? [] } };
     case 'alert-linked':
       return { ...before, alerts: [...before.alerts, { id: event.alert, at: event.at }] };
     case 'alert-unlinked':

@@ -1,3 +1,5 @@
+import { conflictsOf, type Conflict, type Planned } from './conflict.ts';
+import type { RequestId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import { hasUnresolved } from './findings.ts';
 import { WEEKDAYS, type Policy } from './policy.ts';
@@ -26,6 +28,8 @@ export type RiskReason =
 
 /** What the answers and the history of the service add up to, beside what the requester states. */
 export interface Risk {
+  /** What else was planned for the same window; absent for nothing. */
+  readonly conflicts?: readonly Conflict[];
   readonly level: RiskLevel;
   /** The weightiest first. */
   readonly reasons: readonly RiskReason[];
@@ -41,6 +45,9 @@ export interface RiskFacts {
   readonly policy: Pick<Policy, 'time' | 'thresholds'>;
   readonly calendar: Calendar;
   readonly history: History;
+  /** What else is planned around then; the request itself may be among it, under its own id. */
+  readonly planned: readonly Planned[];
+  readonly editing: RequestId | undefined;
 }
 
 /** Minutes from which a rollback counts as slow: as long as the first watch lasts (seeds/002, "First 30 Minutes"). */
@@ -79,7 +86,8 @@ export function riskOf(plan: Plan, facts: RiskFacts): Risk {
   const found = JUDGES.filter(([, , judge]) => judge(plan, facts));
   const points = found.reduce((sum, [, each]) => sum + each, 0);
   const level = FROM.find(([, from]) => points >= from)?.[0] ?? 'low';
-  return { level, reasons: found.map(([reason]) => reason) };
+  const conflicts = conflictsOf({ id: facts.editing, plan }, facts.planned);
+  return { level, reasons: found.map(([reason]) => reason), ...(conflicts.length > 0 && { conflicts }) };
 }
 
 /** Whether the answers say more risk than their writer does. */

@@ -1,3 +1,4 @@
+import type { Planned } from './conflict.ts';
 import { barredFrom } from './duties.ts';
 import type { Answers } from './fields.ts';
 import type { EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './ids.ts';
@@ -25,6 +26,8 @@ export interface RuleFacts extends PlanContext {
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   readonly versions: Versions;
   readonly history: History;
+  /** What else is planned around the day that is asked for, anywhere. */
+  readonly planned: readonly Planned[];
   readonly others: readonly OtherRequest[];
   /** Freezes and locks on the target; its other requests are `others`. */
   readonly holds: Pick<Holds, 'freezes' | 'locks'>;

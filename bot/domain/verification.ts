@@ -1,4 +1,5 @@
 import { askingOf, obstaclesTo, type Holds } from './clearance.ts';
+import { conflictsOf, type Planned } from './conflict.ts';
 import type { Decision } from './decide.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import type { Policy } from './policy.ts';
@@ -17,6 +18,8 @@ export interface VerificationFacts {
   /** Everyone who is known to be there. */
   readonly people: ReadonlySet<PersonId>;
   readonly calendar: Calendar;
+  /** What else is planned for its window. */
+  readonly planned: readonly Planned[];
 }
 
 export interface VerifyCommand {
@@ -30,7 +33,10 @@ export function decideVerification(request: DeployRequest, { facts }: VerifyComm
     return refuse({ code: 'not-due' });
   }
   const reasons = reverify(request, facts, now);
-  if (reasons.length === 0) return accept([{ kind: 'announced', at: now }]);
+  if (reasons.length === 0) {
+    const conflicts = conflictsOf(request, facts.planned);
+    return accept([{ kind: 'announced', ...(conflicts.length > 0 && { conflicts }), at: now }]);
+  }
   const slots = reasons.some(isAboutWindow) ? slotsOf(request, request.plan.window.start, facts, now) : [];
   return accept([{ kind: 'no-go', reasons, slots, at: now }]);
 }

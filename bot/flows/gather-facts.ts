@@ -4,7 +4,7 @@ import type { Versions, RuleFacts } from '../domain/rules.ts';
 import { LIVE } from '../domain/request.ts';
 import { parseEnvironmentId, parseServiceId, type PersonId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Calendar, ClockIn } from '../domain/time.ts';
+import { instant, type Calendar, type ClockIn, type Span } from '../domain/time.ts';
 import type { Directory, Draft, Requests } from './ports.ts';
 import type { ReadHolds } from './read-holds.ts';
 import type { Roster } from './roster.ts';
@@ -29,13 +29,15 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
     const service = parseServiceId(answers.service);
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
-    const [names, holders, holds, live, deployed, ended] = await Promise.all([
+    const around = aroundDay(answers.date);
+    const [names, holders, holds, live, deployed, ended, planned] = await Promise.all([
       roster.names(),
       directory.holders(),
       target === undefined ? NO_HOLDS : readHolds(target),
       target === undefined ? [] : requests.list({ ...target, states: LIVE }),
       target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete'], most: 1 }),
       target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete', 'rolled-back'], most: 1 }),
+      around === undefined ? [] : requests.list({ states: LIVE, during: around, most: MOST_PLANNED }),
     ]);
     const edited = editing === undefined ? undefined : (await requests.find(editing.request))?.request;
     return {
@@ -52,9 +54,21 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat(), ...policy.logins.values()]),
       history: { isFirst: deployed.length === 0, lastFailed: ended[0]?.state === 'rolled-back' },
       others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
+      planned,
       running: deployed.map(({ plan }) => pick(plan)),
     };
   };
+}
+
+/** More than an organisation deploys in three days. */
+const MOST_PLANNED = 200;
+const DAY_MS = 86_400_000;
+
+/** A day as a form has it, with the days beside it, so that it is all in there whatever the zone. */
+function aroundDay(date = ''): Span | undefined {
+  const midnight = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(midnight)) return undefined;
+  return { start: instant(midnight - DAY_MS), end: instant(midnight + 2 * DAY_MS) };
 }
 
 const pick = ({ service, environment, version }: RuleFacts['running'][number]) => ({ service, environment, version });

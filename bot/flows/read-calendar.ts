@@ -72,8 +72,8 @@ export function createReadCalendar(ports: ReadCalendarPorts): ReadCalendar {
       return [...held, ...taken];
     },
     requests: async (span) =>
-      (await requests.list({ states: LIVE, most: MOST_REQUESTS }))
-        .filter(({ plan }) => overlaps(plan.window, span))
-        .toSorted((a, b) => a.plan.window.start.localeCompare(b.plan.window.start)),
+      (await requests.list({ states: LIVE, during: span, most: MOST_REQUESTS })).toSorted((a, b) =>
+        a.plan.window.start.localeCompare(b.plan.window.start),
+      ),
   };
 }

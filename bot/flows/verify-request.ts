@@ -1,7 +1,7 @@
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { DeployRequest } from '../domain/request.ts';
+import { LIVE, type DeployRequest } from '../domain/request.ts';
 import { refuse, type Result } from '../domain/result.ts';
 import type { Calendar } from '../domain/time.ts';
 import type { ChangeRequest } from './change-request.ts';
@@ -13,7 +13,7 @@ import type { Roster } from './roster.ts';
 export type VerifyRequest = (id: RequestId) => Promise<Result<DeployRequest, Refusal>>;
 
 export interface VerifyRequestPorts {
-  readonly requests: Pick<Requests, 'find'>;
+  readonly requests: Pick<Requests, 'find' | 'list'>;
   readonly changeRequest: ChangeRequest;
   readonly readHolds: ReadHolds;
   readonly directory: Pick<Directory, 'holders'>;
@@ -27,8 +27,14 @@ export function createVerifyRequest(ports: VerifyRequestPorts): VerifyRequest {
   return async (id) => {
     const stored = await requests.find(id);
     if (stored === undefined) return refuse({ code: 'unknown-request' });
-    const [holds, holders, names] = await Promise.all([readHolds(stored.request.plan), directory.holders(), roster.names()]);
+    const { plan } = stored.request;
+    const [holds, holders, names, planned] = await Promise.all([
+      readHolds(plan),
+      directory.holders(),
+      roster.names(),
+      requests.list({ states: LIVE, during: plan.window }),
+    ]);
     const people = new Set<PersonId>([...names.keys(), ...[...holders.values()].flat()]);
-    return changeRequest(id, { kind: 'verify', facts: { policy, holds, holders, people, calendar } });
+    return changeRequest(id, { kind: 'verify', facts: { policy, holds, holders, people, calendar, planned } });
   };
 }

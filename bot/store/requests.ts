@@ -75,13 +75,16 @@ const storedRequest = ({ body, seq, head }: { body: DeployRequest; seq: number; 
 const asItIsNow = (kept: DeployRequest): DeployRequest => ({ ...kept, plan: completePlan(kept.plan) });
 
 async function list(engine: Engine, filter: RequestFilter): Promise<readonly DeployRequest[]> {
-  const { states, service, environment, version, requesters, holding, most = MOST } = filter;
+  const { states, service, environment, version, requesters, holding, during, most = MOST } = filter;
   let query = engine.db().selectFrom('request').select('body').orderBy('number', 'desc').limit(most);
   if (states !== undefined) query = query.where('state', 'in', [...states]);
   if (service !== undefined) query = query.where('service', '=', service);
   if (environment !== undefined) query = query.where('environment', '=', environment);
   if (version !== undefined) query = query.where('version', 'like', `${version.replace(/[\\%_]/g, String.raw`\$&`)}%`);
   if (requesters !== undefined) query = query.where('requester', 'in', [...requesters]);
+  if (during !== undefined) {
+    query = query.where('window_start', '<', new Date(during.end)).where('window_end', '>', new Date(during.start));
+  }
   if (holding !== undefined) query = query.where('holding', '=', holding);
   const rows = await query.execute();
   return rows.map(({ body }) => asItIsNow(body as DeployRequest));

@@ -10,7 +10,7 @@ const calendar = createCalendar({ zone: 'Europe/Madrid' });
 const policy = policyLike();
 const CALM: History = { isFirst: false, lastFailed: false };
 const calm = (changes: Partial<Plan> = {}): Plan => planLike({ changes: ['backend'], ...changes });
-const risk = (plan: Plan, history = CALM) => riskOf(plan, { policy, calendar, history });
+const risk = (plan: Plan, history = CALM) => riskOf(plan, { policy, calendar, history, planned: [], editing: undefined });
 const at = (minutes: number) => ({ window: { start: later(minutes, WINDOW_START), end: later(minutes + 30, WINDOW_START) } });
 
 describe('computed risk', () => {

@@ -34,6 +34,7 @@ const facts = (changes: Partial<RuleFacts> = {}): RuleFacts => ({
   people: new Set(NAMES.keys()),
   holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
   history: { isFirst: false, lastFailed: false },
+  planned: [],
   others: [],
   running: [],
   holds: NO_HOLDS,

@@ -30,6 +30,7 @@ const factsLike = (): RuleFacts => ({
   editing: undefined,
   people: new Set(),
   history: { isFirst: false, lastFailed: false },
+  planned: [],
   others: [],
   running: [],
   holds: NO_HOLDS,

@@ -194,6 +194,7 @@ export function nothingChanged(changes: Partial<VerificationFacts> = {}): Verifi
     holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
     people: new Set(NAMES.keys()),
     calendar: createCalendar(policy.time),
+    planned: [],
     ...changes,
   };
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { clock, day } from '../moments.ts';
 import { note, paragraph, plain, release, row, shortened, strong, subtle, type Paragraph, type Row } from '../pieces.ts';
 import { board, type BoardView } from './board.ts';
+import { sharingText } from './conflicts.ts';
 import { scopeText } from './freeze.ts';
 import { stateText } from './tally.ts';
 
@@ -58,7 +59,9 @@ function dayRow(
   const { calendar } = context.words.holds;
   const open = openings.map(({ environment, open: times }) => openText(environment, times, span, openings.length > 1, context));
   const frozen = freezes.filter((freeze) => overlaps(freeze.span, span)).map((freeze) => frozenLine(freeze, span, context));
-  const planned = requests.filter(({ plan }) => overlaps(plan.window, span)).map((request) => plannedLine(request, context));
+  const planned = requests
+    .filter(({ plan }) => overlaps(plan.window, span))
+    .map((request) => plannedLine(request, requests, context));
   const lines = [...frozen, ...planned];
   const more = lines.length > MOST_LINES ? [paragraph(subtle(context.words.join.more(lines.length - MOST_LINES)))] : [];
   const isOpen = openings.some(({ open: times }) => times.length > 0);
@@ -83,12 +86,14 @@ function frozenLine({ span, reason, scope }: Freeze, whole: Span, context: Conte
   );
 }
 
-const plannedLine = (request: DeployRequest, context: Context): Paragraph =>
-  paragraph(
+function plannedLine(request: DeployRequest, others: readonly DeployRequest[], context: Context): Paragraph {
+  const sharing = sharingText(request, others, context);
+  return paragraph(
     plain(`${clock(request.plan.window.start, context)}–${clock(request.plan.window.end, context)}  `),
     strong(release(request, context)),
-    subtle(`  ${request.id} · ${stateText(request, context.words)}`),
+    subtle(`  ${[request.id, stateText(request, context.words), ...(sharing === '' ? [] : [sharing])].join(' · ')}`),
   );
+}
 
 /** `09:00–16:00`, as far as it lies in the day; undefined when it is all of it. */
 function timesOf({ start, end }: Span, whole: Span, context: Context): string | undefined {

@@ -4,6 +4,7 @@ import { asksOf, isReady, unready, type Unready } from '../../domain/readiness.t
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
+import { conflictList } from './conflicts.ts';
 import { mentionOf, unmarked, type Mention } from '../mentions.ts';
 import { clock, moment, stamp } from '../moments.ts';
 import {
@@ -54,7 +55,11 @@ export function readyView(request: DeployRequest, context: Context): ReadyView {
       title: release(request, context),
       badge: stateOf(missing, context),
     },
-    lists: [...rollCallList(request, missing, context), ...doneLines(request, context)],
+    lists: [
+      ...rollCallList(request, missing, context),
+      ...doneLines(request, context),
+      ...(waits ? conflictList(request.readiness.conflicts ?? [], request, context) : []),
+    ],
     inputs: waits ? openLines(request, missing, context) : [],
     notes: note(waits ? startLine(request, context) : words.states[request.state]),
     ...buttonsOf(request, missing, context),

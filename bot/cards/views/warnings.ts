@@ -3,6 +3,7 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { isUnderstated, type Risk } from '../../domain/risk.ts';
 import { warningsOf, type Warning } from '../../domain/warnings.ts';
 import type { Context } from '../context.ts';
+import { conflictText } from './conflicts.ts';
 import { listedNames } from './pull.ts';
 import { paragraph, plain, row, strong, type Box, type List, type Paragraph } from '../pieces.ts';
 
@@ -16,6 +17,7 @@ export function warningBox({ plan, risk }: Pick<DeployRequest, 'plan' | 'risk'>,
   const left = warnings.length - MOST_WARNINGS;
   const lines = [
     ...understatedLine(plan, risk, context),
+    ...conflictLines(plan, risk, context).slice(0, 1),
     ...warnings.slice(0, MOST_WARNINGS).map((warning) => paragraph(plain(cautionText(warning, context)))),
     ...(left > 0 ? [paragraph(plain(cautions.more(left)))] : []),
   ];
@@ -27,11 +29,15 @@ export function warningList(plan: Plan, risk: Risk, context: Context): readonly 
   const warnings = warningsOf(plan, context.policy.thresholds);
   const lines = [
     ...understatedLine(plan, risk, context),
+    ...conflictLines(plan, risk, context),
     ...warnings.map((warning) => paragraph(plain(cautionText(warning, context)))),
   ];
   if (lines.length === 0) return [];
   return [{ heading: context.words.cautions.heading, rows: lines.map((line) => row('point', [line])) }];
 }
+
+const conflictLines = (plan: Plan, { conflicts = [] }: Risk, context: Context): readonly Paragraph[] =>
+  conflicts.map((conflict) => paragraph(plain(conflictText(conflict, { plan }, context))));
 
 function understatedLine(plan: Plan, risk: Risk, { words }: Context): readonly Paragraph[] {
   if (!isUnderstated(plan.riskLevel, risk)) return [];

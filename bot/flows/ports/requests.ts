@@ -3,7 +3,7 @@ import type { DraftId, EnvironmentId, PersonId, RequestId, ServiceId } from '../
 import type { Wish } from '../../domain/posts.ts';
 import type { PullReading } from '../../domain/pull-request.ts';
 import type { DeployRequest, RequestEvent, RequestState } from '../../domain/request.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Instant, Span } from '../../domain/time.ts';
 import type { Timer } from '../../domain/timers.ts';
 
 /** Where a stream of events stands: a save that expects another place is turned away. Opaque outside bot/store. */
@@ -40,6 +40,8 @@ export interface RequestFilter {
   readonly version?: string;
   /** Only those that have their target to themselves (domain/lock.ts). */
   readonly holding?: true;
+  /** Their window and this span have a moment in common. */
+  readonly during?: Span;
   /** Newest first; 50 unless told. */
   readonly most?: number;
 }

@@ -38,3 +38,11 @@ export const postReview = {
     unhealthy: 'The watch saw a limit passed',
   },
 };
+
+export const conflicts = {
+  heading: 'At the same time',
+  people: (names: string, other: string, when: string) => `On call for ${other} too, ${when}: ${names}.`,
+  service: (other: string, when: string) => `The same service is deployed elsewhere: ${other}, ${when}.`,
+  window: (other: string, when: string) => `Also deployed then: ${other}, ${when}.`,
+  short: (others: string) => `shares people with ${others}`,
+};

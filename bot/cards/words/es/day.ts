@@ -37,3 +37,11 @@ export const postReview = {
     unhealthy: 'La vigilancia vio superado un límite',
   },
 };
+
+export const conflicts = {
+  heading: 'A la misma hora',
+  people: (names: string, other: string, when: string) => `De guardia también para ${other}, ${when}: ${names}.`,
+  service: (other: string, when: string) => `El mismo servicio se despliega en otro entorno: ${other}, ${when}.`,
+  window: (other: string, when: string) => `También se despliega entonces: ${other}, ${when}.`,
+  short: (others: string) => `comparte personas con ${others}`,
+};
