@@ -2,6 +2,7 @@ import { createFeed } from './chat/feed.ts';
 import type { ChatPorts } from './chat/ports.ts';
 import { createAskGate } from './flows/ask-gate.ts';
 import type { Telemetry } from './flows/ports.ts';
+import { createKeepRun } from './flows/keep-runs.ts';
 import { createReceiveAlert } from './flows/receive-alert.ts';
 import { createReportRollout } from './flows/report-rollout.ts';
 import type { TurnedAway } from './flows/turned-away.ts';
@@ -29,7 +30,7 @@ export interface RoutePorts {
 export function routesOf(parts: SignoffParts, { cases, handle, counters, seen, turnedAway }: RoutePorts) {
   const { config, policy, store, clock, log } = parts;
   const { requests } = store;
-  const { changeRequest, readHolds } = cases;
+  const { changeRequest, readHolds, directory } = cases;
   const unlocked = config.bot.kind === 'off' ? 'open' : 'shut';
   return [
     messagesRoute(handle),
@@ -39,14 +40,24 @@ export function routesOf(parts: SignoffParts, { cases, handle, counters, seen, t
       count: seen.count,
       log,
     }),
-    gateRoute(traced('gate asked', createAskGate({ requests, readHolds, policy, clock }), seen.trace), {
-      tokens: parts.apiTokens,
-      unlocked,
-    }),
-    rolloutsRoute(traced('rollout reported', createReportRollout(requests, changeRequest), seen.trace), {
-      tokens: parts.apiTokens,
-      unlocked,
-    }),
+    gateRoute(
+      traced('gate asked', createAskGate({ requests, directory, readHolds, changeRequest, policy, clock }), seen.trace),
+      {
+        tokens: parts.apiTokens,
+        unlocked,
+      },
+    ),
+    rolloutsRoute(
+      traced(
+        'rollout reported',
+        createReportRollout({ requests, changeRequest, policy, keepRun: createKeepRun({ runs: store.runs, policy, clock }) }),
+        seen.trace,
+      ),
+      {
+        tokens: parts.apiTokens,
+        unlocked,
+      },
+    ),
     requestLinkRoute(config.bot.kind === 'off' ? undefined : config.bot.appId),
     calendarRoute({
       name: policy.organisation,

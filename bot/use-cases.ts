@@ -52,8 +52,8 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
   const calendar = createCalendar(policy.time);
   const clockIn: ClockIn = (zone) => (zone === undefined ? calendar : createCalendar({ zone }));
   const recurring = recurringFreezes(policy);
-  const { requests, drafts, freezes, locks, gates } = store;
-  const readHolds = createReadHolds({ requests, freezes, locks, gates, recurring, policy, clock });
+  const { requests, drafts, freezes, locks, gates, runs } = store;
+  const readHolds = createReadHolds({ requests, freezes, locks, gates, runs, recurring, policy, clock });
   const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
   const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
@@ -88,6 +88,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
     keepFreezes,
     keepLocks,
     keepGates,
+    runs,
     readHolds,
     readCalendar,
     bindChannels: createBindChannels(store.bindings, directory, policy),

@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
+import type { TargetRuns } from '../domain/target-runs.ts';
 import { button } from './actions.ts';
 import type { CardMessage, Context } from './context.ts';
 import { message, noticeCard, showButton, stateSummary } from './message.ts';
@@ -65,8 +66,12 @@ export const detailsCard = (request: DeployRequest, context: Context, page = 1):
   );
 
 /** Requests for `/status` and `/pending`, in the order given. */
-export const listCard = (kind: 'status' | 'pending', requests: readonly DeployRequest[], context: Context): CardMessage =>
-  message(render('list', listView(kind, requests, context)), context.words.list[kind]);
+export const listCard = (
+  kind: 'status' | 'pending',
+  requests: readonly DeployRequest[],
+  context: Context,
+  recorded: readonly TargetRuns[] = [],
+): CardMessage => message(render('list', listView(kind, requests, context, recorded)), context.words.list[kind]);
 
 /** The `n`th comment, counting from 1, as a message of its own; undefined when there is none such. */
 export function commentCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {

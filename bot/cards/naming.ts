@@ -9,5 +9,6 @@ export const namingFor = (context: Context): Naming => ({
   person: (id) => nameOf(id, context),
   checkpoint: (id) => context.policy.gates.gates.find((gate) => gate.id === id)?.title ?? id,
   team: (id) => context.policy.gates.teams.get(id)?.title ?? id,
+  environment: (id) => context.policy.environments.get(id)?.title ?? id,
   moment: (at) => moment(at, context),
 });

@@ -26,8 +26,10 @@ import {
   summaryCard,
   watchCard,
 } from '../cards/cards.ts';
+import { strayRunCard } from '../cards/run-cards.ts';
 import { freezeCard, lockEndingCard, metFreezeCard } from '../cards/hold-cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
+import { parseEnvironmentId, parseServiceId, type RunsId } from '../domain/ids.ts';
 import { openingOf, personOf, type PlaceKey, type PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Delegations, StalePost } from '../flows/ports.ts';
@@ -39,7 +41,7 @@ import type { ChatPorts } from './ports.ts';
 const FREEZE = 'freeze-';
 
 type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDrawPorts &
-  Pick<ChatPorts, 'readCalendar' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
+  Pick<ChatPorts, 'runs' | 'readCalendar' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
 
 /** Draws a card as its subject is now, in the language of the one who reads it alone; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view' | 'place'>) => Promise<CardMessage | undefined>;
@@ -68,12 +70,22 @@ export function createDraw(ports: DrawPorts): Draw {
         const freeze = await ports.readCalendar.freeze(subject.id);
         return freeze && freezeCard(freeze, context);
       }
+      case 'runs': {
+        const [service, environment] = targetIn(subject.id);
+        const known = service && environment && (await ports.runs.find({ service, environment }));
+        return known && strayRunCard(known.state, Number(view.slice('stray-'.length)), context);
+      }
       case 'lock': {
         const lock = await ports.readCalendar.lock(subject.id);
         return lock && lockEndingCard(lock, context);
       }
     }
   };
+}
+
+function targetIn(id: RunsId) {
+  const [service, environment] = id.slice('runs:'.length).split('/');
+  return [parseServiceId(service), parseEnvironmentId(environment)] as const;
 }
 
 function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, context: Context): CardMessage | undefined {

@@ -10,7 +10,7 @@ import { findRequests } from './find-requests.ts';
 import type { ChatPorts } from './ports.ts';
 import { readSearch } from './search-words.ts';
 
-type ListPorts = Pick<ChatPorts, 'requests' | 'directory' | 'standIns'>;
+type ListPorts = Pick<ChatPorts, 'requests' | 'directory' | 'standIns' | 'runs'>;
 
 /** As many as fit on a card that is still read on a phone. */
 const MOST = 10;
@@ -22,11 +22,14 @@ export async function statusList(
   context: Context,
   ports: ListPorts,
 ): Promise<CardMessage> {
-  const found =
-    words.length === 0
-      ? await ports.requests.list({ states: LIVE, most: MOST })
-      : await findRequests(readSearch(words.join(' '), by.id, context), MOST, ports);
-  return listCard('status', found, context);
+  if (words.length === 0) return listCard('status', await ports.requests.list({ states: LIVE, most: MOST }), context);
+  const search = readSearch(words.join(' '), by.id, context);
+  const service = search.kind === 'many' ? search.filter.service : undefined;
+  const [found, recorded] = await Promise.all([
+    findRequests(search, MOST, ports),
+    service === undefined ? [] : ports.runs.of(service),
+  ]);
+  return listCard('status', found, context, recorded);
 }
 
 /** Requests that wait for a vote this person could give; refused when nobody can say which those are. */

@@ -11,7 +11,7 @@ import type { DeclareEmergency } from '../flows/declare-emergency.ts';
 import type { Delegate } from '../flows/delegate.ts';
 import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
-import type { Clock, Directory, Requests } from '../flows/ports.ts';
+import type { Clock, Directory, Requests, Runs } from '../flows/ports.ts';
 import type { MoveRequest } from '../flows/move-request.ts';
 import type { KeepFreezes } from '../flows/keep-freezes.ts';
 import type { KeepGates } from '../flows/keep-gates.ts';
@@ -44,6 +44,7 @@ export interface ChatPorts {
   readonly keepFreezes: Pick<KeepFreezes, 'declare' | 'lift'>;
   readonly keepLocks: Pick<KeepLocks, 'take' | 'release'>;
   readonly keepGates: KeepGates;
+  readonly runs: Pick<Runs, 'find' | 'of'>;
   readonly readHolds: ReadHolds;
   readonly readCalendar: ReadCalendar;
   readonly bindChannels: BindChannels;

@@ -1,5 +1,5 @@
 import { freezesOn, inScope, type Freeze, type Target } from './freeze.ts';
-import type { CheckpointId, FreezeId, PersonId, RequestId } from './ids.ts';
+import type { CheckpointId, EnvironmentId, FreezeId, PersonId, RequestId } from './ids.ts';
 import type { Lock } from './lock.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
@@ -18,6 +18,8 @@ export type Obstacle =
     }
   | { readonly code: 'locked'; readonly lock: Lock }
   | { readonly code: 'window-taken'; readonly by: RequestId; readonly until: Instant }
+  /** Nobody has told that this version ran well in the environment before, where policy wants it told. */
+  | { readonly code: 'not-proven'; readonly version: string; readonly before: EnvironmentId }
   | { readonly code: 'checkpoints-closed'; readonly checkpoints: readonly CheckpointId[] };
 
 /** What is known about a target: read fresh for every decision. */
@@ -28,6 +30,14 @@ export interface Holds {
   readonly others: readonly { readonly id: RequestId; readonly window: Span }[];
   /** Checkpoints of the service that are closed, and that policy wants open before a start there. */
   readonly closed: readonly CheckpointId[];
+  /** Where policy wants it reported: what ran well in the environment before. */
+  readonly proven?: Proven;
+}
+
+/** Versions that ran well in an environment, as far as requests and pipelines have told. */
+export interface Proven {
+  readonly before: EnvironmentId;
+  readonly versions: readonly string[];
 }
 
 /** Who asks, for where and when; `overridden` are freezes that somebody entitled has set aside for this request. */
@@ -35,12 +45,15 @@ export interface Asking extends Target {
   readonly id: RequestId | undefined;
   readonly span: Span;
   readonly overridden: readonly FreezeId[];
+  /** Undefined for who only asks when. */
+  readonly version?: string;
 }
 
 export const askingOf = ({ id, plan, freezes }: Pick<DeployRequest, 'id' | 'plan' | 'freezes'>, span: Span): Asking => ({
   id,
   service: plan.service,
   environment: plan.environment,
+  version: plan.version,
   span,
   overridden: freezes.filter(({ override }) => override !== undefined).map(({ freeze }) => freeze.id),
 });
@@ -63,7 +76,7 @@ export const obstaclesToStart = (request: DeployRequest, holds: Holds, policy: P
  * end is not known is in the way of what would begin now.
  */
 export function obstaclesTo(asking: Asking, holds: Holds, policy: Policy, now: Instant): readonly Obstacle[] {
-  const { service, environment, span, id, overridden } = asking;
+  const { service, environment, span, id, overridden, version } = asking;
   const known = policy.services.has(service) && policy.environments.has(environment);
   const frozen = freezesOn(holds.freezes, asking, span).filter((freeze) => !overridden.includes(freeze.id));
   const locked = holds.locks.filter((lock) => keepsOut(lock, asking, now));
@@ -73,9 +86,15 @@ export function obstaclesTo(asking: Asking, holds: Holds, policy: Policy, now: I
     ...frozen.map(({ id: freeze, reason, by, span: { end } }) => ({ code: 'frozen', freeze, reason, by, until: end }) as const),
     ...locked.map((lock) => ({ code: 'locked', lock }) as const),
     ...taken.map(({ id: by, window }) => ({ code: 'window-taken', by, until: window.end }) as const),
+    ...unproven(version, holds),
     ...(holds.closed.length === 0 ? [] : [{ code: 'checkpoints-closed', checkpoints: holds.closed } as const]),
   ];
 }
+
+const unproven = (version: string | undefined, { proven }: Pick<Holds, 'proven'>): readonly Obstacle[] =>
+  version === undefined || proven === undefined || proven.versions.includes(version)
+    ? []
+    : [{ code: 'not-proven', version, before: proven.before }];
 
 /** Times in which nothing may start for whoever asks: freezes not set aside, and locks until they end. */
 export function busySpans(

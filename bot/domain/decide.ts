@@ -15,6 +15,7 @@ import { decideExecution, isNamed, type ExecutionCommand } from './execution.ts'
 import { decideMetFreeze, type FreezeCommandOnRequest } from './freeze-override.ts';
 import { decideMeeting, type MeetObligation } from './meeting.ts';
 import { decidePostReview, type FilePostReview } from './post-review.ts';
+import { decidePassing, type PassGate } from './gate.ts';
 import { decideReport, type PipelineReport } from './pipeline-report.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
 import { decideRollCall } from './roll-call.ts';
@@ -51,6 +52,7 @@ export type RequestCommand =
   | AnswerVoice
   | ReadinessCommand
   | PipelineReport
+  | PassGate
   /** A report that was refused: people in the thread must know that something runs. */
   | { readonly kind: 'turn-run-away'; readonly report: PipelineReport }
   | VerifyCommand
@@ -98,6 +100,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'ask-check':
     case 'answer-voice':
     case 'turn-run-away':
+    case 'pass-gate':
       return [];
     default:
       return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
@@ -106,7 +109,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
 
 /** The commands whose answer depends on what stands on the target; no others wait for it to be read. */
 export function needsHolds({ kind }: RequestCommand): boolean {
-  return kind === 'start' || kind === 'pipeline-reported' || kind === 'override-freeze';
+  return kind === 'start' || kind === 'pipeline-reported' || kind === 'pass-gate' || kind === 'override-freeze';
 }
 
 export type Decision = Result<readonly RequestEvent[], Refusal>;
@@ -152,6 +155,8 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideCause(request, command, facts, now);
     case 'pipeline-reported':
       return decideReport(request, command, facts, now);
+    case 'pass-gate':
+      return decidePassing(request, command, facts, now);
     case 'turn-run-away':
       return turnAway(request, command.report, now);
     case 'verify':

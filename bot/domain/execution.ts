@@ -1,17 +1,15 @@
-import { obstaclesToStart } from './clearance.ts';
 import { causeOwed, nothingMoreOwed, reviewAfter } from './aftermath.ts';
-import { deniedBy, owedFromStart } from './emergency.ts';
+import { owedFromStart } from './emergency.ts';
 import type { Decision, DecisionFacts } from './decide.ts';
 import { decideRollback, type RollbackCommand } from './going-back.ts';
 import { isPerson, type Doer, type PersonId, type RoleId } from './ids.ts';
 import { decideIssue, type IssueCommand } from './issues.ts';
-import type { Policy } from './policy.ts';
-import { isHere, isReady, unready } from './readiness.ts';
-import { approvalsGone } from './verification.ts';
+import { isHere } from './readiness.ts';
 import type { DeployRequest, RequestEvent } from './request.ts';
 import type { Refusal } from './refusal.ts';
 import { accept, refuse } from './result.ts';
-import { plusMinutes, type Instant } from './time.ts';
+import { keptFromStarting } from './starting.ts';
+import type { Instant } from './time.ts';
 
 /** What people and pipelines do with an approved request (seeds/002, phase 6). */
 export type ExecutionCommand =
@@ -62,31 +60,13 @@ export const mayDeploy = (
 export const isNamed = ({ requester, plan }: DeployRequest, by: PersonId): boolean =>
   [requester, plan.onCallEngineer, plan.backupEngineer, plan.managerOnCall].includes(by);
 
-/** When an approved deployment may start: its window, or as much before as policy lets its environment. */
-export const earliestStart = ({ plan: { window, environment } }: Pick<DeployRequest, 'plan'>, policy: Policy): Instant =>
-  plusMinutes(window.start, -(policy.environments.get(environment)?.earlyStart ?? 0));
-
-function decideStart(request: DeployRequest, by: Doer, { policy, holds, holders }: DecisionFacts, now: Instant): Decision {
+function decideStart(request: DeployRequest, by: Doer, facts: DecisionFacts, now: Instant): Decision {
   if (request.state === 'deploying' && request.rollout.startedBy === by) return accept([]);
-  if (request.state !== 'approved') return refuse({ code: 'not-approved', state: request.state });
-  const { window } = request.plan;
-  const from = earliestStart(request, policy);
-  if (now < from) return refuse({ code: 'too-early', from });
-  if (now >= window.end) return refuse({ code: 'too-late' });
-  if (holds === undefined) return refuse({ code: 'holds-unread' });
-  const [obstacle] = obstaclesToStart(request, holds, policy, now);
-  if (obstacle !== undefined) return refuse(obstacle);
-
-  if (deniedBy(request).length > 0) return refuse({ code: 'voice-denied' });
-
-  const [gone] = holders === undefined ? [] : approvalsGone(request, holders);
-  if (gone !== undefined) return refuse(gone);
   const attended = attending(request, by, now);
-  const missing = unready(attended.request, policy);
-  // seeds/002: an emergency proceeds immediately; what is left out is owed afterwards.
-  if (request.emergency === undefined && !isReady(missing)) return refuse({ code: 'not-ready', ...missing });
+  const kept = keptFromStarting(attended.request, facts, now);
+  if (kept !== undefined) return refuse(kept);
   const announced: readonly RequestEvent[] = request.announcedAt === undefined ? [{ kind: 'announced', at: now }] : [];
-  const standby = owedFromStart(request, policy.expedited, now);
+  const standby = owedFromStart(request, facts.policy.expedited, now);
   return accept([...announced, ...attended.events, { kind: 'rollout-started', by, at: now }, ...standby]);
 }
 

@@ -1,6 +1,6 @@
 import { barredFrom, dutyAgainst, type Duty } from './duties.ts';
 import { askingOf, busySpans, obstaclesTo, obstaclesToStart, type Holds, type Obstacle } from './clearance.ts';
-import { earliestStart } from './execution.ts';
+import { earliestStart } from './starting.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import { match } from './matching.ts';
 import { phaseNow } from './phases.ts';

@@ -25,6 +25,8 @@ export type AlertId = Checked<'AlertId'>;
 export type FreezeId = Checked<'FreezeId'>;
 /** `lock:payments/prod`: the lock of a target. */
 export type LockId = `lock:${string}`;
+/** `runs:payments/dev`: what pipelines told of a target without a request. */
+export type RunsId = `runs:${string}`;
 /** A quality gate of policy, and one line of it. */
 export type CheckpointId = Checked<'CheckpointId'>;
 export type GateItemId = Checked<'GateItemId'>;

@@ -1,7 +1,10 @@
 import type { Decision, DecisionFacts } from './decide.ts';
 import { decideExecution, type ExecutionCommand } from './execution.ts';
+import { originProblem } from './gate.ts';
 import type { PipelineId } from './ids.ts';
 import { owe } from './obligation.ts';
+import type { Origin } from './origin.ts';
+import { mayTake } from './passing.ts';
 import { evolve, type DeployRequest, type RequestEvent } from './request.ts';
 import { accept, refuse } from './result.ts';
 import type { Run } from './rollout.ts';
@@ -22,6 +25,7 @@ export interface PipelineReport {
   /** Why it failed or went back; `''` when it does not say. */
   readonly reason: string;
   readonly rollsBack: Run['rollsBack'];
+  readonly origin: Origin;
 }
 
 /** Updates on what a pipeline has reported as failed are owed this often. Minutes. */
@@ -29,15 +33,17 @@ const UPDATE_EVERY = 15;
 
 /**
  * Reports come in order, each once: the same one again changes nothing. Refuses with `other-run`, `out-of-order`,
- * `sequence-used`, and with whatever a person would hear who did the same.
+ * `sequence-used`, with what is wrong about where it comes from, and with whatever a person would hear who did the same.
  */
 export function decideReport(request: DeployRequest, report: PipelineReport, facts: DecisionFacts, now: Instant): Decision {
-  const run = 'rollout' in request ? request.rollout.run : undefined;
-  if (run !== undefined && run.id !== report.run) return refuse({ code: 'other-run' });
-  const same = run?.reports.find(({ sequence }) => sequence === report.sequence);
+  const goesBack = request.state === 'rolling-back' && report.what === 'rolled-back';
+  if (!goesBack && !mayTake(request, report.run, facts.policy, now)) return refuse({ code: 'other-run' });
+  const told = 'rollout' in request && request.rollout.run?.id === report.run ? request.rollout.run.reports : [];
+  const same = told.find(({ sequence }) => sequence === report.sequence);
   if (same !== undefined) return same.what === report.what ? accept([]) : refuse({ code: 'sequence-used' });
-  if (run !== undefined && run.reports.some(({ sequence }) => sequence > report.sequence))
-    return refuse({ code: 'out-of-order' });
+  if (told.some(({ sequence }) => sequence > report.sequence)) return refuse({ code: 'out-of-order' });
+  const problem = isLetIn(request, report) ? undefined : originProblem(request, report.origin, facts.policy);
+  if (problem !== undefined) return refuse(problem);
 
   const events: RequestEvent[] = [];
   let after = request;
@@ -55,6 +61,10 @@ export function decideReport(request: DeployRequest, report: PipelineReport, fac
     ...nextOwed(after, facts, now),
   ]);
 }
+
+/** The gate looks at where a run comes from, and so does its first report where it has not asked there. */
+const isLetIn = ({ gate }: DeployRequest, { run, what, origin }: PipelineReport): boolean =>
+  what !== 'started' || (gate?.run === run && origin.commit === '' && origin.trigger === '');
 
 /** What a person would do who told the same. A pipeline that does not report its steps has done them when it is done. */
 function commandsOf(request: DeployRequest, { by, what, step, reason, run }: PipelineReport): readonly ExecutionCommand[] {

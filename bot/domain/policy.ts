@@ -141,13 +141,31 @@ export interface Environment {
   /** `full`: the authority matrix and the conditions; `light`: what `requires` says; `none`: recorded only. */
   readonly rules: 'none' | 'light' | 'full';
   readonly requires: readonly RoleChoice[];
-  /** `attested`: the request states when and how the version ran in the environment before this one. */
-  readonly proof: 'none' | 'attested';
+  /**
+   * `attested`: the request states when and how the version ran in the environment before this one. `reported`: it has
+   * succeeded there as far as Signoff itself was told, by a request or by a pipeline.
+   */
+  readonly proof: 'none' | 'attested' | 'reported';
   readonly after?: EnvironmentId;
+  /** What may set a pipeline off that deploys here; anything where absent. */
+  readonly trigger?: ReleaseTrigger;
   readonly windows: readonly string[];
   /** Minutes before the window in which Start is already accepted. */
   readonly earlyStart: number;
 }
+
+/** seeds/003, "Deployment Triggers Across Environments". Of a pull request, the branch is the one that it goes into. */
+export interface ReleaseTrigger {
+  readonly event: TriggerEvent;
+  /** Names, or beginnings of names such as `release/*`; every branch where empty. */
+  readonly branches: readonly string[];
+  readonly except: readonly string[];
+  /** What becomes of a pipeline that does not say what set it off. */
+  readonly unsaid: 'allow' | 'refuse';
+}
+
+export const TRIGGER_EVENTS = ['push', 'pull-request'] as const;
+export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
 
 /** One line of an authority matrix: any holder of one of these roles fills it. */
 export type RoleChoice = readonly RoleId[];

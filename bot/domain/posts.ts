@@ -1,6 +1,6 @@
 import { levelOf, type Chase } from './chase.ts';
 import type { Freeze } from './freeze.ts';
-import { parsePersonId, type ChannelKey, type GroupId, type PersonId, type RequestId } from './ids.ts';
+import { parsePersonId, type ChannelKey, type GroupId, type PersonId, type RequestId, type ServiceId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
@@ -195,10 +195,15 @@ function isAskedFor(request: DeployRequest, policy: Policy): boolean {
   return rollCall.people + rollCall.named.length + checklist.length > 0;
 }
 
-/** Where a freeze is told of: the deployments channel, or the one that its service has instead. */
-export function freezePosts({ scope }: Pick<Freeze, 'scope'>, { services }: Policy): readonly Wish[] {
-  const own = scope.service === undefined ? undefined : services.get(scope.service)?.channels.get(DEPLOYMENTS);
-  return [{ view: 'freeze', place: { kind: 'channel', key: own ?? DEPLOYMENTS } }];
+/** Where a freeze is told of. */
+export const freezePosts = ({ scope }: Pick<Freeze, 'scope'>, policy: Policy): readonly Wish[] => [
+  { view: 'freeze', place: deploymentsOf(scope.service, policy) },
+];
+
+/** The deployments channel, or the one that a service has instead. */
+export function deploymentsOf(service: ServiceId | undefined, { services }: Policy): Place {
+  const own = service === undefined ? undefined : services.get(service)?.channels.get(DEPLOYMENTS);
+  return { kind: 'channel', key: own ?? DEPLOYMENTS };
 }
 
 /** Where a requirement is asked: in the channel of its role, else in the approvals channel, which a service may have of its own. */

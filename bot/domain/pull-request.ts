@@ -22,6 +22,8 @@ export interface PullRequest {
   readonly state: 'draft' | 'open' | 'merged' | 'closed';
   /** The newest commit, 40 hex digits. */
   readonly head: string;
+  /** What it became on the branch that it went into, 40 hex digits; absent until it is merged. */
+  readonly merge?: string;
   readonly commits: number;
   /** Whoever opened it, wrote or co-wrote a commit. */
   readonly authors: readonly Coder[];

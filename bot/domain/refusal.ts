@@ -1,6 +1,7 @@
 import type { Obstacle } from './clearance.ts';
 import type { AlertRefusal } from './alert-refusal.ts';
 import type { FieldId } from './fields.ts';
+import type { OriginProblem } from './origin.ts';
 import type { Instant } from './time.ts';
 import type { PostReviewPart } from './post-review.ts';
 import type { PersonId, RequestId, RoleId, ServiceId, DraftId, TeamId } from './ids.ts';
@@ -33,7 +34,7 @@ export type FieldRefusal =
   | { readonly code: 'backup-is-on-call' }
   | { readonly code: 'window-past' }
   | { readonly code: 'window-not-allowed'; readonly next: Instant | undefined }
-  | Extract<Obstacle, { readonly code: 'window-taken' | 'frozen' | 'locked' }>
+  | Extract<Obstacle, { readonly code: 'window-taken' | 'frozen' | 'locked' | 'not-proven' }>
   | { readonly code: 'already-requested'; readonly by: RequestId }
   | { readonly code: 'nobody-holds'; readonly roles: readonly RoleId[] }
   | { readonly code: 'too-few-people'; readonly roles: readonly RoleId[] };
@@ -93,6 +94,9 @@ export type Refusal =
   | { readonly code: 'nothing-ticked' }
   | { readonly code: 'not-watched' }
   | { readonly code: 'other-run' }
+  | { readonly code: 'gate-shut' }
+  | { readonly code: 'not-rolling-back' }
+  | OriginProblem
   | { readonly code: 'sequence-used' }
   | { readonly code: 'out-of-order' }
   | { readonly code: 'outside-windows' }

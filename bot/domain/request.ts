@@ -9,6 +9,7 @@ import { evolveEmergency, type Emergency, type VoiceAnswered } from './emergency
 import { evolveObligations, type Obligation, type ObligationEvent } from './obligation.ts';
 import type { Attestation } from './checklist.ts';
 import type { AlertId, PersonId, PipelineId, RequestId, RoleId } from './ids.ts';
+import type { Passing, PassingEvent } from './passing.ts';
 import type { OpenedPhase, Pause } from './phases.ts';
 import type { Plan } from './plan.ts';
 import type { PostReview, PostReviewEvent } from './post-review.ts';
@@ -64,6 +65,8 @@ interface Asked extends Terms {
   readonly strays: readonly Stray[];
   /** What was written down after an issue or an emergency; absent until then. */
   readonly postReview?: PostReview;
+  /** The run that was let through the gate last. */
+  readonly gate?: Passing | undefined;
   /** Those that have lain over its window, or over its deployment. */
   readonly freezes: readonly MetFreeze[];
 }
@@ -140,6 +143,7 @@ export type RequestEvent =
   | ChaseEvent
   | ReadinessEvent
   | ({ readonly kind: 'run-turned-away' } & Stray)
+  | PassingEvent
   | MetFreezeEvent
   /** A person said that it has nothing to do with this deployment. */
   | { readonly kind: 'alert-unlinked'; readonly alert: AlertId; readonly by: PersonId; readonly at: Instant }
@@ -165,6 +169,7 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
         edit: editOf(before, event),
         announcedAt: undefined,
         readiness: readyAgain(before.readiness),
+        gate: undefined,
         state: 'pending',
       };
     case 'vote-cast': {
@@ -210,6 +215,10 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
     }
     case 'run-turned-away':
       return { ...before, strays: [...before.strays, { by: event.by, run: event.run, at: event.at }] };
+    case 'gate-passed': {
+      const { kind: _kind, ...gate } = event;
+      return { ...before, gate };
+    }
     case 'attended':
     case 'checklist-ticked':
     case 'no-go':
@@ -259,7 +268,8 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 /** What stays of a request when it goes from one state to the next. */
 function asked(request: DeployRequest): Asked {
   const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
-  const { risk, alerts, emergency, obligations, chases, readiness, strays, freezes, comments, edit, postReview } = request;
+  const { risk, alerts, emergency, obligations, chases, readiness, strays, gate, freezes, comments, edit, postReview } =
+    request;
   return {
     id,
     revision,
@@ -278,6 +288,7 @@ function asked(request: DeployRequest): Asked {
     announcedAt,
     readiness,
     strays,
+    gate,
     freezes,
     comments,
     edit,

@@ -153,8 +153,9 @@ export function evolveRollout(before: Running | undefined, event: RolloutEvent):
 
 function reported(before: Run | undefined, event: Extract<RolloutEvent, { kind: 'run-reported' }>): Run {
   const { by, run, sequence, what, rollsBack, at } = event;
-  const reports = [...(before?.reports ?? []), { sequence, what }];
-  return { id: run, pipeline: by, heardAt: at, reports, rollsBack: before?.rollsBack === 'at-gate' ? 'at-gate' : rollsBack };
+  const known = before?.id === run ? before : undefined;
+  const reports = [...(known?.reports ?? []), { sequence, what }];
+  return { id: run, pipeline: by, heardAt: at, reports, rollsBack: known?.rollsBack === 'at-gate' ? 'at-gate' : rollsBack };
 }
 
 const doneIn = <By extends Doer>({ by, at }: { readonly by: By; readonly at: Instant }) => ({ by, at });

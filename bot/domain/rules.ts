@@ -29,8 +29,8 @@ export interface RuleFacts extends PlanContext {
   /** What else is planned around the day that is asked for, anywhere. */
   readonly planned: readonly Planned[];
   readonly others: readonly OtherRequest[];
-  /** Freezes and locks on the target; its other requests are `others`. */
-  readonly holds: Pick<Holds, 'freezes' | 'locks'>;
+  /** Freezes and locks on the target, and what is proven for it; its other requests are `others`. */
+  readonly holds: Pick<Holds, 'freezes' | 'locks' | 'proven'>;
   readonly running: readonly { readonly service: ServiceId; readonly environment: EnvironmentId; readonly version: string }[];
 }
 
@@ -153,9 +153,10 @@ const RULES: readonly Rule[] = [
     return taken === undefined ? [] : beside('time', { code: 'window-taken', by: taken.id, until: taken.window.end });
   }),
 
-  rule(['window', 'service', 'environment'], (plan, { holds, policy, editing }, now) => {
+  rule(['window', 'service', 'environment', 'version'], (plan, { holds, policy, editing }, now) => {
     const asking = { ...plan, id: editing, span: plan.window, overridden: [] };
     return obstaclesTo(asking, { ...NO_HOLDS, ...holds }, policy, now).flatMap((obstacle) => {
+      if (obstacle.code === 'not-proven') return beside('version', obstacle);
       if (obstacle.code === 'locked') return beside('time', obstacle);
       return obstacle.code === 'frozen' && policy.freezes.submission === 'block' ? beside('time', obstacle) : [];
     });

@@ -1,11 +1,11 @@
-import type { Holds } from '../domain/clearance.ts';
+import type { Holds, Proven } from '../domain/clearance.ts';
 import type { Freeze, Target } from '../domain/freeze.ts';
 import { heldLock, holdsTarget, lockOf } from '../domain/lock.ts';
 import { LIVE } from '../domain/request.ts';
 import { plusMinutes, type Instant, type Span } from '../domain/time.ts';
 import type { Policy } from '../domain/policy.ts';
 import { closedCheckpoints } from '../domain/quality-gates.ts';
-import type { Clock, Freezes, Gates, Locks, Requests } from './ports.ts';
+import type { Clock, Freezes, Gates, Locks, Requests, Runs } from './ports.ts';
 
 /** The freezes that policy repeats, as they fall into a span. */
 export type RecurringFreezes = (span: Span) => readonly Freeze[];
@@ -18,7 +18,8 @@ export interface ReadHoldsPorts {
   readonly freezes: Pick<Freezes, 'open'>;
   readonly locks: Pick<Locks, 'open'>;
   readonly gates: Pick<Gates, 'find'>;
-  readonly policy: Pick<Policy, 'gates'>;
+  readonly runs: Pick<Runs, 'find'>;
+  readonly policy: Pick<Policy, 'gates' | 'environments'>;
   readonly recurring: RecurringFreezes;
   readonly clock: Clock;
 }
@@ -27,17 +28,20 @@ export interface ReadHoldsPorts {
 export const LOOK_AHEAD_MINUTES = 60 * 24 * 60;
 /** A request that is looked at late may lie in the past as a whole. */
 const LOOK_BACK_MINUTES = 24 * 60;
+/** Deployments to the environment before that are looked through for a version. */
+const MOST_PROOFS = 200;
 
 export function createReadHolds(ports: ReadHoldsPorts): ReadHolds {
   const { requests, locks, gates, policy, clock } = ports;
   return async ({ service, environment }) => {
     const now = clock.now();
-    const [freezes, stored, holders, live, vouched] = await Promise.all([
+    const [freezes, stored, holders, live, vouched, proven] = await Promise.all([
       freezesAround(now, ports),
       locks.open({ service, environment }),
       requests.list({ service, environment, holding: true }),
       requests.list({ service, environment, states: LIVE }),
       gates.find(service),
+      provenFor({ service, environment }, ports),
     ]);
     const taken = stored.flatMap((lock) => heldLock(lock, now) ?? []);
     return {
@@ -45,7 +49,26 @@ export function createReadHolds(ports: ReadHoldsPorts): ReadHolds {
       locks: [...holders.filter(holdsTarget).map(lockOf), ...taken],
       others: live.map(({ id, plan }) => ({ id, window: plan.window })),
       closed: closedCheckpoints(policy.gates, vouched?.state, environment),
+      ...(proven && { proven }),
     };
+  };
+}
+
+/** Undefined where policy takes somebody's word, or wants none. */
+async function provenFor(
+  { service, environment }: Target,
+  { policy, requests, runs }: Pick<ReadHoldsPorts, 'policy' | 'requests' | 'runs'>,
+): Promise<Proven | undefined> {
+  const known = policy.environments.get(environment);
+  if (known?.proof !== 'reported' || known.after === undefined) return undefined;
+  const before = { service, environment: known.after };
+  const [deployed, told] = await Promise.all([
+    requests.list({ ...before, states: ['deployed', 'complete'], most: MOST_PROOFS }),
+    runs.find(before),
+  ]);
+  return {
+    before: known.after,
+    versions: [...deployed.map(({ plan }) => plan.version), ...(told?.state.succeeded ?? [])],
   };
 }
 

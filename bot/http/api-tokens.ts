@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { parsePipelineId, type PipelineId } from '../domain/ids.ts';
 import { jsonOf, textAt } from '../domain/json.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
 import { parseJson } from './body.ts';
@@ -35,6 +36,12 @@ function scopeOf(raw: unknown): Pick<ApiToken, 'services'> {
 /** Whether a token that was let in is good for this service; nobody's token is where none is needed. */
 export const mayTouch = (caller: ApiToken | undefined, service: string): boolean =>
   caller?.services === undefined || caller.services.includes(service);
+
+/** How the record names whoever brought a token, or needed none. */
+export const pipelineOf = (caller: ApiToken | undefined): PipelineId =>
+  parsePipelineId(`pipeline:${caller?.name ?? 'local'}`) ?? UNNAMED;
+
+const UNNAMED = 'pipeline:unnamed' as PipelineId;
 
 export interface ApiLocks {
   readonly tokens: readonly ApiToken[];

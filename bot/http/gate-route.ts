@@ -1,9 +1,10 @@
 import type { GateAnswer } from '../domain/gate.ts';
-import { parseEnvironmentId, parseServiceId } from '../domain/ids.ts';
+import { parseEnvironmentId, parseServiceId, type PipelineId } from '../domain/ids.ts';
 import { jsonOf, textAt } from '../domain/json.ts';
 import type { AskGate, GateQuestion } from '../flows/ask-gate.ts';
-import { admitPipelines, callerOf, mayTouch, type ApiLocks } from './api-tokens.ts';
+import { admitPipelines, callerOf, mayTouch, pipelineOf, type ApiLocks } from './api-tokens.ts';
 import { parseJson } from './body.ts';
+import { originIn } from './origin.ts';
 import { refusal, type HttpReply, type ValueRoute } from './route.ts';
 
 const MOST_BYTES = 64 * 1024;
@@ -19,13 +20,11 @@ export const gateRoute = (askGate: AskGate, locks: ApiLocks): ValueRoute => ({
   mostBytes: MOST_BYTES,
   admit: admitPipelines(locks),
   answer: async ({ authorization, body }) => {
-    const question = parseQuestion(body);
-    if (question !== undefined && !mayTouch(callerOf(locks, authorization), question.service)) {
-      return refusal(403, 'token-not-for-this-service');
-    }
-    return question === undefined
-      ? refusal(400, 'service, environment and version are required')
-      : toReply(await askGate(question));
+    const caller = callerOf(locks, authorization);
+    const question = parseQuestion(body, pipelineOf(caller));
+    if (question === undefined) return refusal(400, 'service, environment, version and run are required');
+    if (!mayTouch(caller, question.service)) return refusal(403, 'token-not-for-this-service');
+    return toReply(await askGate(question));
   },
   onFault: refusal(503, 'unknown'),
 });
@@ -41,10 +40,12 @@ function toReply(answer: GateAnswer): HttpReply {
   }
 }
 
-function parseQuestion(body: string): GateQuestion | undefined {
+function parseQuestion(body: string, by: PipelineId): GateQuestion | undefined {
   const json = jsonOf(parseJson(body));
   const service = parseServiceId(textAt(json, 'service').toLowerCase());
   const environment = parseEnvironmentId(textAt(json, 'environment').toLowerCase());
-  const version = textAt(json, 'version');
-  return service === undefined || environment === undefined || version === '' ? undefined : { service, environment, version };
+  const [version, run] = [textAt(json, 'version'), textAt(json, 'run')];
+  if (service === undefined || environment === undefined || version === '' || run === '') return undefined;
+  const action = textAt(json, 'action') === 'rollback' ? 'rollback' : 'deploy';
+  return { service, environment, version, by, ask: { run, origin: originIn(json), action } };
 }

@@ -1,6 +1,7 @@
 import { jsonOf, listAt, objectAt, textAt, type Json } from '../domain/json.ts';
 import type { Check } from '../domain/pull-request.ts';
 import type { StrangeCoder } from '../flows/ports.ts';
+import { mergedAs } from './merged.ts';
 import { distinct } from './people.ts';
 import { parseAzurePull, type AzurePull } from './pull-links.ts';
 import { isHidden, NotShown, type PullSource } from './read-source.ts';
@@ -47,10 +48,12 @@ async function read({ project, repository, id }: AzurePull, ask: Ask): ReturnTyp
   if (!/^[0-9a-f]{40}$/.test(head)) throw new Error('Azure DevOps named no commit');
   const written = listAt(commits, 'value').map((commit) => writerOf(objectAt(jsonOf(commit), 'author')));
   const reviewers = listAt(pull, 'reviewers').map(jsonOf);
+  const state = stateOf(pull);
   return {
     title: textAt(pull, 'title', 200),
-    state: stateOf(pull),
+    state,
     head,
+    ...mergedAs(state, textAt(objectAt(pull, 'lastMergeCommit'), 'commitId', 40)),
     commits: written.length,
     authors: distinct([identityOf(objectAt(pull, 'createdBy')), ...written]),
     approvers: voting(reviewers, [5, 10]),

@@ -2,6 +2,7 @@ import { App } from '@octokit/app';
 import { Octokit } from '@octokit/core';
 import { jsonOf, listAt, objectAt, textAt, textOf, type Json } from '../domain/json.ts';
 import type { Check } from '../domain/pull-request.ts';
+import { mergedAs } from './merged.ts';
 import { authorsOf, distinct, reviewsOf } from './people.ts';
 import { parseGitHubPull, type GitHubPull } from './pull-links.ts';
 import { isHidden, NotShown, type PullSource } from './read-source.ts';
@@ -81,10 +82,12 @@ async function read({ owner, repo, number }: GitHubPull, ask: Ask): ReturnType<N
   const head = textAt(objectAt(pull, 'head'), 'sha', 40);
   if (!/^[0-9a-f]{40}$/.test(head)) throw new Error('GitHub named no commit');
   const checks = await checksAt(`${repository}/commits/${head}`, ask);
+  const state = stateOf(pull);
   return {
     title: textAt(pull, 'title', 200),
-    state: stateOf(pull),
+    state,
     head,
+    ...mergedAs(state, textAt(pull, 'merge_commit_sha', 40)),
     commits: Number(textAt(pull, 'commits')) || commits.length,
     authors: distinct(authorsOf(pull, commits)),
     ...reviewsOf(reviews),

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from '../domain/policy.ts';
+import { TRIGGER_EVENTS, WEEKDAYS } from '../domain/policy.ts';
 import { isCountry } from './holidays.ts';
 import { roleChoices } from './roles-schema.ts';
 import { checked, passes, words } from './scalars.ts';
@@ -33,13 +33,25 @@ export const service = z.strictObject({
   links: links.default({}),
 });
 
+const branch = checked(
+  passes((text) => /^[^\s*]{1,200}\*?$/.test(text)),
+  'must be the name of a branch, or its beginning such as release/*',
+);
+const trigger = z.strictObject({
+  event: z.enum(TRIGGER_EVENTS),
+  branches: z.array(branch).default([]),
+  except: z.array(branch).default([]),
+  unsaid: z.enum(['allow', 'refuse']).default('allow'),
+});
+
 export const environment = z.strictObject({
   title: words,
   order: z.int(),
   rules: z.enum(['none', 'light', 'full']),
   requires: roleChoices.default([]),
-  proof: z.enum(['none', 'attested']).default('none'),
+  proof: z.enum(['none', 'attested', 'reported']).default('none'),
   after: environmentId.exactOptional(),
+  trigger: trigger.exactOptional(),
   windows: z.array(window).default([]),
   earlyStart: duration.default(0),
 });

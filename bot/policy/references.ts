@@ -98,7 +98,10 @@ function channelNames(file: PolicyFile): readonly Finding[] {
 
 function environmentNames(file: PolicyFile): readonly Finding[] {
   return [
-    ...entries(file.environments).flatMap(([id, { after, order }]) => {
+    ...entries(file.environments).flatMap(([id, { after, order, proof }]) => {
+      if (after === undefined && proof === 'reported') {
+        return [{ path: ['environments', id, 'proof'], text: 'can be reported only where after names the environment before' }];
+      }
       if (after === undefined) return [];
       const path = ['environments', id, 'after'];
       const before = file.environments[after];

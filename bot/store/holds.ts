@@ -10,7 +10,8 @@ import {
 } from '../domain/ids.ts';
 import type { LockEvent, TakenLock } from '../domain/lock.ts';
 import type { GatesEvent, ServiceGates } from '../domain/quality-gates.ts';
-import type { Freezes, Gates, Locks } from '../flows/ports.ts';
+import type { RunEvent, TargetRuns } from '../domain/target-runs.ts';
+import type { Freezes, Gates, Locks, Runs } from '../flows/ports.ts';
 import { createStreams, type StreamsPorts } from './streams.ts';
 
 export function createFreezes(ports: StreamsPorts): Freezes {
@@ -65,6 +66,17 @@ export function createLocks(ports: StreamsPorts): Locks {
       return row === undefined ? [] : [row.body];
     },
   };
+}
+
+/** `runs:payments/dev`. */
+const RUNS = 'runs:';
+
+export function createRuns(ports: StreamsPorts): Runs {
+  const { stored, ...streams } = createStreams<Target, TargetRuns, RunEvent>(
+    { kind: 'runs', key: (target) => RUNS + keyOf(target), idOf: (key) => targetOf(key.slice(RUNS.length)) },
+    ports,
+  );
+  return { ...streams, of: async (service) => (await stored(`${RUNS}${service}/`)) as readonly TargetRuns[] };
 }
 
 function targetOf(key: string): Target {

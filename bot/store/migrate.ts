@@ -11,6 +11,7 @@ import { draftPull } from './migrations/0041-draft-pull.ts';
 import { zones } from './migrations/0042-zones.ts';
 import { alertGroups } from './migrations/0050-alert-groups.ts';
 import { streams } from './migrations/0070-streams.ts';
+import { runs } from './migrations/0071-runs.ts';
 import { complete } from './migrations/0080-complete.ts';
 import { locales } from './migrations/0090-locales.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0042-zones': zones,
   '0050-alert-groups': alertGroups,
   '0070-streams': streams,
+  '0071-runs': runs,
   '0080-complete': complete,
   '0090-locales': locales,
 };

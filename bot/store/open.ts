@@ -11,6 +11,7 @@ import type {
   People,
   Posts,
   Requests,
+  Runs,
   Timers,
   Undelivered,
 } from '../flows/ports.ts';
@@ -18,7 +19,7 @@ import type { AlertGroups, Silences, Storms } from '../flows/alert-ports.ts';
 import { createAlertGroups, createSilences, createStorms } from './alert-groups.ts';
 import { createAlerts } from './alerts.ts';
 import { createBindings } from './bindings.ts';
-import { createFreezes, createGates, createLocks } from './holds.ts';
+import { createFreezes, createGates, createLocks, createRuns } from './holds.ts';
 import { createDelegations } from './delegations.ts';
 import { createDrafts } from './drafts.ts';
 import { openEmbedded } from './embedded.ts';
@@ -67,6 +68,7 @@ export interface Store {
   readonly freezes: Freezes;
   readonly locks: Locks;
   readonly gates: Gates;
+  readonly runs: Runs;
   readonly alertGroups: AlertGroups;
   readonly silences: Silences;
   readonly storms: Storms;
@@ -115,6 +117,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     freezes: createFreezes({ engine, wakes, clock }),
     locks: createLocks({ engine, wakes, clock }),
     gates: createGates({ engine, wakes, clock }),
+    runs: createRuns({ engine, wakes, clock }),
     alertGroups: createAlertGroups({ engine, wakes, clock }),
     silences: createSilences({ engine, wakes, clock }),
     storms: createStorms({ engine }),

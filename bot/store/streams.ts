@@ -15,7 +15,7 @@ export interface StreamsPorts {
 
 /** One kind of stream: how its ids are written in rows, and read back. */
 export interface StreamKind<Id> {
-  readonly kind: 'freeze' | 'lock' | 'gates';
+  readonly kind: 'freeze' | 'lock' | 'gates' | 'runs';
   readonly key: (id: Id) => string;
   readonly idOf: (key: string) => Id;
 }

@@ -30,7 +30,7 @@ describe(`PostgreSQL out of reach${server === '' ? ', which needs TEST_DATABASE_
 
   const post = async (path: string, body: object) =>
     (await fetch(`${program?.url ?? ''}${path}`, { method: 'POST', body: JSON.stringify(body) })).status;
-  const gate = () => post('/api/gate', { service: 'payments', environment: 'prod', version: '1.0.0' });
+  const gate = () => post('/api/gate', { service: 'payments', environment: 'prod', version: '1.0.0', run: '1' });
   const ready = async () => (await fetch(`${program?.url ?? ''}/readyz`)).status;
 
   it('asks Azure Monitor to send alerts again, keeps the gate shut and says that it is not ready, until it is back', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { createHash } from 'node:crypto';
 import type { DeployRequest } from '../../bot/domain/request.ts';
+import { accept, refuse } from '../../bot/domain/result.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
 import { createAskGate } from '../../bot/flows/ask-gate.ts';
 import type { RequestFilter } from '../../bot/flows/ports.ts';
@@ -16,7 +17,8 @@ const TOKENS = [
   { name: 'ledger', sha256: sha256('another') },
   { name: 'payments', sha256: sha256('open-sesame') },
 ];
-const QUESTION = { service: 'payments', environment: 'prod', version: '2.4.1' };
+const QUESTION = { service: 'payments', environment: 'prod', version: '2.4.1', run: '8812' };
+const policyHolders = () => new Map([...policyLike().roles].map(([id, { members }]) => [id, members]));
 const WINDOW_END = planLike().window.end;
 
 interface Given {
@@ -41,7 +43,12 @@ describe('POST /api/gate', () => {
         : Promise.resolve(stored.filter(({ plan }) => plan.service === service && plan.environment === environment));
     const askGate = createAskGate({
       requests: { list },
+      directory: { holders: () => Promise.resolve(policyHolders()) },
       readHolds: () => Promise.resolve(NO_HOLDS),
+      changeRequest: (id) => {
+        const request = stored.find((one) => one.id === id);
+        return Promise.resolve(request === undefined ? refuse({ code: 'unknown-request' }) : accept(request));
+      },
       policy: { ...usual, environments },
       clock: { now: () => now },
     });
@@ -138,6 +145,7 @@ describe('POST /api/gate', () => {
       '[]',
       'null',
       '{"service":"payments","environment":"prod"}',
+      '{"service":"payments","environment":"prod","version":"2.4.1"}',
       '{"service":{},"environment":[],"version":""}',
     ]) {
       assert.equal((await ask({ body })).status, 400, body);

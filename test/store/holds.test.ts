@@ -13,10 +13,10 @@ const target = { service: PAYMENTS, environment: PROD };
 withStore('locks', (given) => {
   const keeping = ({ locks }: Store) =>
     createKeepLocks({ locks, directory: policyDirectory(policy), policy, clock: { now: () => given.clock.now() } });
-  const holding = ({ requests, freezes, locks, gates }: Store) =>
-    createReadHolds({ requests, freezes, locks, gates, policy, recurring: () => [], clock: { now: () => given.clock.now() } })(
-      target,
-    );
+  const holding = ({ requests, freezes, locks, gates, runs }: Store) => {
+    const clock = { now: () => given.clock.now() };
+    return createReadHolds({ requests, freezes, locks, gates, runs, policy, recurring: () => [], clock })(target);
+  };
   const wanted = { target, reason: 'Load test', minutes: 60, for: undefined };
 
   it('are taken by one of two instances that want the same one', async () => {

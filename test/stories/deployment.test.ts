@@ -132,7 +132,7 @@ stories('deploying an approved request', (begin) => {
 
   it('opens the gate for the approved version while it is approved or deploying, and shuts it after', async () => {
     const gate = async (version: string) => {
-      const body = JSON.stringify({ service: 'payments', environment: 'prod', version });
+      const body = JSON.stringify({ service: 'payments', environment: 'prod', version, run: '8812' });
       return (await fetch(`${story.url}/api/gate`, { method: 'POST', body })).status;
     };
     assert.equal(await gate('2.4.1'), 200);
@@ -145,7 +145,7 @@ stories('deploying an approved request', (begin) => {
     await story.submits(alex, { what: { version: '2.4.3' }, window: { time: '11:00' } });
     const waiting = await fetch(`${story.url}/api/gate`, {
       method: 'POST',
-      body: JSON.stringify({ service: 'payments', environment: 'prod', version: '2.4.3' }),
+      body: JSON.stringify({ service: 'payments', environment: 'prod', version: '2.4.3', run: '8813' }),
     });
     assert.equal(waiting.status, 202);
     assert.ok(Number(waiting.headers.get('retry-after')) > 0);

@@ -47,7 +47,7 @@ stories('quality gates', (begin) => {
     for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
     await story.settle();
     const gate = async () => {
-      const body = JSON.stringify({ service: 'payments', environment: 'prod', version: '2.4.1' });
+      const body = JSON.stringify({ service: 'payments', environment: 'prod', version: '2.4.1', run: '8812' });
       const response = await fetch(`${story.url}/api/gate`, { method: 'POST', body });
       return `${response.status} ${((await response.json()) as { reason?: string }).reason ?? ''}`.trim();
     };

@@ -32,7 +32,7 @@ stories('freezes and locks', (begin) => {
   const thread = (id: string) => story.teams.thread(story.card(story.deployments, new RegExp(id)).thread ?? '');
   const inThread = (id: string, matching: RegExp) => thread(id).filter(({ card }) => matching.test(textOf(card)));
   const gate = async (version = '2.4.1') => {
-    const body = JSON.stringify({ service: 'payments', environment: 'prod', version });
+    const body = JSON.stringify({ service: 'payments', environment: 'prod', version, run: '8812' });
     const response = await fetch(`${story.url}/api/gate`, { method: 'POST', body });
     const { reason = '' } = (await response.json()) as { reason?: string };
     return `${response.status} ${reason}`.trim();

@@ -1,6 +1,8 @@
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { formCard, NOTHING_FILLED, type FormInput } from '../../bot/cards/cards.ts';
 import * as cards from '../../bot/cards/cards.ts';
+import { strayRunCard } from '../../bot/cards/run-cards.ts';
+import { evolveRuns } from '../../bot/domain/target-runs.ts';
 import * as holdCards from '../../bot/cards/hold-cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import { en } from '../../bot/cards/words/en.ts';
@@ -11,7 +13,7 @@ import { SECTIONS } from '../../bot/domain/fields.ts';
 import type { DelegationId } from '../../bot/domain/ids.ts';
 import { explain } from '../../bot/domain/explanation.ts';
 import type { Finding } from '../../bot/domain/finding.ts';
-import type { ChannelKey } from '../../bot/domain/ids.ts';
+import type { ChannelKey, PipelineId } from '../../bot/domain/ids.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import type { PullReading } from '../../bot/domain/pull-request.ts';
@@ -289,6 +291,21 @@ function addOwed(samples: Map<string, CardMessage>, context: Context): void {
   for (const [name, message] of [...owed, ...chased]) if (message !== undefined) samples.set(name, message);
 }
 
+const STRAY_RUN = evolveRuns(undefined, {
+  kind: 'run-told',
+  service: PAYMENTS,
+  environment: PROD,
+  run: '8812',
+  by: 'pipeline:payments-ci' as PipelineId,
+  version: '2.5.0',
+  commit: '',
+  trigger: 'push',
+  branch: 'feature/ledger',
+  standing: 'other-trigger',
+  sequence: 1,
+  what: 'started',
+  at: WINDOW_START,
+});
 const FREEZE: DeclaredFreeze = {
   id: 'FRZ-3' as FreezeId,
   scope: { service: PAYMENTS },
@@ -369,6 +386,8 @@ function addHolds(samples: Map<string, CardMessage>, context: Context): void {
   }
   samples.set('gates', holdCards.gatesCard([{ service: PAYMENTS, attested: lines.slice(0, 45) }], gated));
   samples.set('lock, ending', holdCards.lockEndingCard(LOCK, context));
+  const stray = strayRunCard(STRAY_RUN, 1, context);
+  if (stray !== undefined) samples.set('stray run', stray);
 }
 
 /** Two days before the window, when there is one to wait for. */

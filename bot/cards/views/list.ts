@@ -1,9 +1,10 @@
 import type { DeployRequest } from '../../domain/request.ts';
 import { standing } from '../../domain/standing.ts';
+import type { TargetRuns } from '../../domain/target-runs.ts';
 import type { Instant } from '../../domain/time.ts';
 import { button, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { moment } from '../moments.ts';
+import { moment, stamp } from '../moments.ts';
 import {
   badge,
   environmentTitle,
@@ -12,6 +13,7 @@ import {
   plain,
   release,
   row,
+  shortened,
   strong,
   subtle,
   type Head,
@@ -37,7 +39,13 @@ const MOST_ROWS = 12;
 
 const EMPTY = { status: 'statusEmpty', pending: 'pendingEmpty' } as const;
 
-export function listView(kind: 'status' | 'pending', requests: readonly DeployRequest[], context: Context): ListView {
+/** `recorded` are runs that no request asks for, of the service that was looked for. */
+export function listView(
+  kind: 'status' | 'pending',
+  requests: readonly DeployRequest[],
+  context: Context,
+  recorded: readonly TargetRuns[] = [],
+): ListView {
   const { words } = context;
   const left = requests.length - MOST_ROWS;
   return {
@@ -49,12 +57,22 @@ export function listView(kind: 'status' | 'pending', requests: readonly DeployRe
     },
     paragraphs: requests.length === 0 ? [paragraph(plain(words.list[EMPTY[kind]]))] : [],
     rows: requests.slice(0, MOST_ROWS).map((request) => listRow(request, context)),
-    notes: left > 0 ? note(words.list.moreThan(left)) : [],
+    notes: [...(left > 0 ? note(words.list.moreThan(left)) : []), ...recorded.flatMap((known) => recordedNote(known, context))],
     first:
       kind === 'status'
         ? [primary(button(words.buttons.newRequest, 'draft/open')), button(words.buttons.pending, 'pending/list')]
         : [button(words.buttons.status, 'status/list')],
   };
+}
+
+/** The newest run of an environment where nothing has to be requested, or where something ran that nobody had. */
+function recordedNote({ environment, runs: [run] }: TargetRuns, context: Context): readonly Note[] {
+  const last = run?.reports.at(-1);
+  if (run === undefined || last === undefined) return [];
+  const { list } = context.words;
+  const title = context.policy.environments.get(environment)?.title ?? environment;
+  const said = list.recorded(title, shortened(run.version, 64), list.reported[last.what]);
+  return note(run.standing === 'recorded' ? said : list.notAllowed(said), stamp(run.at, context));
 }
 
 const MARKS = {

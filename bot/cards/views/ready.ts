@@ -1,4 +1,4 @@
-import { earliestStart } from '../../domain/execution.ts';
+import { earliestStart } from '../../domain/starting.ts';
 import type { OnCall } from '../../domain/policy.ts';
 import { asksOf, isReady, unready, type Unready } from '../../domain/readiness.ts';
 import type { DeployRequest } from '../../domain/request.ts';

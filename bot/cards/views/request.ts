@@ -1,4 +1,4 @@
-import { earliestStart } from '../../domain/execution.ts';
+import { earliestStart } from '../../domain/starting.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { emergencyBox } from './denial.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';

@@ -1,4 +1,4 @@
-import type { CheckpointId, PersonId, RoleId, TeamId } from '../../domain/ids.ts';
+import type { CheckpointId, EnvironmentId, PersonId, RoleId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** How the sentences name what is not a word: roles by their titles, people by their names, moments in the reader's zone. */
@@ -7,6 +7,7 @@ export interface Naming {
   readonly person: (id: PersonId) => string;
   readonly checkpoint: (id: CheckpointId) => string;
   readonly team: (id: TeamId) => string;
+  readonly environment: (id: EnvironmentId) => string;
   readonly moment: (at: Instant) => string;
 }
 

@@ -7,6 +7,7 @@ import type {
   LockId,
   PersonId,
   RequestId,
+  RunsId,
   SilenceId,
   StormId,
 } from '../../domain/ids.ts';
@@ -18,6 +19,7 @@ export type Subject =
   | { readonly kind: 'request'; readonly id: RequestId }
   | { readonly kind: 'freeze'; readonly id: FreezeId }
   | { readonly kind: 'lock'; readonly id: LockId }
+  | { readonly kind: 'runs'; readonly id: RunsId }
   | { readonly kind: 'delegation'; readonly id: DelegationId }
   | { readonly kind: 'alert-group'; readonly id: GroupId }
   | { readonly kind: 'storm'; readonly id: StormId }

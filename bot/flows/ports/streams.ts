@@ -3,6 +3,7 @@ import type { FreezeId, ServiceId } from '../../domain/ids.ts';
 import type { LockEvent, TakenLock } from '../../domain/lock.ts';
 import type { Wish } from '../../domain/posts.ts';
 import type { GatesEvent, ServiceGates } from '../../domain/quality-gates.ts';
+import type { RunEvent, TargetRuns } from '../../domain/target-runs.ts';
 import type { Instant, Span } from '../../domain/time.ts';
 import type { StreamPlace } from './requests.ts';
 
@@ -57,3 +58,9 @@ export interface FeedEntry {
 
 /** The quality gates of services. */
 export type Gates = Streams<ServiceId, ServiceGates, GatesEvent>;
+
+/** Runs of a target that no request asks for. */
+export interface Runs extends Streams<Target, TargetRuns, RunEvent> {
+  /** Those of every environment of a service. */
+  readonly of: (service: ServiceId) => Promise<readonly TargetRuns[]>;
+}

@@ -13,6 +13,12 @@ export type DeploymentCode =
   | 'nothing-ticked'
   | 'not-watched'
   | 'other-run'
+  | 'gate-shut'
+  | 'not-rolling-back'
+  | 'commit-unsaid'
+  | 'other-commit'
+  | 'trigger-unsaid'
+  | 'other-trigger'
   | 'sequence-used'
   | 'out-of-order'
   | 'outside-windows'
@@ -70,6 +76,24 @@ export function deploymentRefusal(refused: Extract<Refusal, { code: DeploymentCo
       );
     case 'other-run':
       return explain('Another run of the pipeline deploys this.', 'Let that one end, or roll it back.');
+    case 'gate-shut':
+      return explain('The gate has closed meanwhile.', 'Ask it again, and it says why.');
+    case 'not-rolling-back':
+      return explain('Nothing is being rolled back here.', 'Ask for a rollback with /rollback first.');
+    case 'commit-unsaid':
+      return explain('One commit is approved, and the pipeline does not say which it has.', 'Have it send its commit.');
+    case 'other-commit':
+      return explain(
+        `Commit ${refused.approved.slice(0, 7)} is approved, and the pipeline has another one.`,
+        'Deploy that one, or edit the request and have the other one approved.',
+      );
+    case 'trigger-unsaid':
+      return explain('The pipeline does not say what set it off.', 'Have it send its trigger and its branch.');
+    case 'other-trigger':
+      return explain(
+        `This was set off by ${refused.trigger} on ${refused.branch}, which policy does not let through here.`,
+        'Deploy from what policy names for this environment.',
+      );
     case 'sequence-used':
       return explain('Another report had this number already.', 'Number the reports of a run from 1, each once.');
     case 'out-of-order':

@@ -64,6 +64,11 @@ function ruleRefusal(refusal: Exclude<FieldRefusal, { code: Shape }>, naming: Na
       return explain('Somebody here wrote the code.', 'Choose only those who reviewed it and did not write it.');
     case 'staging-not-proven':
       return explain('Production needs a version that ran well before.', 'Run it there first, then come back to this request.');
+    case 'not-proven':
+      return explain(
+        `Nobody has told that ${refusal.version} ran well in ${naming.environment(refusal.before)}.`,
+        'Deploy it there first; when that has succeeded, this goes on.',
+      );
     case 'staged-in-future':
       return explain('This day is still to come.', 'Give the day on which the version went to staging.');
     case 'tested-before-staged':

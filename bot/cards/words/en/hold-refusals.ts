@@ -12,6 +12,7 @@ const HELD = [
   'locked',
   'window-taken',
   'checkpoints-closed',
+  'not-proven',
   'holds-unread',
   'unknown-freeze',
   'not-freezer',
@@ -61,6 +62,11 @@ export function heldRefusal(refused: HeldRefusal, naming: Naming): Explained {
       return explain(
         `The policy no longer has ${refused.service} in ${refused.environment}.`,
         'Ask whoever keeps the policy to put it back, or cancel the request.',
+      );
+    case 'not-proven':
+      return explain(
+        `Nobody has told that ${refused.version} ran well in ${naming.environment(refused.before)}, or it went back from there.`,
+        'Deploy it there first; when that has succeeded, this can start.',
       );
     case 'checkpoints-closed':
       return explain(

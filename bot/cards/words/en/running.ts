@@ -58,3 +58,12 @@ export const stray = {
   run: (run: string) => `Run ${run}.`,
   next: 'Stop the run, or find out who started it. Nothing it reports is taken.',
 };
+
+/** A run that no request asks for. */
+export const unrequested = {
+  badge: 'Not requested',
+  nobody: 'Nobody has requested this version there.',
+  trigger: (trigger: string, branch: string) => `It was set off by ${trigger} on ${branch}, which policy does not take there.`,
+  unsaid: 'It does not say what set it off, as policy wants to know there.',
+  next: 'Stop the run, or find out who started it. Somebody who wants it requests it with /deploy.',
+};

@@ -1,3 +1,4 @@
+import type { Reported } from '../../../domain/pipeline-report.ts';
 import type { Issue } from '../../../domain/rollout.ts';
 
 /** Headings, labels and sentences of the four messages as seeds/002, "Deployment Communication", has them. */
@@ -88,6 +89,17 @@ export const list = {
   pending: 'Waiting for approval',
   statusEmpty: 'No deployment has been requested yet. Start one with /deploy.',
   pendingEmpty: 'Nothing waits for approval.',
+  recorded: (environment: string, version: string, state: string) => `${environment} ${version}: ${state}`,
+  notAllowed: (said: string) => `${said}, without being allowed to`,
+  /** What a pipeline told last of a run that no request asks for. */
+  reported: {
+    started: 'started',
+    'step-started': 'running',
+    'step-finished': 'running',
+    succeeded: 'succeeded',
+    failed: 'failed',
+    'rolled-back': 'rolled back',
+  } satisfies Record<Reported, string>,
   missing: (names: string) => `waits for ${names}`,
   count: (n: number) => (n === 1 ? '1 request' : `${n} requests`),
   moreThan: (n: number) => `and ${n} more; name a service, as in /status payments, to see fewer`,

@@ -58,6 +58,21 @@ export const DEPLOYMENT_SAYINGS: Sayings<Extract<Refusal, { code: DeploymentCode
     explain('Otro informe ya llevaba este número.', 'Numere los informes de una ejecución desde 1, una vez cada uno.'),
   'out-of-order': () =>
     explain('Ya se aceptó un informe posterior de esta ejecución.', 'Envíe los informes de una ejecución en su orden.'),
+  'gate-shut': () => explain('La puerta se ha cerrado mientras tanto.', 'Pregúntele de nuevo, y dirá por qué.'),
+  'not-rolling-back': () => explain('Aquí no se está revirtiendo nada.', 'Pida antes una reversión con /rollback.'),
+  'commit-unsaid': () => explain('Hay un commit aprobado, y la canalización no dice cuál tiene.', 'Haga que envíe su commit.'),
+  'other-commit': ({ approved }) =>
+    explain(
+      `El commit aprobado es ${approved.slice(0, 7)}, y la canalización tiene otro.`,
+      'Despliegue ese, o edite la solicitud y haga aprobar el otro.',
+    ),
+  'trigger-unsaid': () =>
+    explain('La canalización no dice qué la inició.', 'Haga que envíe su desencadenador (trigger) y su rama (branch).'),
+  'other-trigger': ({ trigger, branch }) =>
+    explain(
+      `Lo inició ${trigger} en ${branch}, que la política no deja pasar aquí.`,
+      'Despliegue desde lo que la política nombra para este entorno.',
+    ),
   'not-watched': () => explain('Este despliegue no se está vigilando.', 'Vea cómo está con /status.'),
   'nothing-ticked': () => explain('No se marcó ninguna línea.', 'Marque lo que está hecho y confirme después.'),
   'not-deploying': ({ state }) =>

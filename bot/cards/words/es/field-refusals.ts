@@ -49,6 +49,11 @@ const SAYINGS: Sayings<Wrong> = {
       'Producción necesita una versión que antes haya funcionado bien.',
       'Despliéguela antes allí y vuelva después a esta solicitud.',
     ),
+  'not-proven': ({ version, before }, { environment }) =>
+    explain(
+      `Nadie ha dicho que ${version} funcionara bien en ${environment(before)}.`,
+      'Despliéguela antes allí; cuando haya ido bien, esto sigue.',
+    ),
   'staged-in-future': () => explain('Este día aún no ha llegado.', 'Indique el día en que la versión llegó a preproducción.'),
   'tested-before-staged': () =>
     explain('Esto es anterior a la llegada de la versión a preproducción.', 'Indique cuándo terminaron allí las pruebas.'),

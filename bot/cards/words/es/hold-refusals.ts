@@ -50,6 +50,11 @@ export const HELD_SAYINGS: Sayings<HeldRefusal> = {
       'Este no es un tiempo por venir.',
       'Indique un primer y un último día, como 2026-12-20 2027-01-03, o un tiempo como 2h.',
     ),
+  'not-proven': ({ version, before }, { environment }) =>
+    explain(
+      `Nadie ha dicho que ${version} funcionara bien en ${environment(before)}, o se revirtió allí.`,
+      'Despliéguela antes allí; cuando haya ido bien, esto puede empezar.',
+    ),
   'lock-held': ({ by, until, reason }, { person, moment }) =>
     explain(
       `${person(by)} tiene este bloqueo hasta ${moment(until)}: ${reason}.`,

@@ -62,4 +62,11 @@ export const running = {
     run: (run) => `Ejecución ${run}.`,
     next: 'Detenga la ejecución, o averigüe quién la inició. No se acepta nada de lo que informa.',
   },
+  unrequested: {
+    badge: 'No solicitado',
+    nobody: 'Nadie ha pedido allí esta versión.',
+    trigger: (trigger, branch) => `Lo inició ${trigger} en ${branch}, que la política no acepta allí.`,
+    unsaid: 'No dice qué lo inició, y la política quiere saberlo allí.',
+    next: 'Detenga la ejecución, o averigüe quién la inició. Quien la quiera, que la pida con /deploy.',
+  },
 } satisfies Partial<Words>;
