@@ -10,6 +10,7 @@ import { createChangeRequest } from './flows/change-request.ts';
 import { createDeclareEmergency } from './flows/declare-emergency.ts';
 import { createDelegate } from './flows/delegate.ts';
 import { createDraftPull } from './flows/draft-pull.ts';
+import { createAttachToDraft } from './flows/attach-evidence.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
 import { createViewDraft } from './flows/view-draft.ts';
 import { createGatherFacts } from './flows/gather-facts.ts';
@@ -83,6 +84,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
     changeRequest,
     verifyRequest,
     fillDraft: createFillDraft({ drafts, viewDraft, draftPull, meetChosen, policy, clockIn, clock, chance }),
+    attachToDraft: createAttachToDraft({ drafts, clock }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
     moveRequest: createMoveRequest({ requests, gatherFacts, readHolds, changeRequest, policy, calendar, clock }),
     keepFreezes,

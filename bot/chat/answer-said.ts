@@ -15,6 +15,7 @@ import type { RequestId } from '../domain/ids.ts';
 import type { DeployRequest, RequestState } from '../domain/request.ts';
 import { openAsk } from '../domain/rollout.ts';
 import type { Person } from '../flows/ports.ts';
+import { attachingOf, keepEvidence } from './attaching.ts';
 import { alertList } from './answer-alert.ts';
 import { channelName } from './channel-name.ts';
 import { parseCommand, type Command } from './command.ts';
@@ -22,7 +23,7 @@ import { contextOf } from './context.ts';
 import { sayEmergency } from './declaring.ts';
 import { sayDelegate } from './delegating.ts';
 import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
-import type { Here, Reply } from './inbound.ts';
+import type { Here, Reply, SentFile } from './inbound.ts';
 import { parseIssueWords } from './issue-words.ts';
 import { answerHold } from './holds.ts';
 import { sayMove, turnedDown } from './moving.ts';
@@ -34,11 +35,18 @@ import { endSilence, silenceWords } from './silencing.ts';
 import { comment, openForm, openFrom, showChanges, showRequest } from './say-request.ts';
 import { targetOf } from './target.ts';
 
-export type AnswerSaid = (by: Person, here: Here, text: string) => Promise<readonly Reply[]>;
+export type AnswerSaid = (by: Person, here: Here, text: string, files: readonly SentFile[]) => Promise<readonly Reply[]>;
 
 /** What a typed command does. Answers are for the person who typed; what everybody must know is posted elsewhere. */
 export function createAnswerSaid(ports: ChatPorts): AnswerSaid {
-  return async (by, here, text) => answer(parseCommand(text), by, here, await contextOf(ports, by.locale), ports);
+  return async (by, here, text, files) => {
+    const command = parseCommand(text);
+    const context = await contextOf(ports, by.locale);
+    const attaching = files.length === 0 ? undefined : attachingOf(command, text);
+    if (attaching !== undefined) return keepEvidence(attaching, files, by, context, ports);
+    const replies = await answer(command, by, here, context, ports);
+    return files.length === 0 ? replies : [...replies, privateText(context.words.said.filesLeft)];
+  };
 }
 
 async function answer(command: Command, by: Person, here: Here, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
@@ -57,6 +65,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
     case 'edit':
     case 'copy':
       return openFrom(command.kind, command.request, { by, context, ports });
+    case 'attach':
+      return keepEvidence(command, [], by, context, ports);
     case 'changes':
       return showChanges(command.request, context, ports);
     case 'comment':

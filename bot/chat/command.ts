@@ -14,6 +14,8 @@ export type Command =
   /** `text` is the whole review, or nothing. */
   | { readonly kind: 'review'; readonly request: RequestId; readonly text: string }
   | { readonly kind: 'comment'; readonly request: RequestId; readonly text: string }
+  /** Evidence as it was typed; for the draft of whoever types where no request is named. */
+  | { readonly kind: 'attach'; readonly request: RequestId | undefined; readonly text: string }
   /** Words that say when; none asks for the starts that are free. */
   | { readonly kind: 'move'; readonly request: RequestId; readonly words: readonly string[] }
   /** A request, or words that describe one. */
@@ -165,6 +167,10 @@ function parseDeploy(words: readonly string[]): Command {
       if (verb === 'comment' || verb === 'review') return { kind: verb, request, text: rest.join(' ') };
       if (verb === 'move') return { kind: verb, request, words: rest };
       return verb === 'cancel' ? { kind: verb, request, reason: rest.join(' ') } : { kind: verb, request };
+    }
+    case 'attach': {
+      const request = parseRequestId(second);
+      return { kind: 'attach', request, text: words.slice(request === undefined ? 1 : 2).join(' ') };
     }
     case 'simulate': {
       const request = parseRequestId(second);

@@ -22,12 +22,12 @@ export function createChat(ports: ChatPorts): Chat {
   const said = (locale: string | undefined) => languageFor(locale, ports.policy.time.locale).words.said;
 
   return {
-    said: async ({ by, here, alone, text }) => {
+    said: async ({ by, here, alone, text, files = [] }) => {
       const met = await meet(by, reachOf(here, alone), ports);
       const command = parseCommand(text);
       if (command.kind === 'as' && ports.acting !== undefined) return act(by, command.role, ports);
       const actor = ports.acting?.of(by.id);
-      const replies = await answerSaid(speaker(actor, met), here, text);
+      const replies = await answerSaid(speaker(actor, met), here, text, files);
       return actor === undefined ? replies : replies.map((reply) => underBanner(reply, actor, ports));
     },
 

@@ -6,6 +6,13 @@ export interface Here {
   readonly scope: 'personal' | 'group' | 'channel';
 }
 
+/** A file that Teams keeps where its sender chose: what it is called and where it is, as somebody else wrote it. */
+export interface SentFile {
+  readonly name: string;
+  /** Empty for a picture that was pasted, which has no address of its own. */
+  readonly link: string;
+}
+
 /** A message to the bot, its own mention removed, from somebody whom Teams has authenticated. */
 export interface Said {
   readonly by: Person;
@@ -13,6 +20,7 @@ export interface Said {
   /** Where the bot can write to this person alone: their own chat, opened with the first message. */
   readonly alone?: Conversation;
   readonly text: string;
+  readonly files?: readonly SentFile[];
 }
 
 /** A button that was tapped. Who tapped is certain; verb and data are whatever their client sent. */

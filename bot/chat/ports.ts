@@ -9,6 +9,7 @@ import type { ChangeRequest } from '../flows/change-request.ts';
 import type { Examine } from '../flows/examine.ts';
 import type { DeclareEmergency } from '../flows/declare-emergency.ts';
 import type { Delegate } from '../flows/delegate.ts';
+import type { AttachToDraft } from '../flows/attach-evidence.ts';
 import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
 import type { Clock, Directory, Requests, Runs } from '../flows/ports.ts';
@@ -39,6 +40,7 @@ export interface ChatPorts {
   readonly changeRequest: ChangeRequest;
   readonly verifyRequest: VerifyRequest;
   readonly fillDraft: FillDraft;
+  readonly attachToDraft: AttachToDraft;
   readonly moveRequest: MoveRequest;
   readonly submitDraft: SubmitDraft;
   readonly keepFreezes: Pick<KeepFreezes, 'declare' | 'lift'>;

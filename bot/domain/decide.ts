@@ -7,6 +7,7 @@ import type { Policy } from './policy.ts';
 import type { Refusal } from './refusal.ts';
 import type { Risk } from './risk.ts';
 import type { Choice, DeployRequest, RequestEvent } from './request.ts';
+import { decideAttachment, type AttachCommand } from './evidence.ts';
 import { decideComment, type CommentCommand } from './comment.ts';
 import { decideChase, type ChaseFacts } from './chasing.ts';
 import type { StandsIn } from './delegation.ts';
@@ -61,6 +62,7 @@ export type RequestCommand =
   | FilePostReview
   | WatchCommand
   | CommentCommand
+  | AttachCommand
   | ExecutionCommand;
 
 export interface DecisionFacts {
@@ -89,6 +91,7 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'revise':
     case 'cancel':
     case 'comment':
+    case 'attach':
     case 'meet-freeze':
     case 'link-alert':
     case 'unlink-alerts':
@@ -127,6 +130,8 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideCancel(request, command.by, command.reason, now);
     case 'comment':
       return decideComment(request, command, now);
+    case 'attach':
+      return decideAttachment(request, command, now);
     case 'link-alert':
       return request.alerts.some(({ id }) => id === command.alert)
         ? accept([])

@@ -15,7 +15,9 @@ export type FieldKind =
   | 'people'
   | 'link'
   /** What was found, by number and severity: `2 low, 1 high`. */
-  | 'findings';
+  | 'findings'
+  /** Names and links, one a line. */
+  | 'evidence';
 
 /** The sections of design §5, in the order of the form. One whose fields are all beside the point is not shown. */
 export const SECTIONS = [

@@ -139,6 +139,7 @@ export const FIELDS = [
     anew: true,
   },
   { id: 'accessibilityDetails', section: 'testing', kind: 'line', need: 'optional', most: 200, anew: true },
+  { id: 'evidence', section: 'testing', kind: 'evidence', need: 'optional', most: 2000, anew: true },
 
   { id: 'stagedOn', section: 'staging', kind: 'date', need: 'required', anew: true },
   { id: 'stagedTime', section: 'staging', kind: 'time', need: 'optional', anew: true },

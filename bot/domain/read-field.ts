@@ -1,3 +1,4 @@
+import { MOST_EVIDENCE, readEvidence, writeEvidence } from './evidence.ts';
 import { listOf, type Field } from './fields.ts';
 import { parseFindings, writeFindings } from './findings.ts';
 import { parsePersonId, type PersonId } from './ids.ts';
@@ -33,6 +34,7 @@ export const EMPTY: Readonly<Record<Field['kind'], unknown>> = {
   people: [],
   link: '',
   findings: '',
+  evidence: '',
 };
 
 /** The shape of one answer; what is not asked is not read. */
@@ -73,6 +75,10 @@ export function readField(field: Field, typed: string, context: FieldContext): R
     case 'findings': {
       const findings = parseFindings(text);
       return findings === undefined ? refuse({ code: 'not-findings' }) : accept(writeFindings(findings));
+    }
+    case 'evidence': {
+      const evidence = readEvidence(text);
+      return evidence === undefined ? refuse({ code: 'not-evidence', most: MOST_EVIDENCE }) : accept(writeEvidence(evidence));
     }
     case 'date':
       return context.wall.instantOf({ date: text, time: '12:00' }) === undefined

@@ -16,6 +16,8 @@ export type FieldRefusal =
   | { readonly code: 'not-a-percentage'; readonly upTo: number }
   | { readonly code: 'not-minutes' }
   | { readonly code: 'not-findings' }
+  /** A line is no name and link, or there are more than `most`. */
+  | { readonly code: 'not-evidence'; readonly most: number }
   | { readonly code: 'not-a-date' }
   | { readonly code: 'not-a-time' }
   | { readonly code: 'not-a-link' }
@@ -125,6 +127,9 @@ export type Refusal =
   | AlertRefusal
   | { readonly code: 'comment-unreadable'; readonly most: number }
   | { readonly code: 'comments-full'; readonly most: number }
+  | { readonly code: 'evidence-unreadable' }
+  | { readonly code: 'evidence-full'; readonly most: number }
+  | { readonly code: 'no-draft' }
   /** `until`: it is due, but nobody is told before then. */
   | { readonly code: 'not-due'; readonly until?: Instant };
 

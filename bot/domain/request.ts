@@ -1,5 +1,6 @@
 import type { Comment, CommentEvent } from './comment.ts';
 import type { Conflict } from './conflict.ts';
+import type { Attached, AttachedEvent } from './evidence.ts';
 import { editOf, type Edit } from './edit.ts';
 import type { StandIn } from './delegation.ts';
 import { keptVotes } from './approval.ts';
@@ -59,6 +60,8 @@ interface Asked extends Terms {
   readonly announcedAt: Instant | undefined;
   readonly readiness: Readiness;
   readonly comments: readonly Comment[];
+  /** What came after it was handed in; what came with it stands in its plan. */
+  readonly attached: readonly Attached[];
   /** Undefined until it is edited. */
   readonly edit: Edit | undefined;
   /** Runs of pipelines that began without being allowed to. */
@@ -149,6 +152,7 @@ export type RequestEvent =
   | { readonly kind: 'alert-unlinked'; readonly alert: AlertId; readonly by: PersonId; readonly at: Instant }
   | CommentEvent
   | PostReviewEvent
+  | AttachedEvent
   | RolloutEvent;
 
 /** The next state. Events come from decide functions or the record, so they always fit; a misfit is a fault. */
@@ -232,6 +236,10 @@ export function evolve(before: DeployRequest | undefined, event: RequestEvent): 
       const { kind: _kind, ...comment } = event;
       return { ...before, comments: [...before.comments, comment] };
     }
+    case 'evidence-attached': {
+      const { by, at } = event;
+      return { ...before, attached: [...before.attached, ...event.evidence.map((one) => ({ ...one, by, at }))] };
+    }
     case 'freeze-met':
     case 'freeze-gone':
     case 'freeze-overridden':
@@ -261,6 +269,7 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
   strays: [],
   freezes: [],
   comments: [],
+  attached: [],
   edit: undefined,
   state: 'pending',
 });
@@ -268,8 +277,21 @@ const submitted = (event: Extract<RequestEvent, { kind: 'submitted' }>): DeployR
 /** What stays of a request when it goes from one state to the next. */
 function asked(request: DeployRequest): Asked {
   const { id, revision, requester, plan, submittedAt, opened, pauses, votes, announcedAt } = request;
-  const { risk, alerts, emergency, obligations, chases, readiness, strays, gate, freezes, comments, edit, postReview } =
-    request;
+  const {
+    risk,
+    alerts,
+    emergency,
+    obligations,
+    chases,
+    readiness,
+    strays,
+    gate,
+    freezes,
+    comments,
+    attached,
+    edit,
+    postReview,
+  } = request;
   return {
     id,
     revision,
@@ -291,6 +313,7 @@ function asked(request: DeployRequest): Asked {
     gate,
     freezes,
     comments,
+    attached,
     edit,
     ...(postReview && { postReview }),
   };

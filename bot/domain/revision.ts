@@ -83,6 +83,7 @@ const SEEN_BY: Partial<Record<FieldId, 'nobody' | readonly string[]>> = {
   performanceDetails: SCALE,
   accessibilityTests: QUALITY,
   accessibilityDetails: QUALITY,
+  evidence: QUALITY,
   date: COVER, // a moved window: who is on call then, and who is told, is what it changes
   onCallEngineer: COVER,
   backupEngineer: COVER,

@@ -28,6 +28,9 @@ export function ownAnswers(section: Section, answers: Answers): Answers {
 export const shownSection = ({ section, answers }: Draft, policy: Policy): Draft['section'] =>
   section === 'check' || sectionsShown(answers, policy).includes(section) ? section : 'what';
 
+/** Whether a card that was drawn at this revision still shows the draft, but for evidence that came since. */
+export const isCurrent = ({ revision, since = revision }: Draft, drawn: number): boolean => since <= drawn && drawn <= revision;
+
 /** Sections that the answers make beside the point are passed over. */
 export function destination(section: Draft['section'], go: Go, shown: readonly Section[]): Draft['section'] {
   const pages: readonly Draft['section'][] = [...shown, 'check'];

@@ -11,7 +11,8 @@ import { copiedFrom, STARTS, withTemplate } from '../domain/template.ts';
 import type { ClockIn, Instant } from '../domain/time.ts';
 import { answersOn } from '../domain/zones.ts';
 import type { Chance, Clock, Draft, Drafts, Person } from './ports.ts';
-import { destination, inSection, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
+import { withLaterEvidence } from './attach-evidence.ts';
+import { destination, inSection, isCurrent, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
 import type { MeetChosen } from './meet-chosen.ts';
 import type { DraftView, ViewDraft } from './view-draft.ts';
@@ -107,7 +108,7 @@ export function createFillDraft({
       const here = rezoned(found, by);
       if (here === found && Object.keys(typed).length === 0) return quiet(await viewDraft(found));
       const answers = withChosenTemplate({ ...here.answers, ...typed }, found.answers, policy);
-      const draft = { ...here, answers, revision: found.revision + 1, updatedAt: clock.now() };
+      const draft = { ...asTyped(here), answers, revision: found.revision + 1, updatedAt: clock.now() };
       await drafts.save(draft);
       return quiet(await viewDraft(draft));
     },
@@ -127,15 +128,16 @@ export function createFillDraft({
     save: async ({ by, draft: id, revision, section, answers, slot, go }) => {
       const found = await drafts.find(id);
       if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
-      if (found.revision !== revision || shownSection(found, policy) !== section) return refuse({ code: 'stale-draft' });
+      if (!isCurrent(found, revision) || shownSection(found, policy) !== section) return refuse({ code: 'stale-draft' });
 
+      const typed = revision === found.revision ? answers : withLaterEvidence(answers, found.answers);
       const kept: Draft = {
-        ...found,
-        revision: revision + 1,
+        ...asTyped(found),
+        revision: found.revision + 1,
         answers: {
           ...(section === 'check'
             ? found.answers
-            : withChosenTemplate({ ...found.answers, ...ownAnswers(section, answers) }, found.answers, policy)),
+            : withChosenTemplate({ ...found.answers, ...ownAnswers(section, typed) }, found.answers, policy)),
           ...(slot && clockIn(found.zone).localOf(slot)),
         },
         updatedAt: clock.now(),
@@ -166,6 +168,11 @@ export function createFillDraft({
 
 /** For so long what a pull request said is not asked again while its page is sent. */
 const FRESH_MINUTES = 10;
+
+/** A draft that is about to be changed on its form: no earlier card shows it any more. */
+function asTyped({ since: _since, ...draft }: Draft): Draft {
+  return draft;
+}
 
 const withAuthors = (draft: Draft): Draft => ({ ...draft, answers: keepAuthors(draft.answers, draft.pull) });
 

@@ -7,6 +7,7 @@ import { riskOf } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import { decideSubmission } from '../domain/submit.ts';
 import { changeOf, type ChangeRequest } from './change-request.ts';
+import { isCurrent } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
 import type { GatherFacts } from './gather-facts.ts';
 import type { Clock, Drafts, Requests } from './ports.ts';
@@ -48,7 +49,7 @@ async function submit(
 ): Promise<Result<DeployRequest, Refusal> | 'conflict'> {
   const found = await drafts.find(id);
   if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
-  if (found.revision !== revision) return refuse({ code: 'stale-draft' });
+  if (!isCurrent(found, revision)) return refuse({ code: 'stale-draft' });
 
   const draft = await draftPull(found, FRESH_MINUTES);
   const now = clock.now();

@@ -53,7 +53,7 @@ async function update(draft: Draft, db: Engine['db']): Promise<boolean> {
   return (await updated.executeTakeFirst()) !== undefined;
 }
 
-const columnsOf = ({ revision, section, answers, editing, pull, zone, updatedAt }: Draft) => ({
+const columnsOf = ({ revision, section, answers, editing, pull, zone, since, updatedAt }: Draft) => ({
   revision,
   section,
   answers: sql`${toJson(answers)}::jsonb`,
@@ -61,6 +61,7 @@ const columnsOf = ({ revision, section, answers, editing, pull, zone, updatedAt 
   editing_revision: editing?.revision ?? null,
   pull: pull === undefined ? null : sql`${toJson(pull)}::jsonb`,
   zone: zone ?? null,
+  since: since ?? null,
   updated_at: new Date(updatedAt),
 });
 
@@ -77,4 +78,5 @@ const draftOf = (row: DraftRow): Draft => ({
   updatedAt: instant(row.updated_at.getTime()),
   ...(row.pull === null ? {} : { pull: row.pull as PullReading }),
   ...(row.zone === null ? {} : { zone: row.zone }),
+  ...(row.since === null ? {} : { since: row.since }),
 });

@@ -9,6 +9,7 @@ import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
 import { draftPull } from './migrations/0041-draft-pull.ts';
 import { zones } from './migrations/0042-zones.ts';
+import { draftSince } from './migrations/0043-draft-since.ts';
 import { alertGroups } from './migrations/0050-alert-groups.ts';
 import { streams } from './migrations/0070-streams.ts';
 import { runs } from './migrations/0071-runs.ts';
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0040-search': search,
   '0041-draft-pull': draftPull,
   '0042-zones': zones,
+  '0043-draft-since': draftSince,
   '0050-alert-groups': alertGroups,
   '0070-streams': streams,
   '0071-runs': runs,

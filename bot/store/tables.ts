@@ -42,5 +42,6 @@ export interface DraftRow {
   readonly editing_revision: number | null;
   readonly pull: unknown;
   readonly zone: string | null;
+  readonly since: number | null;
   readonly updated_at: Date;
 }

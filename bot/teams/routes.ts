@@ -54,7 +54,7 @@ async function answerMessage(visit: Visit, { chat, say }: RoutePorts): Promise<v
   if (by === undefined) {
     return say(visit, { to: 'privately', say: { kind: 'text', text: chat.line('nameless', visit.locale) } });
   }
-  for (const reply of await chat.said({ ...whereOf(visit), by, text: visit.text })) await say(visit, reply);
+  for (const reply of await chat.said({ ...whereOf(visit), by, text: visit.text, files: visit.files })) await say(visit, reply);
 }
 
 async function answerArrival(visit: Visit, { chat, say, connector, log }: RoutePorts): Promise<void> {

@@ -1,3 +1,4 @@
+import type { SentFile } from '../chat/inbound.ts';
 import { parsePersonId, type PersonId } from '../domain/ids.ts';
 import { parseZone } from '../domain/zones.ts';
 import { record, text } from './unknown.ts';
@@ -27,6 +28,8 @@ export interface Visit {
   readonly text: string;
   /** The language that the sender's client is set to (BCP 47), unchecked; undefined when it does not say. */
   readonly locale: string | undefined;
+  /** What was sent with a message, as far as it can be kept; empty for everything else. */
+  readonly files: readonly SentFile[];
   /** IANA name of the zone that the sender's client is in; undefined when it does not say, or nobody knows such a zone. */
   readonly zone: string | undefined;
   readonly audience: 'everyone-here' | 'sender-alone';
@@ -85,6 +88,7 @@ export function parseVisit(body: unknown): Visit | undefined {
     text: withoutMention(text(activity['text']), activity['entities'], bot),
     locale: LANGUAGE_TAG.exec(text(activity['locale']))?.[0],
     zone: zoneOf(activity),
+    files: filesIn(activity['attachments']),
     audience: record(activity['recipient'])['isTargeted'] === true ? 'sender-alone' : 'everyone-here',
     value: activity['value'],
     event: text(data['eventType']),
@@ -117,6 +121,21 @@ function scopeOf(conversation: Readonly<Record<string, unknown>>, team: string |
 function zoneOf({ localTimezone, entities }: Readonly<Record<string, unknown>>): string | undefined {
   const client = (Array.isArray(entities) ? entities : []).map(record).find(({ type }) => type === 'clientInfo');
   return parseZone(localTimezone) ?? parseZone(client?.['timezone']);
+}
+
+/** More files than this come with no message. */
+const MOST_FILES = 10;
+const FILE = 'application/vnd.microsoft.teams.file.download.info';
+
+/** `contentUrl` is where the file lives; `downloadUrl` beside it opens it to anybody for some minutes, and is left alone. */
+function filesIn(attachments: unknown): readonly SentFile[] {
+  return (Array.isArray(attachments) ? attachments : [])
+    .map(record)
+    .flatMap(({ contentType, name, contentUrl }): readonly SentFile[] => {
+      if (contentType === FILE) return [{ name: text(name), link: text(contentUrl) }];
+      return text(contentType).startsWith('image/') ? [{ name: text(name), link: '' }] : [];
+    })
+    .slice(0, MOST_FILES);
 }
 
 const chatName = (raw: string): string | undefined => raw.trim() || undefined;

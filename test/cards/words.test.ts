@@ -36,6 +36,7 @@ const FIELD_REFUSALS: { readonly [Code in FieldRefusal['code']]: Extract<FieldRe
   'not-a-percentage': { code: 'not-a-percentage', upTo: 100 },
   'not-minutes': { code: 'not-minutes' },
   'not-findings': { code: 'not-findings' },
+  'not-evidence': { code: 'not-evidence', most: 10 },
   'not-a-date': { code: 'not-a-date' },
   'not-a-time': { code: 'not-a-time' },
   'not-a-link': { code: 'not-a-link' },
@@ -66,6 +67,9 @@ const FIELD_REFUSALS: { readonly [Code in FieldRefusal['code']]: Extract<FieldRe
 const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code }> } = {
   'unknown-request': { code: 'unknown-request' },
   unreadable: { code: 'unreadable' },
+  'evidence-unreadable': { code: 'evidence-unreadable' },
+  'evidence-full': { code: 'evidence-full', most: 10 },
+  'no-draft': { code: 'no-draft' },
   busy: { code: 'busy' },
   'unknown-draft': { code: 'unknown-draft' },
   'draft-open': { code: 'draft-open', draft: DRAFT },

@@ -36,6 +36,7 @@ const TEMPLATE: readonly (readonly [line: string, ...lives: readonly (FieldId | 
   ['Security tests', 'securityTests', 'securityTestDetails'],
   ['Load tests', 'loadTests', 'loadResults'],
   ['Accessibility tests', 'accessibilityTests', 'accessibilityDetails'],
+  ['(reports that show it)', 'evidence'],
   ['Deployed to staging', 'stagedOn', 'stagedTime'],
   ['Staging testing completed', 'stagingTestedOn', 'stagingTestedTime', 'stagingSucceeded'],
   ['Duration in staging', 'the two before it'],

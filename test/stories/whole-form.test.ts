@@ -44,6 +44,7 @@ const EVERYTHING: Readonly<Record<string, Answers>> = {
     securityTestDetails: 'All dependencies',
     accessibilityTests: 'pass',
     accessibilityDetails: 'Keyboard',
+    evidence: 'https://reports.contoso.example/load/812 Load test\nhttps://reports.contoso.example/scan.pdf',
   },
   staging: { ...ANSWERS['staging'], stagingIssues: '2 low, 1 high', stagingResolved: 'yes' },
   review: {
@@ -87,6 +88,7 @@ stories('a whole request for a database change', (begin) => {
       /Issues found in staging {2}\n1 high, 2 low/,
       /In staging since {2}\nFri 20 Nov, 10:00/,
       /Load tests {2}\nPassed, 900 requests\/s/,
+      /Load test\n {2}\nreports\.contoso\.example\n[^]*scan\.pdf\n {2}PDF {2}\nreports\.contoso\.example/,
       /On-call engineer {2}\nAdele Vance, \+34 600 000 000/,
       /Thu 26 Nov, 09:00–09:30 CET \(08:00\u00a0UTC\)/,
     ]) {

@@ -12,6 +12,8 @@ export interface FakeActivities {
     /** The message that it replies to in a channel; a thread of its own when left out. */
     readonly thread?: string;
     readonly how?: 'mentioned' | 'whispered' | 'unmentioned';
+    /** As Teams describes what is sent with a message. */
+    readonly attachments?: readonly object[];
   }) => Activity;
   /** A tap of the button with this verb; `inputs` are merged over what the card has for it, as Teams does. */
   readonly tap: (tapped: {
@@ -75,13 +77,21 @@ export function createFakeActivities({ serviceUrl, tenantId, botId, team }: Fake
   });
 
   return {
-    message: ({ by, in: place, text, thread, how = place.scope === 'personal' ? 'unmentioned' : 'mentioned' }) => {
+    message: ({
+      by,
+      in: place,
+      text,
+      thread,
+      attachments = [],
+      how = place.scope === 'personal' ? 'unmentioned' : 'mentioned',
+    }) => {
       const id = randomUUID();
       const conversationId = place.scope === 'channel' ? `${place.id};messageid=${thread ?? id}` : place.id;
       return {
         ...base('message', by, place, conversationId),
         id,
         textFormat: 'plain',
+        attachments,
         text: how === 'mentioned' ? `${mention} ${text}` : text,
         entities: how === 'mentioned' ? [{ type: 'mention', text: mention, mentioned: { id: botId, name: 'Signoff' } }] : [],
         ...(how === 'whispered' ? { recipient: { id: botId, name: 'Signoff', isTargeted: true } } : {}),

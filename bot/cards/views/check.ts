@@ -25,6 +25,7 @@ import type { Risk } from '../../domain/risk.ts';
 import { warningList } from './warnings.ts';
 import { pullNote } from './pull.ts';
 import { draftName } from './form.ts';
+import { evidenceRows, listOf } from './evidence.ts';
 import { slotOffer, type SlotOffer } from './slots.ts';
 import { summaryOf } from './summary.ts';
 import { spanLines } from './window-echo.ts';
@@ -73,7 +74,11 @@ export function checkView(input: CheckInput, context: Context): CheckView {
     },
     sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
     slots: slotOffer(input.window, { ...draft, section: 'check' }, context),
-    lists: [...warned(input, context), ...(problems.length === 0 ? askedLists(input, context) : [])],
+    lists: [
+      ...listOf(evidenceRows(draft.answers.evidence ?? ''), context),
+      ...warned(input, context),
+      ...(problems.length === 0 ? askedLists(input, context) : []),
+    ],
     notes: [
       ...(draft.pull?.kind === 'unread' ? note(pullNote(draft.pull, context)) : []),
       ...(problems.length === 0 ? note(whereLine(input, context), check.hint) : note(check.hint)),

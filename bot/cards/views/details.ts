@@ -37,6 +37,7 @@ import { hoursInStaging } from '../../domain/staging.ts';
 import { answerText, FOLLOWS } from './answers.ts';
 import { warningList } from './warnings.ts';
 import { commentAsk, commentRow } from './comments.ts';
+import { evidenceList } from './evidence.ts';
 import { requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
 
@@ -82,7 +83,10 @@ export function detailsView(request: DeployRequest, extent: Extent, context: Con
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
     sections: sectionsOf(request.plan, extent, context),
-    lists: extent.page === 2 ? commentsOf(request, extent, context) : listsOf(request, extent, context),
+    lists:
+      extent.page === 2
+        ? [...evidenceList(request, context), ...commentsOf(request, extent, context)]
+        : listsOf(request, extent, context),
     notes: note(
       words.because.submitted(request.revision, nameOf(request.requester, context), stamp(request.submittedAt, context)),
     ),
@@ -94,7 +98,7 @@ export function detailsView(request: DeployRequest, extent: Extent, context: Con
 const listsOf = (request: DeployRequest, extent: Extent, context: Context): readonly List[] => [
   ...(request.state === 'pending' ? warningList(request.plan, request.risk, context) : []),
   ...tallyWithoutComments(request, context),
-  ...(extent.page === 0 ? commentsOf(request, extent, context) : []),
+  ...(extent.page === 0 ? [...evidenceList(request, context), ...commentsOf(request, extent, context)] : []),
 ];
 
 function pageButtons({ id }: DeployRequest, { page }: Extent, { words: { buttons } }: Context): readonly CardButton[] {
@@ -105,7 +109,7 @@ function pageButtons({ id }: DeployRequest, { page }: Extent, { words: { buttons
 
 function sectionsOf(plan: Plan, { sections, most }: Extent, context: Context): readonly SectionView[] {
   const said = saidIn(plan);
-  const isTold = ({ id }: Field) => id !== 'time' && !(id in FOLLOWS) && isAsked(id, said, context.policy);
+  const isTold = ({ id }: Field) => id !== 'time' && id !== 'evidence' && !(id in FOLLOWS) && isAsked(id, said, context.policy);
   return sections
     .map((section) => ({
       heading: context.words.sections[section],

@@ -80,7 +80,7 @@ function changeLines(change: FieldChange, most: number, context: Context): reado
   const label = paragraph(strong(changeLabel(change, context)));
   const [before, after] = [change.before, change.after].map((typed) => told(change, typed, context));
   const { kind } = field(change.field);
-  const isLong = kind === 'paragraph' || kind === 'lines' || kind === 'line';
+  const isLong = kind === 'paragraph' || kind === 'lines' || kind === 'line' || kind === 'evidence';
   const pieces = isLong ? piecesOf(before ?? '', after ?? '') : wholePieces(before ?? '', after ?? '');
   return [label, paragraph(...pieces.flatMap((piece) => pieceRuns(piece, most)))];
 }

@@ -59,6 +59,7 @@ export function inputOf(field: Field, { typed, options, people }: Given, context
       return { ...NONE, texts: [{ ...base, multiline: false, most: field.most }] };
     case 'paragraph':
     case 'lines':
+    case 'evidence':
       return { ...NONE, texts: [{ ...base, multiline: true, most: field.most }] };
     case 'date':
       return { ...NONE, dates: [base] };

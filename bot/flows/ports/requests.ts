@@ -71,6 +71,8 @@ export interface Draft {
   readonly pull?: PullReading;
   /** IANA name of the zone in which its days and times are typed; absent where they are typed in the policy's. */
   readonly zone?: string;
+  /** Cards of this revision and later ones are obeyed, since only evidence came after it; absent when only the newest is. */
+  readonly since?: number;
 }
 
 export interface Drafts {

@@ -12,6 +12,7 @@ export const help = {
         ['/deploy copy DEP-42', 'start one from an old one'],
         ['/deploy move DEP-42 thu 09:00', 'give it another window; without one, see what is free'],
         ['/deploy comment DEP-42', 'say something about it'],
+        ['/deploy attach DEP-42 https://…', 'add evidence; or send a file here with the number'],
         ['/deploy cancel DEP-42', 'take it back'],
         ['/emergency', 'write down what was approved by voice, and start at once'],
       ],
@@ -94,6 +95,11 @@ export const said = {
   oldButton: 'This button is from an older card. Type /status to get a current one.',
   later: 'Your draft is saved. Type /deploy to go on with it.',
   discarded: 'The draft is discarded.',
+  /** `where` is a request, or empty for the draft. */
+  kept: (names: string, where: string) =>
+    `Kept with ${where === '' ? 'your draft' : where}: ${names}. Only the link is kept, so see that whoever approves can open it.`,
+  filesLeft:
+    'The files were left alone. Send them by themselves for your draft, or with the number of a request, such as DEP-42.',
   submitted: (request: string) => `${request} is submitted.`,
   started: (request: string, channel: string) => `${request} has started. Its steps are in its thread in ${channel}.`,
   routed: (channel: string) => `Posts for "${channel}" come here from now on.`,

@@ -20,6 +20,11 @@ export function fieldRefusal({ field, refusal }: FieldProblem, naming: Naming): 
       return explain('This is not a time that fits here.', 'Give minutes or hours up to a day, such as 30 or 1 h 30.');
     case 'not-findings':
       return explain('This does not say how many, and how severe.', 'Write it as in 2 low, 1 high; or none.');
+    case 'not-evidence':
+      return explain(
+        'A line here is no name with a web address.',
+        `Give each its own line, as in Load test https://…; at most ${refusal.most}.`,
+      );
     case 'not-a-date':
       return explain('This is not a day in the calendar.', 'Choose a day.');
     case 'not-a-time':
@@ -41,6 +46,7 @@ type Shape =
   | 'not-a-percentage'
   | 'not-minutes'
   | 'not-findings'
+  | 'not-evidence'
   | 'not-a-date'
   | 'not-a-time'
   | 'not-a-link'

@@ -81,6 +81,12 @@ export const fields: Readonly<Record<FieldId, FieldWords>> = {
   accessibilityTests: line('Accessibility tests', '', 'Say how the accessibility tests went.'),
   accessibilityDetails: line('Details', 'Keyboard and screen reader', 'Say what the accessibility tests showed.'),
 
+  evidence: line(
+    'Evidence, one link a line',
+    'Load test https://… or send files in this chat',
+    'Give the links of what shows it.',
+  ),
+
   stagedOn: line('In staging since', '', 'Give the day on which this version went to staging.'),
   stagedTime: line('At', '', 'Give the time at which it went to staging.'),
   stagingTestedOn: line('Testing there completed', '', 'Give the day on which testing in staging was completed.'),

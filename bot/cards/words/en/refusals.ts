@@ -54,6 +54,21 @@ export function refusal(refused: Refusal, naming: Naming): Explained {
       return explain(`A comment has 1 to ${refused.most} characters.`, 'Please write it and send it again.');
     case 'comments-full':
       return explain(`This request has ${refused.most} comments already.`, 'Please go on in its thread.');
+    case 'evidence-unreadable':
+      return explain(
+        'Only files with a plain name, and links that start with https://, can be kept.',
+        'Upload it to where others can open it, or give it a plain name, then send it again; a pasted picture has no link.',
+      );
+    case 'evidence-full':
+      return explain(
+        `There is no room for more than ${refused.most} pieces of evidence.`,
+        'Put them into one folder and send its link.',
+      );
+    case 'no-draft':
+      return explain(
+        'You have no request in the making.',
+        'Start one with /deploy first, or send the file with the number of a request, such as DEP-42.',
+      );
     case 'unknown-channel':
       return explain(
         'The policy names no such channel.',
@@ -80,6 +95,9 @@ type General =
   | 'not-operator'
   | 'comment-unreadable'
   | 'comments-full'
+  | 'evidence-unreadable'
+  | 'evidence-full'
+  | 'no-draft'
   | 'unknown-channel';
 
 function voteRefusal(

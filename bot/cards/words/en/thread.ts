@@ -79,6 +79,7 @@ export const root = {
 };
 
 export const details = {
+  evidence: 'Evidence',
   comments: 'Comments',
   moreLines: (n: number) => `${n} more lines:  `,
 };

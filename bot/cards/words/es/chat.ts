@@ -14,6 +14,7 @@ export const chat = {
           ['/deploy copy DEP-42', 'empieza una a partir de otra anterior'],
           ['/deploy move DEP-42 thu 09:00', 'le da otra ventana; sin ella, muestra las libres'],
           ['/deploy comment DEP-42', 'dice algo sobre ella'],
+          ['/deploy attach DEP-42 https://…', 'añade una prueba documental; o envíe aquí un archivo con el número'],
           ['/deploy cancel DEP-42', 'la retira'],
           ['/emergency', 'anota lo aprobado de viva voz, y empieza enseguida'],
         ],
@@ -92,6 +93,9 @@ export const chat = {
     oldButton: 'Este botón es de una tarjeta anterior. Escriba /status para tener una actual.',
     later: 'Su borrador está guardado. Escriba /deploy para seguir con él.',
     discarded: 'El borrador se ha descartado.',
+    kept: (names: string, where: string) =>
+      `Guardado con ${where === '' ? 'su borrador' : where}: ${names}. Solo se guarda el enlace; compruebe que quien aprueba puede abrirlo.`,
+    filesLeft: 'Los archivos no se han tocado. Envíelos solos para su borrador, o con el número de una solicitud, como DEP-42.',
     submitted: (request: string) => `${request} está enviada.`,
     started: (request: string, channel: string) => `${request} ha empezado. Sus pasos están en su hilo en ${channel}.`,
     routed: (channel: string) => `Las publicaciones de «${channel}» llegan aquí desde ahora.`,

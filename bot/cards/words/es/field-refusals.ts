@@ -25,6 +25,11 @@ const SAYINGS: Sayings<Wrong> = {
     explain('Esta no es una duración que encaje aquí.', 'Indique minutos u horas, hasta un día, como 30 o 1 h 30.'),
   'not-findings': () =>
     explain('Esto no dice cuántos son, ni de qué gravedad.', 'Escriba algo como 2 bajas, 1 alta; o ninguna.'),
+  'not-evidence': ({ most }) =>
+    explain(
+      'Una línea no es un nombre con una dirección web.',
+      `Ponga cada una en su línea, como Prueba de carga https://…; como mucho ${most}.`,
+    ),
   'not-a-date': () => explain('Este no es un día del calendario.', 'Elija un día.'),
   'not-a-time': () => explain('Esta hora no existe ese día.', 'Elija una hora, como 09:00.'),
   'not-a-link': () => explain('Esto no es una dirección web.', 'Pegue una que empiece por https://.'),

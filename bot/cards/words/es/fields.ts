@@ -81,6 +81,11 @@ const fields = {
   securityTestDetails: line('Detalles', 'Análisis de todas las dependencias', 'Diga qué mostraron las pruebas de seguridad.'),
   accessibilityTests: line('Pruebas de accesibilidad', '', 'Diga cómo fueron las pruebas de accesibilidad.'),
   accessibilityDetails: line('Detalles', 'Teclado y lector de pantalla', 'Diga qué mostraron las pruebas de accesibilidad.'),
+  evidence: line(
+    'Pruebas documentales, un enlace por línea',
+    'Prueba de carga https://… o envíe archivos en este chat',
+    'Indique los enlaces de lo que lo demuestra.',
+  ),
   stagedOn: line('En preproducción desde', '', 'Dé el día en que esta versión llegó a preproducción.'),
   stagedTime: line('A las', '', 'Dé la hora a la que llegó a preproducción.'),
   stagingTestedOn: line('Pruebas allí terminadas', '', 'Dé el día en que terminaron las pruebas en preproducción.'),

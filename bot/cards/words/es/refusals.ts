@@ -51,6 +51,18 @@ const SAYINGS: Sayings<Refusal> = {
   'comment-unreadable': ({ most }) =>
     explain(`Un comentario tiene de 1 a ${most} caracteres.`, 'Escríbalo y envíelo de nuevo.'),
   'comments-full': ({ most }) => explain(`Esta solicitud ya tiene ${most} comentarios.`, 'Siga en su hilo.'),
+  'evidence-unreadable': () =>
+    explain(
+      'Solo se guardan archivos con un nombre sencillo y enlaces que empiecen por https://.',
+      'Súbalo a donde otros puedan abrirlo, o póngale un nombre sencillo, y envíelo de nuevo; una imagen pegada no tiene enlace.',
+    ),
+  'evidence-full': ({ most }) =>
+    explain(`No caben más de ${most} pruebas documentales.`, 'Póngalas en una carpeta y envíe su enlace.'),
+  'no-draft': () =>
+    explain(
+      'No tiene ninguna solicitud en preparación.',
+      'Empiece antes una con /deploy, o envíe el archivo con el número de una solicitud, como DEP-42.',
+    ),
   'unknown-channel': ({ known }) =>
     explain(
       'La política no tiene ese canal.',

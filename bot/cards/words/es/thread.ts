@@ -71,6 +71,7 @@ export const thread = {
     steps: (done, of) => `${done} de ${of} pasos`,
   },
   details: {
+    evidence: 'Pruebas documentales',
     comments: 'Comentarios',
     moreLines: (n) => `${n} líneas más:  `,
   },
