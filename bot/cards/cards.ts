@@ -23,6 +23,7 @@ export * from './alert-cards.ts';
 export { withBanner } from './banner.ts';
 export { dialogCard } from './dialog.ts';
 export { simulationLines } from './views/simulate.ts';
+export { LAST_PAGE } from './views/details.ts';
 export { foundLines } from './views/found.ts';
 export type { CheckInput } from './views/check.ts';
 export type { DelegateInput } from './views/delegate.ts';

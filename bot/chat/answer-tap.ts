@@ -1,6 +1,7 @@
 import {
   askBackCard,
   detailsCard,
+  LAST_PAGE,
   editCard,
   issueCard,
   foundCard,
@@ -177,7 +178,7 @@ function commandOf({ id: by }: Person, tap: CommandTap): RequestCommand {
 /** The card that was tapped, as it is now. */
 function afterwards(tap: CommandTap, by: Person, request: DeployRequest, context: Context): CardMessage {
   if (tap.verb === 'voice/answer') return confirmationCard(request, by.id, context) ?? requestCard(request, context);
-  if (tap.verb === 'request/comment') return detailsCard(request, context, 2);
+  if (tap.verb === 'request/comment') return detailsCard(request, context, LAST_PAGE);
   if (tap.verb === 'obligation/meet') return owedCard(request, tap.obligation, context) ?? requestCard(request, context);
   if (tap.verb === 'rollout/here' || tap.verb === 'rollout/tick') return readyCard(request, context);
   if (tap.verb === 'request/cancel' || tap.verb === 'rollout/start' || !('rollout' in request)) {

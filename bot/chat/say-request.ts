@@ -1,4 +1,4 @@
-import { detailsCard, editCard, refusalText, requestCard } from '../cards/cards.ts';
+import { detailsCard, editCard, LAST_PAGE, refusalText, requestCard } from '../cards/cards.ts';
 import type { Context } from '../cards/context.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { Person } from '../flows/ports.ts';
@@ -39,7 +39,7 @@ export async function comment(
   ports: ChatPorts,
 ): Promise<readonly Reply[]> {
   const done = await ports.changeRequest(id, { kind: 'comment', by: by.id, text });
-  return [done.ok ? privately(detailsCard(done.value, context, 2)) : privateText(refusalText(done.problem, context))];
+  return [done.ok ? privately(detailsCard(done.value, context, LAST_PAGE)) : privateText(refusalText(done.problem, context))];
 }
 
 export async function showChanges(id: RequestId, context: Context, { requests }: ChatPorts): Promise<readonly Reply[]> {

@@ -25,7 +25,7 @@ import type { Risk } from '../../domain/risk.ts';
 import { warningList } from './warnings.ts';
 import { pullNote } from './pull.ts';
 import { draftName } from './form.ts';
-import { evidenceRows, listOf } from './evidence.ts';
+import { evidenceList } from './evidence.ts';
 import { slotOffer, type SlotOffer } from './slots.ts';
 import { summaryOf } from './summary.ts';
 import { spanLines } from './window-echo.ts';
@@ -75,7 +75,7 @@ export function checkView(input: CheckInput, context: Context): CheckView {
     sections: sectionsShown(draft.answers, context.policy).map((section) => sectionRow(section, input, context)),
     slots: slotOffer(input.window, { ...draft, section: 'check' }, context),
     lists: [
-      ...listOf(evidenceRows(draft.answers.evidence ?? ''), context),
+      ...evidenceList(draft.answers.evidence ?? '', context),
       ...warned(input, context),
       ...(problems.length === 0 ? askedLists(input, context) : []),
     ],
@@ -130,9 +130,17 @@ function askedLists({ asks }: CheckInput, context: Context): readonly List[] {
   const { check, join, nobodyYet } = context.words;
   if (asks.length === 0) return [{ heading: check.asked, rows: [row('done', [paragraph(plain(check.nobody))])] }];
   const rows = asks.map(({ roles, names }) =>
-    row('open', [paragraph(strong(roles), subtle(`  ${names.length === 0 ? nobodyYet : join.or(names)}`))]),
+    row('open', [paragraph(strong(roles), subtle(`  ${names.length === 0 ? nobodyYet : join.or(namesOf(names, join))}`))]),
   );
   return [{ heading: check.asked, rows }];
+}
+
+/** Names that one requirement shows; the rest are counted. */
+const MOST_NAMES = 5;
+
+function namesOf(names: readonly string[], join: Context['words']['join']): readonly string[] {
+  const left = names.length - MOST_NAMES;
+  return left > 0 ? [...names.slice(0, MOST_NAMES), join.more(left)] : names;
 }
 
 const whereLine = ({ channels, asks }: CheckInput, { words: { check, join } }: Context): string =>

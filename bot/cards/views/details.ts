@@ -37,7 +37,7 @@ import { hoursInStaging } from '../../domain/staging.ts';
 import { answerText, FOLLOWS } from './answers.ts';
 import { warningList } from './warnings.ts';
 import { commentAsk, commentRow } from './comments.ts';
-import { evidenceList } from './evidence.ts';
+import { evidenceSection } from './evidence.ts';
 import { requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
 
@@ -52,7 +52,7 @@ export interface DetailsView {
   readonly asks: readonly Ask[];
 }
 
-interface SectionView {
+export interface SectionView {
   readonly heading: string;
   readonly lines: readonly Paragraph[];
 }
@@ -65,28 +65,37 @@ export interface Extent {
   readonly most: number;
 }
 
-/** In two pages when one is too large for Teams: what it is, then how it was tried, how it goes back and when. */
+/** In three pages when one is too large for Teams: what it is; how it was tried, goes back and when; what shows it, and was said. */
 const FIRST_PAGE: readonly Section[] = ['what', 'impact', 'changes', 'scalability', 'risk'];
-const PAGES = [FIRST_PAGE, SECTIONS.filter((section) => !FIRST_PAGE.includes(section))] as const;
+const PAGES: readonly (readonly Section[])[] = [FIRST_PAGE, SECTIONS.filter((section) => !FIRST_PAGE.includes(section)), []];
+
+/** The one with the evidence and the comments. */
+export const LAST_PAGE = PAGES.length;
 
 export const WHOLE: Extent = { page: 0, sections: SECTIONS, most: Number.POSITIVE_INFINITY };
 
-/** What to try, the most first, until a card is small enough. */
-export const extentsOf = (page: number): readonly Extent[] => [
-  WHOLE,
-  ...[Number.POSITIVE_INFINITY, 700, 350, 150].map((most) => ({ page, sections: PAGES[page === 2 ? 1 : 0], most })),
-];
+/** What to try, the most first, until a card is small enough; a page that there is not is the first one. */
+export function extentsOf(asked: number): readonly Extent[] {
+  const page = asked > 1 && asked <= LAST_PAGE ? asked : 1;
+  const sections = PAGES[page - 1] ?? [];
+  return [WHOLE, ...[Number.POSITIVE_INFINITY, 700, 350, 150, 50].map((most) => ({ page, sections, most }))];
+}
+
+const tells = ({ page }: Extent, wanted: number): boolean => page === 0 || page === wanted;
 
 export function detailsView(request: DeployRequest, extent: Extent, context: Context): DetailsView {
   const { words } = context;
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
-    sections: sectionsOf(request.plan, extent, context),
-    lists:
-      extent.page === 2
-        ? [...evidenceList(request, context), ...commentsOf(request, extent, context)]
-        : listsOf(request, extent, context),
+    sections: [
+      ...sectionsOf(request.plan, extent, context),
+      ...(tells(extent, LAST_PAGE) ? evidenceSection(request, extent.most, context) : []),
+    ],
+    lists: [
+      ...(tells(extent, 1) ? listsOf(request, context) : []),
+      ...(tells(extent, LAST_PAGE) ? commentsOf(request, extent, context) : []),
+    ],
     notes: note(
       words.because.submitted(request.revision, nameOf(request.requester, context), stamp(request.submittedAt, context)),
     ),
@@ -95,16 +104,15 @@ export function detailsView(request: DeployRequest, extent: Extent, context: Con
   };
 }
 
-const listsOf = (request: DeployRequest, extent: Extent, context: Context): readonly List[] => [
+const listsOf = (request: DeployRequest, context: Context): readonly List[] => [
   ...(request.state === 'pending' ? warningList(request.plan, request.risk, context) : []),
   ...tallyWithoutComments(request, context),
-  ...(extent.page === 0 ? [...evidenceList(request, context), ...commentsOf(request, extent, context)] : []),
 ];
 
 function pageButtons({ id }: DeployRequest, { page }: Extent, { words: { buttons } }: Context): readonly CardButton[] {
   if (page === 0) return [];
-  const to = page === 1 ? 2 : 1;
-  return [button(to === 2 ? buttons.nextPage : buttons.firstPage, 'request/show', { request: id, page: to })];
+  const to = page === LAST_PAGE ? 1 : page + 1;
+  return [button(to === 1 ? buttons.firstPage : buttons.nextPage, 'request/show', { request: id, page: to })];
 }
 
 function sectionsOf(plan: Plan, { sections, most }: Extent, context: Context): readonly SectionView[] {

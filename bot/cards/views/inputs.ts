@@ -1,7 +1,7 @@
 import { listOf, type Field } from '../../domain/fields.ts';
 import { parseChangeTypeId, parseEnvironmentId, parsePersonId, parseServiceId, type PersonId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
-import { nameOf } from '../pieces.ts';
+import { nameOf, shortened } from '../pieces.ts';
 import { optionTitle } from './options.ts';
 
 interface InputBase {
@@ -42,6 +42,9 @@ interface Given {
 
 /** More people than this are not sent with the card: three pickers of them still leave it under 28 KB. */
 const MOST_PEOPLE = 60;
+const MOST_BYTES = 6 * 1024;
+const MOST_CHOSEN = 20;
+const LONGEST_NAME = 60;
 
 const NONE: Input = { texts: [], choices: [], dates: [], times: [], searches: [] };
 
@@ -82,9 +85,13 @@ export function inputOf(field: Field, { typed, options, people }: Given, context
 }
 
 function peopleInput(base: InputBase, multiple: boolean, people: readonly PersonId[], context: Context): Input {
-  const chosen = listOf(base.value).flatMap((typed) => parsePersonId(typed) ?? []);
-  const offered = people.length > MOST_PEOPLE ? chosen : [...new Set([...people, ...chosen])];
-  const choices = offered.map((person) => ({ title: nameOf(person, context), value: person }));
+  const chosen = listOf(base.value)
+    .flatMap((typed) => parsePersonId(typed) ?? [])
+    .slice(0, MOST_CHOSEN);
+  const choiceOf = (person: PersonId) => ({ title: shortened(nameOf(person, context), LONGEST_NAME), value: person });
+  const everybody = [...new Set([...people, ...chosen])].map(choiceOf);
+  const fits = people.length <= MOST_PEOPLE && Buffer.byteLength(JSON.stringify(everybody)) <= MOST_BYTES;
+  const choices = fits ? everybody : chosen.map(choiceOf);
   const input: ChoiceInput = { ...base, choices, multiple, style: 'filtered' };
   return context.client === 'teams' ? { ...NONE, searches: [input] } : { ...NONE, choices: [input] };
 }
