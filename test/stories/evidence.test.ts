@@ -80,7 +80,7 @@ stories('evidence', (begin) => {
     await sends(adele, id.toLowerCase(), file('after.pdf'));
     assert.match(await sends(alex, `/deploy attach ${id} Dashboard https://grafana.contoso.example/d/1`), /Kept with/);
     const text = textOf(last(await story.says(megan, `/deploy show ${id}`)).card);
-    assert.match(text, /Evidence\n•\nafter\.pdf\n {2}PDF {2}\n[^\n]*\nAdele Vance\n[^]*Dashboard\n[^]*Alex Wilber/);
+    assert.match(text, /Evidence\nafter\.pdf\n {2}PDF {2}\n[^\n]*\n {2}Adele Vance, 23 Nov[^]*Dashboard\n[^]*Alex Wilber/);
     assert.equal(text.match(/after\.pdf/g)?.length, 1);
     assert.match(await sends(adele, 'DEP-4711', file('after.pdf')), /no such request/);
   });
