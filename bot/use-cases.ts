@@ -3,6 +3,7 @@ import type { ChatPorts } from './chat/ports.ts';
 import { createRequestLinks } from './chat/request-links.ts';
 import { languageFor } from './cards/words/language.ts';
 import { checksOf } from './checks.ts';
+import { createAcknowledgeStorm } from './flows/acknowledge-storm.ts';
 import { createExamine } from './flows/examine.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeAlert } from './flows/change-alert.ts';
@@ -72,6 +73,7 @@ export function createUseCases(parts: SignoffParts, { roster, directory, onFault
     alertGroups: store.alertGroups,
     silences: store.silences,
     storms: store.storms,
+    acknowledgeStorm: createAcknowledgeStorm({ storms: store.storms, clock }),
     changeAlert: createChangeAlert({
       groups: store.alertGroups,
       directory,

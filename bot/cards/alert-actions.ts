@@ -1,4 +1,4 @@
-import { parseGroupId, parseSilenceId, type GroupId, type SilenceId } from '../domain/ids.ts';
+import { parseGroupId, parseSilenceId, parseStormId, type GroupId, type SilenceId, type StormId } from '../domain/ids.ts';
 import type { LocalTime } from '../domain/time.ts';
 import { oneOf, typed, type Sent } from './sent.ts';
 
@@ -18,9 +18,10 @@ export type AlertTap =
       readonly until: LocalTime;
       readonly reason: string;
     }
-  | { readonly verb: 'silence/end'; readonly silence: SilenceId };
+  | { readonly verb: 'silence/end'; readonly silence: SilenceId }
+  | { readonly verb: 'storm/acknowledge'; readonly storm: StormId };
 
-export const isAlertTap = (tap: { readonly verb: string }): tap is AlertTap => /^(alerts?|silence)\//.test(tap.verb);
+export const isAlertTap = (tap: { readonly verb: string }): tap is AlertTap => /^(alerts?|silence|storm)\//.test(tap.verb);
 
 /** Ids of the inputs that ride along with a button of an alert. */
 export const ALERT_INPUT = {
@@ -37,6 +38,10 @@ export function parseAlertTap(verb: unknown, sent: Sent): AlertTap | undefined {
   if (verb === 'silence/end') {
     const silence = parseSilenceId(sent['silence']);
     return silence === undefined ? undefined : { verb, silence };
+  }
+  if (verb === 'storm/acknowledge') {
+    const storm = parseStormId(sent['storm']);
+    return storm === undefined ? undefined : { verb, storm };
   }
   const group = parseGroupId(sent['group']);
   return group === undefined ? undefined : parseGroupTap(verb, group, sent);

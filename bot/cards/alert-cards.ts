@@ -8,7 +8,7 @@ import { silenceEndedView, silenceView } from './views/alert-silence.ts';
 import { againView, escalationView, incidentView, reminderView, summaryView, updateView } from './views/alert-thread.ts';
 import { alertTitle, alertView, overLine, stateOf, type Around } from './views/alert.ts';
 import type { NewsView } from './views/news.ts';
-import { stormView } from './views/storm.ts';
+import { stormEscalationView, stormView } from './views/storm.ts';
 
 export type { AlertList } from './views/alert-list.ts';
 export type { Around } from './views/alert.ts';
@@ -47,6 +47,12 @@ function newsOf(group: AlertGroup, view: string, context: Context): NewsView | u
 /** `groups` are all that are counted on it, the worst first. */
 export const stormCard = (storm: Storm, groups: readonly AlertGroup[], context: Context): CardMessage =>
   news(stormView(storm, groups, context));
+
+/** What is said in its thread when nobody answers; undefined when policy has no such level. */
+export function stormEscalationCard(storm: Storm, level: number, context: Context): CardMessage | undefined {
+  const view = stormEscalationView(storm, level, context);
+  return view && news(view);
+}
 
 export const silenceCard = (silence: Silence, context: Context): CardMessage => news(silenceView(silence, context));
 

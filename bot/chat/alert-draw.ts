@@ -1,7 +1,16 @@
-import { alertCard, alertNewsCard, silenceCard, silenceEndedCard, stormCard, type Around } from '../cards/cards.ts';
+import {
+  alertCard,
+  alertNewsCard,
+  silenceCard,
+  silenceEndedCard,
+  stormCard,
+  stormEscalationCard,
+  type Around,
+} from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { AlertGroup } from '../domain/alert-group.ts';
 import { covers } from '../domain/alert-silence.ts';
+import type { Storm } from '../domain/alert-storm.ts';
 import type { SilenceId, StormId } from '../domain/ids.ts';
 import type { PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
@@ -22,7 +31,7 @@ export async function drawAlerts(
       return group && drawGroup(group, view, context, ports);
     }
     case 'storm':
-      return drawStorm(subject.id, context, ports);
+      return drawStorm(subject.id, view, context, ports);
     case 'silence':
       return drawSilence(subject.id, view, context, ports);
     default:
@@ -60,12 +69,17 @@ const MOST_IN_STORM = 2_000;
 
 async function drawStorm(
   id: StormId,
+  view: PostView,
   context: Context,
-  { storms, alertGroups }: AlertDrawPorts,
+  ports: AlertDrawPorts,
 ): Promise<CardMessage | undefined> {
-  const storm = await storms.find(id);
-  return storm && stormCard(storm, await alertGroups.list({ storm: id, most: MOST_IN_STORM }), context);
+  const storm = await ports.storms.find(id);
+  if (storm === undefined || view === 'storm') return storm && drawStormCard(storm, context, ports);
+  return stormEscalationCard(storm, Number(view.slice('escalation-'.length)), context);
 }
+
+export const drawStormCard = async (storm: Storm, context: Context, { alertGroups }: AlertDrawPorts): Promise<CardMessage> =>
+  stormCard(storm, await alertGroups.list({ storm: storm.id, most: MOST_IN_STORM }), context);
 
 async function drawSilence(
   id: SilenceId,

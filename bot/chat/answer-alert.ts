@@ -5,7 +5,7 @@ import type { AlertCommand } from '../domain/alert-command.ts';
 import { parseServiceId, type GroupId } from '../domain/ids.ts';
 import { plusMinutes } from '../domain/time.ts';
 import type { Person } from '../flows/ports.ts';
-import { drawAlertCard } from './alert-draw.ts';
+import { drawAlertCard, drawStormCard } from './alert-draw.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
 import { card, notice } from './replies.ts';
@@ -23,6 +23,10 @@ export async function answerAlertTap(by: Person, tap: AlertTap, context: Context
       const ended = await ports.silenceAlerts.end(by.id, tap.silence);
       return ended.ok ? card(silenceCard(ended.value, context)) : notice(refusalText(ended.problem, context));
     }
+    case 'storm/acknowledge': {
+      const seen = await ports.acknowledgeStorm(by.id, tap.storm);
+      return seen.ok ? card(await drawStormCard(seen.value, context, ports)) : notice(refusalText(seen.problem, context));
+    }
     default: {
       const done = await ports.changeAlert(tap.group, commandOf(by, tap));
       if (!done.ok) return notice(refusalText(done.problem, context));
@@ -31,7 +35,10 @@ export async function answerAlertTap(by: Person, tap: AlertTap, context: Context
   }
 }
 
-type CommandTap = Exclude<AlertTap, { verb: 'alerts/list' | 'alert/show' | 'alert/silence' | 'silence/end' }>;
+type CommandTap = Exclude<
+  AlertTap,
+  { verb: 'alerts/list' | 'alert/show' | 'alert/silence' | 'silence/end' | 'storm/acknowledge' }
+>;
 
 function commandOf({ id: by }: Person, tap: CommandTap): AlertCommand {
   switch (tap.verb) {

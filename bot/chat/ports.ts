@@ -2,6 +2,7 @@ import type { Words } from '../cards/words/en.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Versions } from '../domain/rules.ts';
 import type { Calendar, ClockIn } from '../domain/time.ts';
+import type { AcknowledgeStorm } from '../flows/acknowledge-storm.ts';
 import type { AlertGroups, Silences, Storms } from '../flows/alert-ports.ts';
 import type { BindChannels } from '../flows/bind-channels.ts';
 import type { ChangeAlert } from '../flows/change-alert.ts';
@@ -34,6 +35,7 @@ export interface ChatPorts {
   readonly silences: Silences;
   readonly storms: Storms;
   readonly changeAlert: ChangeAlert;
+  readonly acknowledgeStorm: AcknowledgeStorm;
   readonly silenceAlerts: SilenceAlerts;
   readonly knowPerson: KnowPerson;
   readonly directory: Directory;

@@ -10,7 +10,7 @@ export interface LookFacts {
   readonly policy: Pick<Policy, 'alerts' | 'escalation'>;
   /** Why nobody is to be told of it for now. */
   readonly held: Held | undefined;
-  /** The storm on whose card a group that is new is counted. */
+  /** The storm on whose card a group is counted that is new, or that was counted and is said again. */
   readonly storm: StormId | undefined;
 }
 
@@ -61,16 +61,17 @@ export const standingOf = (group: AlertGroup, now: Instant): Standing => ({
   isUrgent: isUrgent(group),
 });
 
-/** A card of its own is what is posted first, unless a storm is on; what is said again always has one. */
+/** A card of its own is what is posted first, unless a storm is on; so it is with what a storm counted, when it is said again. */
 function spoke(group: AlertGroup, reason: RelayReason, { storm }: LookFacts, now: Instant): AlertGroup {
   const notifies = reason === 'first' || reason === 'repeat';
   const { firing, total, severity } = standingOf(group, now);
+  const leavesStorm = reason === 'repeat' && group.storm !== undefined && storm === undefined;
   return {
     ...group,
     told: { at: now, firing, total, severity, notifiedAt: notifies ? now : (group.told?.notifiedAt ?? now) },
-    firstToldAt: group.firstToldAt ?? now,
-    storm: reason === 'first' ? storm : reason === 'repeat' ? undefined : group.storm,
-    repeats: group.repeats + (reason === 'repeat' ? 1 : 0),
+    firstToldAt: leavesStorm ? now : (group.firstToldAt ?? now),
+    storm: notifies ? storm : group.storm,
+    repeats: group.repeats + (reason === 'repeat' && group.storm === undefined ? 1 : 0),
   };
 }
 

@@ -23,8 +23,10 @@ export function postsOfGroup(group: AlertGroup): readonly Wish[] {
   ];
 }
 
-export const postsOfStorm = ({ channel }: Storm): readonly Wish[] => [
+/** The card that counts, and a message in its thread for each level that was told. */
+export const postsOfStorm = ({ id, channel, escalated }: Storm): readonly Wish[] => [
   { view: 'storm', place: { kind: 'channel', key: channel } },
+  ...Array.from({ length: escalated }, (_, n) => ({ view: `escalation-${n + 1}`, place: { kind: 'thread', of: id } }) as const),
 ];
 
 /** The card that says it is quiet, and the message at its end: an edit would notify nobody. */

@@ -1,7 +1,8 @@
-import { worseOf } from './alert.ts';
-import type { AlertGroup } from './alert-group.ts';
-import { isUrgent } from './alert-look.ts';
+import { worseOf, type Severity } from './alert.ts';
+import type { AlertGroup, Deed } from './alert-group.ts';
+import { isUrgent, levelsOf } from './alert-look.ts';
 import type { ChannelKey, GroupId, StormId } from './ids.ts';
+import type { Policy } from './policy.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** So much is new in a channel that one card counts it. */
@@ -13,7 +14,25 @@ export interface Storm {
   readonly lastAt: Instant;
   readonly closedAt: Instant | undefined;
   readonly toldAt: Instant | undefined;
+  /** Levels of policy's escalation that were told that nobody answers. */
+  readonly escalated: number;
+  /** When the next level is told, should something on it still be unanswered then. */
+  readonly nextLevelAt: Instant | undefined;
+  /** Somebody has seen it: nobody else is told. */
+  readonly acknowledged: Deed | undefined;
 }
+
+export const openStorm = (id: StormId, channel: ChannelKey, now: Instant): Storm => ({
+  id,
+  channel,
+  openedAt: now,
+  lastAt: now,
+  closedAt: undefined,
+  toldAt: undefined,
+  escalated: 0,
+  nextLevelAt: undefined,
+  acknowledged: undefined,
+});
 
 /** Groups that got a card of their own in a channel within the last five minutes. */
 export interface Recent {
@@ -42,22 +61,59 @@ export function stormy(
   return new Set(newcomers.map(({ id }) => id).filter((id) => !kept.has(id)));
 }
 
+/** What has happened on a storm since the last look. */
+export interface StormNews {
+  /** How severe the groups are that were counted on it just now. */
+  readonly joined: readonly (Severity | undefined)[];
+  /** Something that is counted on it has changed. */
+  readonly isChanged: boolean;
+  /** The worst that fires on it and that nobody has answered; asked only when its time has come. */
+  readonly unanswered: Severity | undefined;
+}
+
 /** The storm after a look: whether its card is drawn anew, and when to look again. */
 export function lookAtStorm(
-  storm: Storm,
-  news: 'joined' | 'changed' | 'none',
+  before: Storm,
+  news: StormNews,
+  policy: LookPolicy,
   now: Instant,
 ): { readonly storm: Storm; readonly isStale: boolean; readonly due: Instant | undefined } {
-  const lastAt = news === 'joined' ? now : storm.lastAt;
+  const isJoined = news.joined.length > 0;
+  const hasNews = isJoined || news.isChanged;
+  const storm = climbed(before, news, policy, now);
+  const lastAt = isJoined ? now : storm.lastAt;
   const end = plusMinutes(lastAt, CALM_MINUTES);
   const closedAt = storm.closedAt ?? (now >= end ? now : undefined);
   const turn = storm.toldAt === undefined ? now : plusMinutes(storm.toldAt, DIGEST_SECONDS / 60);
-  const isEnding = closedAt !== storm.closedAt;
-  const isStale = isEnding || (news !== 'none' && now >= turn);
-  const isOwed = news !== 'none' && !isStale;
+  const isStale = closedAt !== storm.closedAt || storm.escalated > before.escalated || (hasNews && now >= turn);
+  const isOwed = hasNews && !isStale;
+  const next = [isOwed ? turn : undefined, closedAt === undefined ? end : undefined, storm.nextLevelAt];
   return {
     storm: { ...storm, lastAt, closedAt, toldAt: isStale ? now : storm.toldAt },
     isStale,
-    due: isOwed ? turn : closedAt === undefined ? end : undefined,
+    due: next.filter((at) => at !== undefined).toSorted()[0],
   };
 }
+
+/**
+ * Groups on a storm's card have no thread in which a level could be told, and two hundred at once would be told to
+ * nobody: the storm climbs the escalation path as a whole, at the pace of the worst on it that nobody has answered.
+ */
+function climbed(storm: Storm, { joined, unanswered }: StormNews, { alerts, escalation }: LookPolicy, now: Instant): Storm {
+  const { escalated, nextLevelAt, acknowledged } = storm;
+  if (acknowledged !== undefined || escalated >= levelsOf({ escalation }).length) return { ...storm, nextLevelAt: undefined };
+  const afterWorst = (severities: readonly (Severity | undefined)[]): Instant | undefined => {
+    const minutes = severities.flatMap((severity) => (severity && alerts.escalateAfter.get(severity)) ?? []);
+    return minutes.length === 0 ? undefined : plusMinutes(now, Math.min(...minutes));
+  };
+  if (nextLevelAt === undefined || now < nextLevelAt) {
+    const [first] = [nextLevelAt, afterWorst(joined)].filter((at) => at !== undefined).toSorted();
+    return { ...storm, nextLevelAt: first };
+  }
+  const after = afterWorst([unanswered]);
+  if (after === undefined) return { ...storm, nextLevelAt: afterWorst(joined) };
+  const isLast = escalated + 1 >= levelsOf({ escalation }).length;
+  return { ...storm, escalated: escalated + 1, nextLevelAt: isLast ? undefined : after };
+}
+
+type LookPolicy = Pick<Policy, 'alerts' | 'escalation'>;

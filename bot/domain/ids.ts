@@ -60,6 +60,7 @@ export const parseAlertId = (raw: unknown) => checked<AlertId>(/^\S{1,2000}$/, l
 export const parseGroupId = (raw: unknown) => checked<GroupId>(/^AG-[1-9][0-9]{0,8}$/, upper(raw));
 export const parseSilenceId = (raw: unknown) => checked<SilenceId>(/^SIL-[1-9][0-9]{0,8}$/, upper(raw));
 
+export const parseStormId = (raw: unknown) => checked<StormId>(/^STORM-[1-9][0-9]{0,8}$/, upper(raw));
 export const groupId = (n: number): GroupId => `AG-${String(n)}` as GroupId;
 export const silenceId = (n: number): SilenceId => `SIL-${String(n)}` as SilenceId;
 export const stormId = (n: number): StormId => `STORM-${String(n)}` as StormId;

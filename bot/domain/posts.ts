@@ -1,6 +1,14 @@
 import { levelOf, type Chase } from './chase.ts';
 import type { Freeze } from './freeze.ts';
-import { parsePersonId, type ChannelKey, type GroupId, type PersonId, type RequestId, type ServiceId } from './ids.ts';
+import {
+  parsePersonId,
+  type ChannelKey,
+  type GroupId,
+  type PersonId,
+  type RequestId,
+  type ServiceId,
+  type StormId,
+} from './ids.ts';
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
@@ -8,11 +16,11 @@ import type { Issue } from './rollout.ts';
 import type { Watch } from './watch.ts';
 import type { Requirement } from './requirements.ts';
 
-/** Where a card belongs. A thread is the one under a request's root in the deployments channel, or under an alert group's card. */
+/** Where a card belongs. A thread is the one under a request's root in the deployments channel, or under the card of an alert group or a storm. */
 export type Place =
   | { readonly kind: 'channel'; readonly key: ChannelKey }
   | { readonly kind: 'person'; readonly id: PersonId }
-  | { readonly kind: 'thread'; readonly of: RequestId | GroupId };
+  | { readonly kind: 'thread'; readonly of: RequestId | GroupId | StormId };
 
 export type PostView =
   | `news-${RequestState}-${number}`
@@ -59,7 +67,7 @@ export type PostView =
   | 'silence-ended'
   | `issue-${number}`;
 
-export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId | GroupId}`;
+export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId | GroupId | StormId}`;
 
 /** The approval card of the `n`th time, from 1, that the turn of a phase came; undefined for any other view. */
 export function openingOf(view: PostView): number | undefined {

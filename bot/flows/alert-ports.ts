@@ -1,5 +1,5 @@
-import type { Alert } from '../domain/alert.ts';
-import type { AlertGroup } from '../domain/alert-group.ts';
+import type { Alert, Severity } from '../domain/alert.ts';
+import type { AlertGroup, Deed } from '../domain/alert-group.ts';
 import type { Quiet, RelayReason } from '../domain/alert-relay.ts';
 import type { Silence } from '../domain/alert-silence.ts';
 import type { Recent, Storm } from '../domain/alert-storm.ts';
@@ -21,6 +21,8 @@ export interface Turn {
   /** Groups to be looked at again. */
   readonly due: readonly AlertGroup[];
   readonly storms: readonly Storm[];
+  /** The worst that fires on a storm whose time has come, and that nobody has answered. */
+  readonly unanswered: ReadonlyMap<StormId, Severity>;
   /** Those that hold, and those whose end has come. */
   readonly silences: readonly Silence[];
   /** Open groups that say Azure itself is unwell. */
@@ -111,4 +113,6 @@ export interface Silences {
 
 export interface Storms {
   readonly find: (id: StormId) => Promise<Storm | undefined>;
+  /** The storm with the first who acknowledged it, whoever that was; undefined when there is no such storm. */
+  readonly acknowledge: (id: StormId, deed: Deed) => Promise<Storm | undefined>;
 }

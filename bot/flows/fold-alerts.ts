@@ -7,7 +7,7 @@ import { postsOfGroup, postsOfSilence, postsOfStorm } from '../domain/alert-post
 import { relay } from '../domain/alert-relay.ts';
 import { routeOf } from '../domain/alert-route.ts';
 import { isHolding, silencing } from '../domain/alert-silence.ts';
-import { lookAtStorm, stormy, type Storm } from '../domain/alert-storm.ts';
+import { lookAtStorm, openStorm, stormy, type Storm } from '../domain/alert-storm.ts';
 import { tied } from '../domain/correlation.ts';
 import type { AlertId, ChannelKey, GroupId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -44,7 +44,7 @@ export async function foldTurn(turn: Turn, facts: FoldFacts): Promise<Folding> {
   return {
     alerts: [...gathered.alerts.values()],
     groups: looked.map(changeOf),
-    storms: stormChanges(storms.open, looked, facts.now),
+    storms: stormChanges(storms.open, looked, turn, facts),
     silences: endedSilences(turn, facts.now),
     unreadable: readings
       .filter(({ alert }) => !isTaken(alert, facts.policy))
@@ -139,7 +139,7 @@ async function stormsFor(
 ): Promise<Storms> {
   const newcomers = groups.filter((group) => {
     const answer = relay(standingOf({ ...group, held: held.get(group.id) }, now), policy.alerts, now);
-    return answer.kind === 'say' && answer.reason === 'first';
+    return answer.kind === 'say' && (answer.reason === 'first' || (answer.reason === 'repeat' && group.storm !== undefined));
   });
   const open = [...turn.storms];
   const of = new Map<GroupId, Storm>();
@@ -148,7 +148,7 @@ async function stormsFor(
     const recent = turn.recent.get(channel) ?? { calm: 0, urgent: 0 };
     const counted = stormy(those, recent, { limit: policy.alerts.stormGroups, isOpen: current !== undefined });
     if (counted.size === 0) continue;
-    const storm = current ?? (await newStorm(channel, turn, now));
+    const storm = current ?? openStorm(await turn.nextStormId(), channel, now);
     if (current === undefined) open.push(storm);
     for (const id of counted) of.set(id, storm);
   }
@@ -156,15 +156,6 @@ async function stormsFor(
 }
 
 const channelOf = ({ to }: AlertGroup): ChannelKey => to[0] ?? ('incidents' as ChannelKey);
-
-const newStorm = async (channel: ChannelKey, turn: Turn, now: Instant): Promise<Storm> => ({
-  id: await turn.nextStormId(),
-  channel,
-  openedAt: now,
-  lastAt: now,
-  closedAt: undefined,
-  toldAt: undefined,
-});
 
 type LookedAt = Looked & { readonly before: AlertGroup };
 
@@ -175,12 +166,18 @@ function changeOf({ before, group, isStale, due }: LookedAt): GroupChange {
 }
 
 /** A storm's card follows its groups, and is looked at when its own time has come. */
-function stormChanges(storms: readonly Storm[], looked: readonly LookedAt[], now: Instant): readonly StormChange[] {
-  return storms.flatMap((storm) => {
+function stormChanges(
+  storms: readonly Storm[],
+  looked: readonly LookedAt[],
+  { unanswered }: Turn,
+  { policy, now }: FoldFacts,
+): readonly StormChange[] {
+  return storms.map((storm) => {
     const own = looked.filter(({ group }) => group.storm === storm.id);
-    const news = own.some(({ said }) => said === 'first') ? 'joined' : own.length > 0 ? 'changed' : 'none';
-    const seen = lookAtStorm(storm, news, now);
-    return [{ ...seen, wishes: postsOfStorm(seen.storm) }];
+    const joined = own.filter(({ said }) => said === 'first' || said === 'repeat').map(({ group }) => group.severity);
+    const news = { joined, isChanged: own.length > 0, unanswered: unanswered.get(storm.id) };
+    const seen = lookAtStorm(storm, news, policy, now);
+    return { ...seen, wishes: postsOfStorm(seen.storm) };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Storm } from '../domain/alert-storm.ts';
 import { silenceId } from '../domain/ids.ts';
 import type { AlertGroups, GroupFilter, Silences, Storms } from '../flows/alert-ports.ts';
 import { next, type AlertsPorts } from './fold-alerts.ts';
+import { toJson } from './json.ts';
 import { createStatement, type Statement } from './statement.ts';
 import { cardsOf, raiseCards, wishCards, writeAlerts, writeGroups, writeSilences } from './write-alerts.ts';
 
@@ -75,12 +76,32 @@ function listStatement({ open, storm, heard, most }: GroupFilter): Statement {
      limit ${put(most)}`);
 }
 
-export const createStorms = ({ engine }: Pick<AlertsPorts, 'engine'>): Storms => ({
-  find: async (id) => {
+export function createStorms({ engine, wakes, clock }: AlertsPorts): Storms {
+  const find: Storms['find'] = async (id) => {
     const [row] = await engine.query<{ body: Storm }>('select body from alert_storm where id = $1', [id]);
     return row?.body;
-  },
-});
+  };
+  return {
+    find,
+    acknowledge: async (id, deed) => {
+      const { put, statement } = createStatement();
+      const card = { kind: 'storm', id, wishes: [], isStale: true, isUrgent: true } as const;
+      const { text, values } = statement(`
+        with first as (
+          update alert_storm
+             set body = body || jsonb_build_object('acknowledged', ${put(toJson(deed))}::jsonb)
+           where id = ${put(id)} and body -> 'acknowledged' is null
+          returning id
+        ), raised as (${raiseCards([card], put(clock.now()), 'and exists (select from first)', put)}
+        )
+        select ${wakes.announce(['posts'], put)}`);
+      await engine.query(text, values);
+      await engine.flush();
+      wakes.wake(['posts']);
+      return find(id);
+    },
+  };
+}
 
 export function createSilences({ engine, wakes, clock }: AlertsPorts): Silences {
   return {

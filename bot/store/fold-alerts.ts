@@ -1,4 +1,4 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, Severity } from '../domain/alert.ts';
 import type { AlertGroup } from '../domain/alert-group.ts';
 import type { Silence } from '../domain/alert-silence.ts';
 import { RECENT_MINUTES, type Recent, type Storm } from '../domain/alert-storm.ts';
@@ -101,6 +101,19 @@ async function foldIn(plain: Query, fold: Fold, { clock, wakes }: AlertsPorts, m
 
 type Loaded = Omit<Turn, 'storms'> & { readonly storms: readonly { readonly storm: Storm; readonly due: boolean }[] };
 
+/** Severities are written so that the worst comes first. A storm is asked about only when its time has come. */
+const STORMS = `
+  select body, coalesce(due <= $1, false) as due,
+         case when due <= $1 then (
+           select min(counted.severity)
+             from alert_group counted
+            where counted.storm = alert_storm.id and not counted.is_closed and counted.firing > 0
+              and counted.body -> 'acknowledged' is null and counted.body -> 'held' is null
+         ) end as unanswered
+    from alert_storm
+   where not is_over or due <= $1
+     for update`;
+
 async function turnOf(query: Query, now: Instant, most: number): Promise<Loaded> {
   const bodies = await query<{ id: string; received_at: Date; body: string }>(
     `select id::text, received_at, body from alert_body where read_at is null order by alert_body.id limit ${most}`,
@@ -110,16 +123,16 @@ async function turnOf(query: Query, now: Instant, most: number): Promise<Loaded>
     `select body from alert_group where due <= $1 order by due, id limit ${MOST_DUE} for update`,
     [now],
   );
-  const storms = await query<{ body: Storm; due: boolean }>(
-    `select body, coalesce(due <= $1, false) as due from alert_storm where not is_over or due <= $1`,
-    [now],
-  );
+  const storms = await query<{ body: Storm; due: boolean; unanswered: Severity | null }>(STORMS, [now]);
   const silences = await query<{ body: Silence }>('select body from alert_silence where not is_over', []);
   const health = await query<{ body: AlertGroup }>('select body from alert_group where is_health and not is_closed', []);
   return {
     bodies: bodies.map(({ id, received_at, body }) => ({ id, body, receivedAt: instant(received_at.getTime()) })),
     due: due.map(({ body }) => body),
     storms: storms.map((row) => ({ storm: row.body, due: row.due })),
+    unanswered: new Map(
+      storms.flatMap(({ body, unanswered }) => (unanswered === null ? [] : [[body.id, unanswered] as const])),
+    ),
     silences: silences.map(({ body }) => body),
     health: health.map(({ body }) => body),
     recent: await recentCards(query, now),

@@ -120,7 +120,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     runs: createRuns({ engine, wakes, clock }),
     alertGroups: createAlertGroups({ engine, wakes, clock }),
     silences: createSilences({ engine, wakes, clock }),
-    storms: createStorms({ engine }),
+    storms: createStorms({ engine, wakes, clock }),
     jobs,
     isReady: async () => {
       try {

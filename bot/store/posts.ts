@@ -9,7 +9,7 @@ const LEASE_MINUTES = 1;
 
 /**
  * Where each card is, or is to go: with the card itself once it is posted, in the conversation of its request's
- * or group's first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet. The
+ * or alerts' first card for a thread, else where its place is bound. Gives no row for a card that has nowhere to go yet. The
  * first card is looked up row by row: without statistics, a plain join is planned as one of all cards with all.
  */
 const STALE = `
@@ -22,9 +22,9 @@ const STALE = `
            select first.place, first.lane, first.address, first.message_id
              from post first
             where post.place like 'thread:%'
-              and first.subject_kind in ('request', 'alert-group')
+              and first.subject_kind in ('request', 'alert-group', 'storm')
               and first.subject_id = substr(post.place, 8)
-              and first.view in ('root', 'alert')
+              and first.view in ('root', 'alert', 'storm')
               and first.place like 'channel:%'
               and first.message_id is not null
             order by first.id

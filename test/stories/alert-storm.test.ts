@@ -103,34 +103,88 @@ stories('alerts that only follow from something else', (begin) => {
 });
 
 stories('a storm', (begin) => {
-  it('is one card that counts, with what is most severe on cards of its own at once, and nothing lost', async () => {
-    const story = await begin();
+  let story: Story;
+  beforeEach(async () => {
+    story = await begin();
     await story.says(adele, 'hi', story.incidents);
-    const bodies = stormBodies(600, 120, story.now());
+  });
+
+  const breaks = async (alerts: number, rules: number) => {
     const answers = await Promise.all(
-      bodies.map((body) => fetch(`${story.url}/api/alerts`, { method: 'POST', body: JSON.stringify(body) })),
+      stormBodies(alerts, rules, story.now()).map((body) =>
+        fetch(`${story.url}/api/alerts`, { method: 'POST', body: JSON.stringify(body) }),
+      ),
     );
     assert.ok(answers.every(({ status }) => status === 200));
-
-    await story.advance(0);
-    assert.equal(shown(story, /^Sev 0/).length, 3, 'within ten seconds, whatever else there is');
-    await story.advance(1);
-    const [storm, ...more] = shown(story, /Alert storm/);
+    await story.settle();
+  };
+  const storm = () => {
+    const [card, ...more] = shown(story, /Alert storm/);
+    assert.ok(card);
     assert.deepEqual(more, []);
-    assert.match(textOf(storm?.card), /585 alerts of 117 rules[^]*Firing\n585/);
+    return card;
+  };
+  const thread = () => story.teams.thread(storm().id).map(({ card }) => textOf(card));
+
+  it('is one card that counts, with what is most severe on cards of its own within five seconds, and nothing lost', async () => {
+    const began = Date.parse(story.now());
+    await breaks(600, 120);
+    const urgent = story.teams.calls().filter(({ kind, body }) => kind === 'create' && /Sev 0/.test(JSON.stringify(body)));
+    assert.equal(urgent.length, 3);
+    assert.ok(urgent.every(({ at }) => at - began <= 5_000));
+
+    await story.advance(1);
+    assert.match(textOf(storm().card), /585 alerts of 117 rules[^]*Firing\n585/);
     assert.equal(shown(story, /rule-/).length, 4, 'the storm and the three that are most severe');
 
     await story.advance(1);
     await story.alert(alertBody({ rule: 'rule-1', n: 1, at: story.now(), condition: 'Resolved', resource: 'rg-ord-prod' }));
     await story.advance(6);
-    assert.match(textOf(shown(story, /Alert storm/)[0]?.card), /Firing\n584/);
+    assert.match(textOf(storm().card), /Firing\n584/);
     assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /120 groups/);
     assert.deepEqual(story.teams.breaches(), []);
     assert.equal((await story.store.alerts.list(1_000)).length, 600);
 
     await story.advance(15);
-    assert.match(textOf(shown(story, /Alert storm/)[0]?.card), /Over/);
+    assert.match(textOf(storm().card), /Over/);
     await fires(story, 'afterwards');
     assert.equal(shown(story, /afterwards/).length, 1);
+  });
+
+  it('climbs the escalation path as a whole while nobody answers, and stops when somebody has seen it', async () => {
+    await breaks(40, 40);
+    await story.advance(1);
+    assert.match(textOf(storm().card), /Nobody has acknowledged this yet[^]*it goes to the Team Lead/);
+    for (let minutes = 0; minutes < 60; minutes += 20) await story.advance(20);
+    assert.equal(thread().filter((text) => /escalation 1 of 4[^]*Isaiah Langer/.test(text)).length, 1);
+
+    const seen = await story.taps(nestor, storm(), 'storm/acknowledge');
+    assert.match(textOf(seen.message.card), /Acknowledged by Nestor Wilke/);
+    await story.settle();
+    const late = await story.taps(adele, storm(), 'storm/acknowledge', { data: { storm: 'STORM-1' } });
+    assert.match(late.notice ?? '', /Nestor Wilke has acknowledged this already/);
+    for (let minutes = 0; minutes < 120; minutes += 20) await story.advance(20);
+    assert.equal(thread().filter((text) => /escalation 2 of 4/.test(text)).length, 0);
+  });
+
+  it('is said again as one card, and not as two hundred, when it still fires hours later', async () => {
+    await breaks(40, 40);
+    await story.advance(1);
+    for (let minutes = 0; minutes < 4 * 60; minutes += 30) await story.advance(30);
+    assert.equal(shown(story, /Alert storm/).length, 2);
+    assert.equal(shown(story, /^Sev [234]/).length, 0);
+    assert.deepEqual(story.teams.breaches(), []);
+  });
+
+  it('is shown all the same when Teams takes nothing for half a minute', async () => {
+    story.teams.refuse({ status: 429, retryAfter: '30' });
+    await breaks(60, 60);
+    assert.deepEqual(shown(story, /./), []);
+    story.teams.recover();
+    await story.advance(1);
+    await story.advance(1);
+    assert.equal(shown(story, /^Sev 0/).length, 2);
+    assert.match(textOf(storm().card), /58 alerts of 58 rules/);
+    assert.deepEqual(story.teams.breaches(), []);
   });
 });

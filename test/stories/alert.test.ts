@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ACTIVITY, commonBody, METRIC } from '../support/alert-bodies.ts';
+import { alertBody } from '../support/storm-bodies.ts';
 import { adele, alex, isaiah, megan, patti, stories, textOf, type Story } from '../support/story.ts';
 
 /** A web app in the resource group that the demo policy gives to Payments. */
@@ -42,6 +43,27 @@ stories('an alert of Azure Monitor', (begin) => {
     await story.alert(METRIC);
     await story.advance(10);
     assert.deepEqual(incident(), first);
+  });
+
+  for (const minutes of [-10, 10]) {
+    it(`is shown and ended as any other when Azure's clock is ${minutes} minutes from ours`, async () => {
+      const azures = (later: number) => new Date(Date.parse(story.now()) + (minutes + later) * 60_000).toISOString();
+      const firedDateTime = azures(0);
+      await story.alert(commonBody({ firedDateTime }));
+      assert.match(textOf(incident().card), /Firing/);
+      const first = incident().id;
+      await story.alert(commonBody({ firedDateTime, monitorCondition: 'Resolved', resolvedDateTime: azures(3) }));
+      assert.equal(incident().id, first);
+      assert.match(textOf(incident().card), /Resolved[^]*Lasted\n3 min/);
+    });
+  }
+
+  it('is shown as a test, and belongs to no service, when it was sent from the portal to try the webhook', async () => {
+    const targets = ['/subscriptions/11111111-1111-1111-1111-111111111111/resourcegroups/test-RG/providers/x/y/test-VM1'];
+    const properties = { service: 'payments', environment: 'prod' };
+    await story.alert(commonBody({ alertRule: 'test-metricAlertRule', alertTargetIDs: targets }, undefined, properties));
+    assert.match(textOf(incident().card), /Test[^]*Nothing is wrong/);
+    assert.doesNotMatch(JSON.stringify(incident().card), /alert\/acknowledge|"type":"mention"/);
   });
 
   it('is never announced when it is over before it is heard of, in whatever order its bodies come', async () => {
@@ -109,4 +131,21 @@ stories('an alert of Azure Monitor', (begin) => {
       assert.notEqual(textOf(incident().card), '');
     });
   }
+});
+
+stories('alerts of subscriptions that policy does not list', (begin) => {
+  it('are taken, kept and counted, but not shown', async () => {
+    const own = '11111111-2222-4333-8444-555555555555';
+    const story = await begin({ policy: (demo) => ({ ...demo, alerts: { ...demo.alerts, subscriptions: [own] } }) });
+    await story.says(adele, 'hi', story.incidents);
+    const foreign = '/subscriptions/99999999-2222-4333-8444-555555555555';
+    const alertId = `${foreign}/providers/Microsoft.AlertsManagement/alerts/x`;
+    assert.equal(await story.alert(commonBody({ alertId, alertRule: 'theirs', alertTargetIDs: [foreign] })), 200);
+    await story.alert(alertBody({ rule: 'ours', at: story.now(), severity: 'Sev1' }));
+    const texts = story.teams.messagesIn(story.incidents).map(({ card }) => textOf(card));
+    assert.deepEqual([texts.some((text) => /theirs/.test(text)), texts.some((text) => /ours/.test(text))], [false, true]);
+    const metrics = await (await fetch(`${story.url}/metrics`)).text();
+    assert.match(metrics, /^signoff_alerts_received_total 2$/m);
+    assert.match(metrics, /^signoff_alerts_suppressed_foreign_total 1$/m);
+  });
 });

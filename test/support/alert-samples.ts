@@ -4,6 +4,7 @@ import { commandGroup, type AlertCommand } from '../../bot/domain/alert-command.
 import type { AlertGroup } from '../../bot/domain/alert-group.ts';
 import { look } from '../../bot/domain/alert-look.ts';
 import type { Silence } from '../../bot/domain/alert-silence.ts';
+import { openStorm } from '../../bot/domain/alert-storm.ts';
 import { groupId, silenceId, stormId, type AlertId, type RequestId } from '../../bot/domain/ids.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import { alertLike, groupLike, told } from './given-alerts.ts';
@@ -71,15 +72,12 @@ export function alertSamples(context: Context): ReadonlyMap<string, CardMessage>
     if (drawn !== undefined) samples.set(name, drawn);
   }
   const stormy = several(30).map((alert, n) => told(groupLike({ id: groupId(n + 1) }, { ...alert, rule: `rule-${n}` })));
-  const storm = {
-    id: stormId(2),
-    channel: channel('incidents'),
-    openedAt: at(2),
-    lastAt: at(4),
-    closedAt: undefined,
-    toldAt: at(4),
-  };
+  const storm = { ...openStorm(stormId(2), channel('incidents'), at(2)), lastAt: at(4), toldAt: at(4), nextLevelAt: at(17) };
+  const seen = { ...storm, acknowledged: { by: adele, at: at(6) } };
   samples.set('storm', cards.stormCard(storm, stormy, context));
+  samples.set('storm, acknowledged', cards.stormCard(seen, stormy, context));
+  const escalation = cards.stormEscalationCard({ ...storm, escalated: 1 }, 1, context);
+  if (escalation !== undefined) samples.set('storm, escalation', escalation);
   samples.set('storm, over', cards.stormCard({ ...storm, closedAt: at(20) }, stormy.slice(0, 3), context));
   samples.set('silence', cards.silenceCard(SILENCE, context));
   const ended = { ...SILENCE, endedAt: at(60), endedBy: megan };

@@ -7,6 +7,8 @@ export type CallKind = 'post' | 'targeted' | 'edit' | 'create' | 'roster' | 'cha
 
 export interface BotCall {
   readonly kind: CallKind;
+  /** On the clock that the budget is counted on. */
+  readonly at: number;
   /** Without the thread; of a new chat the Teams user id. */
   readonly conversation: string;
   readonly method: string;
@@ -39,6 +41,7 @@ export interface FakeConnectorPorts {
   readonly conversations: FakeConversations;
   readonly team: { readonly id: string; readonly name: string; readonly channels: readonly FakePlace[] };
   readonly budget: SendBudget;
+  readonly now: () => number;
   /** `enforce` answers 429 where the budget is broken; `observe` only counts. */
   readonly onBreach: 'observe' | 'enforce';
   /** How many members a page of a roster has. */
@@ -87,7 +90,16 @@ export function createFakeConnector(ports: FakeConnectorPorts): FakeConnector {
       const { kind, conversation, handle } = route(req.method ?? 'GET', url, record(body), ports);
       const reply = spend(kind, conversation) ?? trouble(kind, conversation) ?? handle();
       const { method = 'GET', url: path = '/' } = req;
-      calls.push({ kind, conversation, method, path, authorization: req.headers.authorization, body, status: reply.status });
+      calls.push({
+        kind,
+        at: ports.now(),
+        conversation,
+        method,
+        path,
+        authorization: req.headers.authorization,
+        body,
+        status: reply.status,
+      });
       return reply;
     },
     calls: () => calls,

@@ -85,6 +85,7 @@ async function createFakeTeams(server: Server, serviceUrl: string, options: Fake
     conversations,
     team: { ...TEAM, channels: places.filter(({ scope }) => scope === 'channel') },
     budget,
+    now: options.now ?? Date.now,
     onBreach: options.onBreach ?? 'observe',
     pageSize: options.pageSize ?? 100,
   });

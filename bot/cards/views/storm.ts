@@ -1,10 +1,26 @@
 import type { AlertGroup } from '../../domain/alert-group.ts';
+import { levelsOf } from '../../domain/alert-look.ts';
 import type { Storm } from '../../domain/alert-storm.ts';
 import type { RoleId } from '../../domain/ids.ts';
-import { button } from '../actions.ts';
+import { button, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { clock, exactMoment } from '../moments.ts';
-import { badge, fact, factRow, noteOn, paragraph, plain, row, shortened, strong, subtle, type List } from '../pieces.ts';
+import { clock, exactMoment, stamp } from '../moments.ts';
+import {
+  badge,
+  fact,
+  factRow,
+  nameOf,
+  noteOn,
+  paragraph,
+  plain,
+  roleTitle,
+  row,
+  shortened,
+  strong,
+  subtle,
+  type Badge,
+  type List,
+} from '../pieces.ts';
 import { overLine } from './alert.ts';
 import type { NewsView } from './news.ts';
 import { summoned } from './summoned.ts';
@@ -18,13 +34,13 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
   const sum = (count: (group: AlertGroup) => number) => groups.reduce((total, group) => total + count(group), 0);
   const services = new Set(groups.map(({ affects }) => affects?.service ?? ''));
   const urgent = groups.some(({ mention }) => mention.length > 0);
-  const called = summoned(urgent && !isOver ? mentionsOf(groups) : [], context);
+  const called = summoned(urgent && !isAnswered(storm) ? mentionsOf(groups) : [], context);
   return {
     fallback: words.summaries.fallback(words.storm.heading, isOver ? words.storm.over : words.storm.on),
     head: {
       over: exactMoment(storm.openedAt, context),
       title: words.storm.heading,
-      badge: badge(isOver ? words.storm.over : words.storm.on, isOver ? 'good' : 'attention'),
+      badge: badgeOf(storm, context),
     },
     told: called.lines,
     paragraphs: [
@@ -46,10 +62,58 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
       ),
     ],
     lists: groups.length === 0 ? [] : [worst(groups, context)],
-    notes: noteOn(storm.id, words.storm.nothingLost),
-    first: [button(words.storm.all, 'alerts/list')],
+    notes: noteOn(storm.id, ...answerLines(storm, context), words.storm.nothingLost),
+    first: [...(isAnswered(storm) ? [] : [acknowledgeButton(storm, context)]), button(words.storm.all, 'alerts/list')],
     asks: [],
     entities: called.entities,
+  };
+}
+
+/** Nobody needs to answer any more: a storm may be over, and what it brought still fire and be told. */
+const isAnswered = ({ acknowledged, closedAt, nextLevelAt }: Storm): boolean =>
+  acknowledged !== undefined || (closedAt !== undefined && nextLevelAt === undefined);
+
+function badgeOf({ closedAt, acknowledged }: Storm, { words }: Context): readonly Badge[] {
+  if (closedAt !== undefined) return badge(words.storm.over, 'good');
+  return acknowledged === undefined ? badge(words.storm.on, 'attention') : badge(words.alert.acknowledged, 'accent');
+}
+
+function answerLines({ acknowledged, nextLevelAt, escalated }: Storm, context: Context): readonly string[] {
+  const { alert } = context.words;
+  if (acknowledged !== undefined)
+    return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context))];
+  const level = levelsOf(context.policy)[escalated];
+  return nextLevelAt === undefined || level === undefined
+    ? []
+    : [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(nextLevelAt, context))];
+}
+
+const acknowledgeButton = ({ id }: Storm, { words }: Context): CardButton =>
+  primary(button(words.alert.acknowledge, 'storm/acknowledge', { storm: id }));
+
+/** `level` counts from 1. */
+export function stormEscalationView(storm: Storm, level: number, context: Context): NewsView | undefined {
+  const { words } = context;
+  const levels = levelsOf(context.policy);
+  const role = levels[level - 1];
+  if (role === undefined) return undefined;
+  const called = summoned([role], context);
+  const isOpen = storm.acknowledged === undefined;
+  return {
+    fallback: words.summaries.fallback(words.storm.heading, words.alert.escalation(level, levels.length)),
+    head: {
+      over: words.storm.heading,
+      title: isOpen ? words.alert.escalation(level, levels.length) : roleTitle(role, context),
+      badge: badgeOf(storm, context),
+    },
+    told: called.lines,
+    paragraphs: [paragraph(plain(words.storm.unanswered(exactMoment(storm.openedAt, context))))],
+    facts: [],
+    lists: [],
+    notes: noteOn(storm.id, ...answerLines({ ...storm, nextLevelAt: undefined }, context)),
+    first: isOpen ? [acknowledgeButton(storm, context)] : [],
+    asks: [],
+    entities: isOpen ? called.entities : [],
   };
 }
 

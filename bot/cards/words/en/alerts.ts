@@ -137,6 +137,7 @@ export const storm = {
   row: (firing: number, total: number) => (total === 1 ? 'one alert' : `${firing} of ${total} firing`),
   all: 'All alerts',
   nothingLost: 'Nothing is lost: /alerts lists them all.',
+  unanswered: (since: string) => `So much fires since ${since} that one card counts it, and nobody has acknowledged it.`,
 };
 
 export const alerts = {

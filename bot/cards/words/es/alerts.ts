@@ -140,6 +140,7 @@ export const alerting = {
     row: (firing, total) => (total === 1 ? 'una alerta' : `${firing} de ${total} activas`),
     all: 'Todas las alertas',
     nothingLost: 'No se pierde ninguna: /alerts las enumera todas.',
+    unanswered: (since) => `Desde ${since} hay tantas alertas que una tarjeta las cuenta, y nadie las ha confirmado.`,
   },
   alerts: {
     over: 'Azure Monitor',
