@@ -11,6 +11,7 @@ import { alertsRoute } from './http/alerts-route.ts';
 import { calendarRoute } from './http/calendar-route.ts';
 import type { Counters } from './http/counters.ts';
 import { gateRoute } from './http/gate-route.ts';
+import { readLag } from './http/lag.ts';
 import { messagesRoute } from './http/messages-route.ts';
 import { healthRoute, metricsRoute, readyRoute } from './http/probes.ts';
 import { requestLinkRoute } from './http/request-link-route.ts';
@@ -68,6 +69,6 @@ export function routesOf(parts: SignoffParts, { cases, handle, counters, seen, t
     }),
     healthRoute(),
     readyRoute(store.isReady),
-    metricsRoute(counters.read),
+    metricsRoute(counters.read, readLag({ lag: store.alerts.lag, clock })),
   ];
 }

@@ -7,11 +7,13 @@ export const healthRoute = (): ValueRoute => probe('/healthz', () => Promise.res
 export const readyRoute = (isReady: () => Promise<boolean>): ValueRoute =>
   probe('/readyz', async () => ((await isReady()) ? { status: 200, body: { ready: true } } : NOT_READY));
 
-/** GET /metrics: counters in Prometheus' text format. */
-export const metricsRoute = (read: () => string): ValueRoute =>
-  probe('/metrics', () =>
-    Promise.resolve({ status: 200, body: read(), headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } }),
-  );
+/** GET /metrics in Prometheus' text format: the counters of this process, and how far behind all of them are. */
+export const metricsRoute = (counters: () => string, lag: () => Promise<string>): ValueRoute =>
+  probe('/metrics', async () => ({
+    status: 200,
+    body: counters() + (await lag()),
+    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+  }));
 
 const NOT_READY = refusal(503, 'not-ready');
 

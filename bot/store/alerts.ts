@@ -45,6 +45,17 @@ export function createAlerts(ports: AlertsPorts): Alerts {
       return row?.due == null ? undefined : instant(row.due.getTime());
     },
 
+    lag: async () => {
+      const [row] = await engine.query<{ unread: Date | null; unshown: Date | null }>(
+        `select (select received_at from alert_body where read_at is null order by alert_body.id limit 1) as unread,
+                (select min(stale_since) from post
+                  where drawn < wanted and subject_kind in ('alert-group', 'storm', 'silence')) as unshown`,
+        [],
+      );
+      const moment = (at: Date | null | undefined) => (at == null ? undefined : instant(at.getTime()));
+      return { unreadSince: moment(row?.unread), unshownSince: moment(row?.unshown) };
+    },
+
     find: async (id) => {
       const [row] = await engine.query<{ body: Alert }>('select body from alert where id = $1', [toText(id)]);
       return row?.body;

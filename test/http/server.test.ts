@@ -24,7 +24,7 @@ describe('the HTTP server', () => {
       }),
       healthRoute(),
       readyRoute(() => ready()),
-      metricsRoute(counters.read),
+      metricsRoute(counters.read, () => Promise.resolve('')),
     ];
     server = createServer(routes, silent);
     base = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

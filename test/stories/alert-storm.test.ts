@@ -177,14 +177,20 @@ stories('a storm', (begin) => {
   });
 
   it('is shown all the same when Teams takes nothing for half a minute', async () => {
+    const waiting = async (what: string) => {
+      const metrics = await (await fetch(`${story.url}/metrics`)).text();
+      return Number(new RegExp(`^signoff_alerts_${what}_seconds (.*)$`, 'm').exec(metrics)?.[1]);
+    };
     story.teams.refuse({ status: 429, retryAfter: '30' });
     await breaks(60, 60);
     assert.deepEqual(shown(story, /./), []);
+    assert.deepEqual([await waiting('unread'), (await waiting('unshown')) > 0], [0, true]);
     story.teams.recover();
     await story.advance(1);
     await story.advance(1);
     assert.equal(shown(story, /^Sev 0/).length, 2);
     assert.match(textOf(storm().card), /58 alerts of 58 rules/);
+    assert.equal(await waiting('unshown'), 0);
     assert.deepEqual(story.teams.breaches(), []);
   });
 });
