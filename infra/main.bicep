@@ -57,11 +57,20 @@ param alertsAudience string = ''
 @description('Optional. Object id of that app registration. Blank when the audience is.')
 param alertsAppObjectId string = ''
 
-@description('Optional. Secret of the plain webhook for alerts, for senders that cannot ask for a token. Blank keeps it shut.')
-@secure()
-param alertsToken string = ''
+@description('Optional. Settings whose secret somebody has put into the key vault, under the name of the setting with - for _.')
+@allowed(['ALERTS_TOKEN', 'CALENDAR_TOKEN', 'GITHUB_TOKEN', 'GITHUB_PRIVATE_KEY', 'AZURE_DEVOPS_TOKEN'])
+param vaultSecrets array = []
 
-@description('Optional. Subscription whose alerts are caught up on and written back to, for which the identity of the bot needs the role Monitoring Contributor there. Blank does neither.')
+@description('Optional. App ID of the GitHub App that reads pull requests. Blank where a token does, or nobody.')
+param gitHubAppId string = ''
+
+@description('Optional. API of GitHub Enterprise Server. Blank for github.com.')
+param gitHubApiUrl string = ''
+
+@description('Optional. Organisation in Azure DevOps whose pull requests are read. Blank reads none.')
+param azureDevOpsUrl string = ''
+
+@description('Optional. Subscription that deployments are measured in and whose alerts are caught up on and written back to, for which the identity of the bot needs the role Monitoring Contributor there. Blank does none of it.')
 param alertsSubscription string = ''
 
 @description('Optional. Path of the policy file on the web app. Blank applies the shipped policy.')
@@ -137,7 +146,6 @@ module keyVault 'modules/key-vault.bicep' = {
     name: '${prefix}-kv-${environment}'
     location: location
     readerPrincipalId: identity.outputs.principalId
-    alertsToken: alertsToken
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -157,7 +165,11 @@ module webApp 'modules/web-app.bicep' = {
     databaseUrl: database.outputs.url
     insightsConnectionString: monitoring.outputs.connectionString
     graphEnabled: graphEnabled
-    alertsTokenReference: !empty(alertsToken) ? keyVault.outputs.alertsTokenReference : ''
+    vaultSecrets: vaultSecrets
+    secretReference: keyVault.outputs.secretReference
+    gitHubAppId: gitHubAppId
+    gitHubApiUrl: gitHubApiUrl
+    azureDevOpsUrl: azureDevOpsUrl
     alertsAudience: alertsAudience
     alertsSubscription: alertsSubscription
     policyFile: policyFile

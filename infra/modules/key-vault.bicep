@@ -1,5 +1,5 @@
 metadata name = 'Key vault'
-metadata description = 'The secrets of the bot, which only its identity may read.'
+metadata description = 'Where people put the secrets of the bot, which only its identity may read.'
 
 @description('Required. Name of the vault.')
 @maxLength(24)
@@ -10,10 +10,6 @@ param location string
 
 @description('Required. Object id of the identity that reads the secrets.')
 param readerPrincipalId string
-
-@description('Required. Secret of the plain webhook for alerts. Blank when there is none.')
-@secure()
-param alertsToken string
 
 @description('Required. Workspace that the audit log goes to.')
 param workspaceId string
@@ -37,14 +33,6 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
     enablePurgeProtection: true
-  }
-}
-
-resource vault_alertsToken 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(alertsToken)) {
-  parent: vault
-  name: 'ALERTS-TOKEN'
-  properties: {
-    value: alertsToken
   }
 }
 
@@ -72,5 +60,5 @@ resource vault_audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
-@description('What the app setting ALERTS_TOKEN says in place of the secret, where there is one.')
-output alertsTokenReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${vault_alertsToken.name})'
+@description('What an app setting says in place of a secret, whose name goes where {0} is.')
+output secretReference string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName={0})'

@@ -37,8 +37,20 @@ param insightsConnectionString string
 @description('Required. Whether Microsoft Graph is asked who is in a group.')
 param graphEnabled bool
 
-@description('Required. Reference to the secret of the plain webhook. Blank when there is none.')
-param alertsTokenReference string
+@description('Required. Settings whose secret is in the key vault, under the name of the setting with - for _.')
+param vaultSecrets array
+
+@description('Required. What a setting says in place of a secret, whose name goes where {0} is.')
+param secretReference string
+
+@description('Required. App ID of the GitHub App that reads pull requests. Blank when there is none.')
+param gitHubAppId string
+
+@description('Required. API of GitHub Enterprise Server. Blank for github.com.')
+param gitHubApiUrl string
+
+@description('Required. Organisation in Azure DevOps whose pull requests are read. Blank reads none.')
+param azureDevOpsUrl string
 
 @description('Required. Application id URI for which action groups ask a token. Blank keeps alerts out.')
 param alertsAudience string
@@ -49,7 +61,7 @@ param policyFile string
 @description('Required. Path of the list of hashed pipeline tokens. Blank keeps the gate shut.')
 param apiTokensFile string
 
-@description('Required. Subscription whose alerts are caught up on and written back to. Blank does neither.')
+@description('Required. Subscription that is measured in, and whose alerts are caught up on and written back to. Blank does none of it.')
 param alertsSubscription string
 
 @description('Required. Least severe level that is logged.')
@@ -69,8 +81,15 @@ var settings = {
   GRAPH_ENABLED: string(graphEnabled)
   POLICY_FILE: policyFile
   ALERTS_AUDIENCE: alertsAudience
-  ALERTS_TOKEN: alertsTokenReference
+  ALERTS_TOKEN: contains(vaultSecrets, 'ALERTS_TOKEN') ? format(secretReference, 'ALERTS-TOKEN') : ''
+  CALENDAR_TOKEN: contains(vaultSecrets, 'CALENDAR_TOKEN') ? format(secretReference, 'CALENDAR-TOKEN') : ''
   API_TOKENS_FILE: apiTokensFile
+  GITHUB_TOKEN: contains(vaultSecrets, 'GITHUB_TOKEN') ? format(secretReference, 'GITHUB-TOKEN') : ''
+  GITHUB_APP_ID: gitHubAppId
+  GITHUB_PRIVATE_KEY: contains(vaultSecrets, 'GITHUB_PRIVATE_KEY') ? format(secretReference, 'GITHUB-PRIVATE-KEY') : ''
+  GITHUB_API_URL: gitHubApiUrl
+  AZURE_DEVOPS_URL: azureDevOpsUrl
+  AZURE_DEVOPS_TOKEN: contains(vaultSecrets, 'AZURE_DEVOPS_TOKEN') ? format(secretReference, 'AZURE-DEVOPS-TOKEN') : ''
   AZURE_SUBSCRIPTION_ID: alertsSubscription
   LOG_LEVEL: logLevel
   NODE_ENV: 'production'

@@ -12,6 +12,15 @@ const actionGroup = () => readTemplate('modules/action-group.bicep');
 const settings = () => objectsUnder(webApp(), 'settings')[0] ?? new Map<string, string>();
 const ready = readyRoute(() => Promise.resolve(true)).path;
 
+const CODE_HOSTS = {
+  GITHUB_TOKEN: 'the GITHUB_TOKEN',
+  GITHUB_APP_ID: '',
+  GITHUB_PRIVATE_KEY: '',
+  GITHUB_API_URL: '',
+  AZURE_DEVOPS_URL: 'https://dev.azure.com/contoso',
+  AZURE_DEVOPS_TOKEN: 'the AZURE_DEVOPS_TOKEN',
+};
+
 /** Settings as the bot meets them: App Service has put the secrets in place of the references. */
 function started(overrides: Readonly<Record<string, string>>): Config {
   const known = Object.fromEntries([...settings()].map(([name, text]) => [name, literal(text) ?? `the ${name}`]));
@@ -21,6 +30,7 @@ function started(overrides: Readonly<Record<string, string>>): Config {
     APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=00000000-0000-0000-0000-000000000000',
     PUBLIC_URL: 'https://signoff-be-prod.azurewebsites.net',
     AZURE_SUBSCRIPTION_ID: '00000000-0000-0000-0000-000000000000',
+    ...CODE_HOSTS,
     GRAPH_ENABLED: 'False', // what Bicep's string() makes of a bool
     LOG_LEVEL: 'info',
     ...overrides,
@@ -43,6 +53,14 @@ describe('the infrastructure and the program', () => {
     assert.deepEqual(
       [...settings().keys()].filter((name) => !CONFIG_NAMES.some((known) => known === name)),
       [],
+    );
+  });
+
+  it('share all of them but those that App Service or the managed identity make needless', () => {
+    const needless = ['PORT', 'HOST', 'MicrosoftAppPassword', 'BOT_AUTH', 'DATA_DIR', 'ALERTS_TENANT_ID'];
+    assert.deepEqual(
+      CONFIG_NAMES.filter((name) => !settings().has(name)),
+      needless,
     );
   });
 
@@ -76,15 +94,32 @@ describe('the infrastructure and the program', () => {
   });
 
   it('start together when nothing optional is given', () => {
-    const blank = { POLICY_FILE: '', AZURE_SUBSCRIPTION_ID: '', API_TOKENS_FILE: '', ALERTS_AUDIENCE: '', ALERTS_TOKEN: '' };
+    const none = Object.fromEntries(Object.keys(CODE_HOSTS).map((name) => [name, '']));
+    const blank = {
+      ...none,
+      CALENDAR_TOKEN: '',
+      POLICY_FILE: '',
+      AZURE_SUBSCRIPTION_ID: '',
+      API_TOKENS_FILE: '',
+      ALERTS_AUDIENCE: '',
+      ALERTS_TOKEN: '',
+    };
     assert.deepEqual(started(blank).alerts, { entra: undefined, token: undefined });
   });
 
-  it('take the one secret there is from the vault', () => {
-    assert.equal(settings().get('ALERTS_TOKEN'), 'alertsTokenReference');
-    for (const { symbol, type } of readTemplate('modules/key-vault.bicep').resources) {
-      if (type.endsWith('/secrets')) assert.match(symbol, /^vault_alertsToken$/);
+  it('take every secret from the vault, where people put it: no template and no parameter holds one', () => {
+    const secrets = main().parameters.find(({ name }) => name === 'vaultSecrets')?.allowed ?? [];
+    assert.ok(secrets.length >= 5);
+    for (const name of secrets) {
+      const inVault = name.replaceAll('_', '-');
+      assert.equal(settings().get(name), `contains(vaultSecrets, '${name}') ? format(secretReference, '${inVault}') : ''`);
     }
+    const named = CONFIG_NAMES.filter((name) => /TOKEN$|KEY$|SECRET$/.test(name));
+    assert.deepEqual([...secrets].sort(), named.sort());
+    assert.deepEqual(
+      main().parameters.filter(({ isSecure }) => isSecure),
+      [],
+    );
   });
 
   it('are told to App Service what it reads itself, which is no setting of the program', () => {
