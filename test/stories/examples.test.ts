@@ -28,7 +28,10 @@ stories('the example for pipelines (needs bash and curl)', (begin) => {
         SERVICE: 'payments',
         ENVIRONMENT: 'prod',
         VERSION: '2.4.1',
-        RUN: '77-1',
+        RUN: '77',
+        COMMIT: '5275a45b7e99c7fd7265b790392c10a74101a67a',
+        TRIGGER: 'push',
+        BRANCH: 'main',
         ...changes,
       };
       const script = spawn('/usr/bin/bash', [new URL('signoff.sh', EXAMPLES).pathname, what], { env });
@@ -68,9 +71,25 @@ stories('the example for pipelines (needs bash and curl)', (begin) => {
     assert.match(textOf(story.card(story.deployments, /DEPLOYMENT SUCCESSFUL/).card), /2\.4\.1/);
   });
 
+  it('goes on with the same run when a stage is tried again', async () => {
+    await approved();
+    await story.advance(3 * 24 * 60);
+    for (const [what, ATTEMPT] of [
+      ['gate', '1'],
+      ['started', '1'],
+      ['started', '2'],
+      ['step-finished', '2'],
+    ] as const) {
+      const { code, said } = await run(what, { ATTEMPT });
+      assert.equal(code, 0, `${what}: ${said}`);
+    }
+  });
+
   it('takes no name that would be more than a name', async () => {
-    const { code, said } = await run('gate', { VERSION: '2.4.1","service":"x' });
-    assert.deepEqual([code, /Not a name/.test(said)], [2, true], said);
+    for (const changes of [{ VERSION: '2.4.1","service":"x' }, { BRANCH: 'main\\' }, { COMMIT: '' }]) {
+      const { code, said } = await run('gate', changes);
+      assert.deepEqual([code, /Not a name/.test(said)], [2, true], said);
+    }
   });
 
   it('fails the pipeline when Signoff cannot be reached', async () => {
@@ -85,8 +104,11 @@ describe('the examples for pipelines', () => {
       const text = read(name);
       assert.doesNotThrow(() => parse(text) as unknown);
       assert.match(text, /signoff\.sh" ?"\$DO"|signoff\.sh "\$DO"/);
-      const needed = ['SIGNOFF_URL', 'SIGNOFF_TOKEN', 'SERVICE', 'ENVIRONMENT', 'VERSION', 'STEP', 'RUN'];
-      for (const variable of needed) assert.match(text, new RegExp(`\\b${variable}: `));
+      const target = ['SERVICE', 'ENVIRONMENT', 'VERSION', 'STEP', 'RUN', 'ATTEMPT', 'COMMIT', 'TRIGGER', 'BRANCH'];
+      for (const variable of ['SIGNOFF_URL', 'SIGNOFF_TOKEN', ...target]) {
+        assert.match(text, new RegExp(`\\b${variable}(: |=")`));
+        assert.match(read('signoff.sh'), new RegExp(`\\b${variable}\\b`));
+      }
     });
   }
 
