@@ -5,9 +5,10 @@ import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import type { GroupDirectory } from './flows/directory.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
-import type { Clock, Gauge, Messenger, Telemetry } from './flows/ports.ts';
+import type { AskProbe, Clock, Gauge, Messenger, Telemetry } from './flows/ports.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
+import { createProbeGates } from './flows/probe-gates.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createTellAzure } from './flows/tell-azure.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
@@ -21,6 +22,8 @@ const NOTHING_MEASURED: Gauge = {
   covers: () => false,
   measure: () => Promise.resolve({ kind: 'unknown', because: 'no-data' }),
 };
+
+const nothingProved: AskProbe = () => Promise.resolve({ kind: 'failed', because: 'not-configured', found: '' });
 
 /** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
 const MOST_MS_ASLEEP = 15_000;
@@ -91,6 +94,10 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     clock,
   });
 
+  const isProbing = [...policy.gates.probes.values()].some(({ size }) => size > 0);
+  const askProbe = parts.askProbe ?? nothingProved;
+  const probeGates = isProbing ? createProbeGates({ gates: store.gates, askProbe, policy, clock, onFault }) : undefined;
+
   const asleep = () => Promise.resolve(MOST_MS_ASLEEP);
   return {
     ...(tellAzure && { azure: createWorker({ work: tellAzure, lookAgainIn: asleep, onFault }) }),
@@ -106,6 +113,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
     watch: createWorker({ work: watchDeployments, lookAgainIn: asleep, onFault }),
+    ...(probeGates && { probes: createWorker({ work: probeGates, lookAgainIn: asleep, onFault }) }),
   };
 }
 
@@ -113,6 +121,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
 export async function settle(workers: Background): Promise<void> {
   await workers.groups?.finish();
   await workers.azure?.finish();
+  await workers.probes?.finish();
   const { timers, watch, calendar, alerts, posts } = workers;
   for (const worker of [timers, watch, timers, calendar, alerts, posts]) await worker.finish();
 }

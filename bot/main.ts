@@ -5,7 +5,7 @@ import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
-import type { Gauge, GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
+import type { AskProbe, Gauge, GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     groups: groups.value,
     people,
     gauge: await readGauge(config.value),
+    askProbe: await readProbe(policy.value, config.value.subscription),
     pulls,
     azureAlerts: await readAzureAlerts(config.value.subscription),
     store,
@@ -147,6 +148,21 @@ async function readGauge({ subscription, bot }: Config): Promise<Gauge | undefin
   if (subscription === undefined) return bot.kind === 'off' ? (await import('./demo/sample-gauge.ts')).sampleGauge : undefined;
   const { azureGauge } = await import('./azure/gauge.ts');
   return azureGauge(subscription);
+}
+
+/** Loaded only where policy probes something; Azure is asked as for everything else of the subscription. */
+async function readProbe({ gates }: Policy, subscription: Config['subscription']): Promise<AskProbe | undefined> {
+  if ([...gates.probes.values()].every(({ size }) => size === 0)) return undefined;
+  const { askHttp } = await import('./pipelines/http-probe.ts');
+  const { askArm } = await import('./azure/arm-probe.ts');
+  const { fetch } = globalThis;
+  const credential = subscription && createCredential(subscription.identity);
+  return async (probe) => {
+    if (probe.kind === 'http') return askHttp(probe, { fetch });
+    return credential === undefined
+      ? { kind: 'failed', because: 'not-configured', found: '' }
+      : askArm(probe, { credential, fetch });
+  };
 }
 
 /** The embedded store has a directory of its own in DATA_DIR, and its lock beside it. */

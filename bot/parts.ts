@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
-import type { Chance, Clock, Gauge, GroupReader, Log, PeopleReader, PullRequests, Telemetry } from './flows/ports.ts';
+import type { AskProbe, Chance, Clock, Gauge, GroupReader, Log, PeopleReader, PullRequests, Telemetry } from './flows/ports.ts';
 import type { ApiToken } from './http/api-tokens.ts';
 import type { Store } from './store/open.ts';
 import { type TeamsOptions } from './teams/create-teams.ts';
@@ -19,6 +19,8 @@ export interface SignoffParts {
   readonly groups?: GroupReader | undefined;
   /** What tells how a deployment is doing; without it people are asked. */
   readonly gauge?: Gauge | undefined;
+  /** Looks at the lines of gates that prove themselves; without it they stay open. */
+  readonly askProbe?: AskProbe | undefined;
   /** Who answers for people whom the bot has not met; without it only those it has met can be chosen in a form. */
   readonly people?: PeopleReader | undefined;
   /** The code hosts that are asked for pull requests; left out, links are links. */

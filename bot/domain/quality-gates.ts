@@ -1,4 +1,5 @@
 import type { CheckpointId, EnvironmentId, GateItemId, PersonId, RoleId, ServiceId, TeamId } from './ids.ts';
+import { evolveProbed, type Probe, type Probed, type ProbedEvent } from './probe.ts';
 import type { Refusal } from './refusal.ts';
 import { accept, refuse, type Result } from './result.ts';
 import type { Instant } from './time.ts';
@@ -10,6 +11,10 @@ export interface GateRules {
   readonly gates: readonly QualityGate[];
   /** Checkpoints that must be open before a start in an environment. */
   readonly blocks: ReadonlyMap<EnvironmentId, readonly CheckpointId[]>;
+  /** The lines of each service that prove themselves; nobody vouches for these. */
+  readonly probes: ReadonlyMap<ServiceId, ReadonlyMap<GateItemId, Probe>>;
+  /** Minutes between two looks. */
+  readonly probeEvery: number;
 }
 
 export interface Team {
@@ -47,9 +52,12 @@ export interface GateAttestation {
 export interface ServiceGates {
   readonly service: ServiceId;
   readonly attested: readonly GateAttestation[];
+  /** Lines that prove themselves, as they were found; absent before the first look. */
+  readonly probed?: readonly Probed[];
 }
 
 export type GatesEvent =
+  | ProbedEvent
   | {
       readonly kind: 'items-attested';
       readonly service: ServiceId;
@@ -82,7 +90,7 @@ const MOST_NOTE = 300;
 const MOST_LINK = 200;
 
 /**
- * Refuses with `nothing-ticked`, `unknown-item`, `not-of-the-owning-team`, `link-unreadable` or `reason-needed`, whole:
+ * Refuses with `nothing-ticked`, `unknown-item`, `item-probed`, `not-of-the-owning-team`, `link-unreadable` or `reason-needed`, whole:
  * a line of another team takes the others with it, so that nobody believes they were kept.
  */
 export function decideGates(
@@ -97,24 +105,29 @@ export function decideGates(
   const foreign = known.find(({ team }) => !isOfTeam(rules.teams.get(team), by, rolesHeld));
   if (foreign !== undefined) return refuse({ code: 'not-of-the-owning-team', team: foreign.team });
 
+  const probes = rules.probes.get(service);
+  if (kind === 'attest' && known.some(({ id }) => probes?.has(id))) return refuse({ code: 'item-probed' });
+
   const text = note.trim().slice(0, MOST_NOTE);
-  const isDone = (id: GateItemId) => gates?.attested.some(({ item }) => item === id) === true;
+  const isAttested = (id: GateItemId) => gates?.attested.some(({ item }) => item === id) === true;
   if (kind === 'attest') {
     if (link !== '' && (link.length > MOST_LINK || !/^https:\/\/[^\s<>"]+$/.test(link)))
       return refuse({ code: 'link-unreadable' });
-    const open = known.map(({ id }) => id).filter((id) => !isDone(id));
+    const open = known.map(({ id }) => id).filter((id) => !isAttested(id));
     return accept(open.length === 0 ? [] : [{ kind: 'items-attested', service, items: open, by, link, note: text, at: now }]);
   }
   if (text === '') return refuse({ code: 'reason-needed' });
-  const done = known.map(({ id }) => id).filter(isDone);
+  const done = known.map(({ id }) => id).filter(isAttested);
   return accept(done.length === 0 ? [] : [{ kind: 'items-withdrawn', service, items: done, by, reason: text, at: now }]);
 }
 
 export function evolveGates(before: ServiceGates | undefined, event: GatesEvent): ServiceGates {
-  const attested = (before?.attested ?? []).filter(({ item }) => !event.items.includes(item));
-  if (event.kind === 'items-withdrawn') return { service: event.service, attested };
+  const known = { attested: [], ...before, service: event.service };
+  if (event.kind === 'items-probed') return { ...known, probed: evolveProbed(before?.probed, event) };
+  const attested = known.attested.filter(({ item }) => !event.items.includes(item));
+  if (event.kind === 'items-withdrawn') return { ...known, attested };
   const { items, by, link, note, at } = event;
-  return { service: event.service, attested: [...attested, ...items.map((item) => ({ item, by, link, note, at }))] };
+  return { ...known, attested: [...attested, ...items.map((item) => ({ item, by, link, note, at }))] };
 }
 
 export const itemsOf = ({ gates }: Pick<GateRules, 'gates'>): readonly GateItem[] => gates.flatMap(({ items }) => items);
@@ -124,7 +137,13 @@ const isOfTeam = (team: Team | undefined, by: PersonId, rolesHeld: ReadonlySet<R
 
 /** What still keeps a gate closed; nothing when it is open. */
 export const openItems = ({ items }: QualityGate, gates: ServiceGates | undefined): readonly GateItem[] =>
-  items.filter(({ id }) => gates?.attested.some(({ item }) => item === id) !== true);
+  items.filter(({ id }) => gates === undefined || !isDone(id, gates));
+
+/** A line that proves itself is done while it does; the others once somebody vouches for them. */
+function isDone(id: GateItemId, { attested, probed = [] }: ServiceGates): boolean {
+  const proof = probed.find(({ item }) => item === id);
+  return proof === undefined ? attested.some(({ item }) => item === id) : proof.answer.kind === 'proved';
+}
 
 /** The checkpoints that keep a service from starting in an environment, in policy's order. */
 export function closedCheckpoints(

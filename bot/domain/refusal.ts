@@ -122,6 +122,7 @@ export type Refusal =
   | { readonly code: 'not-locker' }
   | { readonly code: 'no-item' }
   | { readonly code: 'unknown-item' }
+  | { readonly code: 'item-probed' }
   | { readonly code: 'not-of-the-owning-team'; readonly team: TeamId }
   | { readonly code: 'link-unreadable' }
   | AlertRefusal

@@ -6,5 +6,6 @@ export * from './ports/posts.ts';
 export * from './ports/timers.ts';
 export * from './ports/people.ts';
 export * from './ports/alerts.ts';
+export * from './ports/probes.ts';
 export * from './ports/pulls.ts';
 export * from './ports/telemetry.ts';

@@ -4,6 +4,7 @@ import { heldLock, holdsTarget, lockOf } from '../domain/lock.ts';
 import { LIVE } from '../domain/request.ts';
 import { plusMinutes, type Instant, type Span } from '../domain/time.ts';
 import type { Policy } from '../domain/policy.ts';
+import { withProofs } from '../domain/probe.ts';
 import { closedCheckpoints } from '../domain/quality-gates.ts';
 import type { Clock, Freezes, Gates, Locks, Requests, Runs } from './ports.ts';
 
@@ -48,7 +49,11 @@ export function createReadHolds(ports: ReadHoldsPorts): ReadHolds {
       freezes,
       locks: [...holders.filter(holdsTarget).map(lockOf), ...taken],
       others: live.map(({ id, plan }) => ({ id, window: plan.window })),
-      closed: closedCheckpoints(policy.gates, vouched?.state, environment),
+      closed: closedCheckpoints(
+        policy.gates,
+        withProofs(vouched?.state ?? { service, attested: [] }, policy.gates, now),
+        environment,
+      ),
       ...(proven && { proven }),
     };
   };

@@ -43,7 +43,7 @@ export function build(file: PolicyFile): Policy {
     deployers,
     freezes: { ...file.freezes, recurring: [...byId(file.freezes.recurring, (id, freeze) => ({ id, ...freeze })).values()] },
     locks: file.locks,
-    gates: buildGates(file.gates),
+    gates: buildGates(file.gates, file.services),
     logins: mapOf(file.logins),
     escalation,
     expedited: expedited(file.expedited),

@@ -1,7 +1,9 @@
 import { TRIGGER_EVENTS, WEEKDAYS } from '../domain/policy.ts';
+import { parseGateItemId } from '../domain/ids.ts';
 import { isCountry } from './holidays.ts';
+import { probe } from './probe-schema.ts';
 import { roleChoices } from './roles-schema.ts';
-import { checked, passes, words } from './scalars.ts';
+import { ID, checked, passes, words } from './scalars.ts';
 import { armId, channel, duration, environmentId, links, window } from './values-schema.ts';
 import { minuteOfDay } from './windows.ts';
 import { IANAZone } from 'luxon';
@@ -31,6 +33,7 @@ export const service = z.strictObject({
   channels: z.record(channel, channel).default({}),
   resources: z.record(environmentId, z.array(armId)).default({}),
   links: links.default({}),
+  probes: z.record(checked(parseGateItemId, ID), probe).default({}),
 });
 
 const branch = checked(

@@ -9,10 +9,14 @@ import {
   type CheckpointId,
   type EnvironmentId,
   type GateItemId,
+  type ServiceId,
   type TeamId,
 } from '../domain/ids.ts';
+import type { Probe } from '../domain/probe.ts';
 import type { GateRules, QualityGate } from '../domain/quality-gates.ts';
 import { checked, ID, words } from './scalars.ts';
+import type { PolicyFile } from './schema.ts';
+import { minutesAtLeast1 } from './values-schema.ts';
 
 const team = checked(parseTeamId, ID);
 const checkpoint = checked(parseCheckpointId, ID);
@@ -35,11 +39,12 @@ export const gatesShape = z.strictObject({
   phases: z.record(checkpoint, gate),
   checkpoints: z.record(checkpoint, gate),
   blocks: z.record(checked(parseEnvironmentId, ID), z.array(checkpoint)).default({}),
+  probeEvery: minutesAtLeast1.default(15),
 });
 
 type GatesFile = z.output<typeof gatesShape>;
 
-export function buildGates(file: GatesFile): GateRules {
+export function buildGates(file: GatesFile, services: PolicyFile['services']): GateRules {
   const gatesOf = (kind: QualityGate['kind'], gates: GatesFile['phases']): readonly QualityGate[] =>
     Object.entries(gates).map(([id, { title, items }]) => ({
       kind,
@@ -51,5 +56,10 @@ export function buildGates(file: GatesFile): GateRules {
     teams: new Map(Object.entries(file.teams).map(([id, one]) => [id as TeamId, { id: id as TeamId, ...one }])),
     gates: [...gatesOf('phase', file.phases), ...gatesOf('checkpoint', file.checkpoints)],
     blocks: new Map(Object.entries(file.blocks).map(([id, checkpoints]) => [id as EnvironmentId, checkpoints])),
+    probes: new Map(Object.entries(services).map(([id, { probes }]) => [id as ServiceId, mapOf(probes)])),
+    probeEvery: file.probeEvery,
   };
 }
+
+const mapOf = (probes: PolicyFile['services'][ServiceId]['probes']): ReadonlyMap<GateItemId, Probe> =>
+  new Map(Object.entries(probes) as [GateItemId, Probe][]);

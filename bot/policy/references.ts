@@ -47,7 +47,7 @@ function roleNames(file: PolicyFile): readonly Finding[] {
   ];
 }
 
-function gateNames({ gates, roles, environments }: PolicyFile): readonly Finding[] {
+function gateNames({ gates, roles, environments, services }: PolicyFile): readonly Finding[] {
   const kinds = ['phases', 'checkpoints'] as const;
   const owners = kinds.flatMap((kind) =>
     entries(gates[kind]).flatMap(([id, { items }]) =>
@@ -61,8 +61,12 @@ function gateNames({ gates, roles, environments }: PolicyFile): readonly Finding
       Object.keys(items).map((item) => ({ item, path: ['gates', kind, id, 'items', item] })),
     ),
   );
+  const known = Object.fromEntries(ids.map(({ item }) => [item, true]));
   return [
     ...owners,
+    ...entries(services).flatMap(([service, { probes }]) =>
+      Object.keys(probes).flatMap((item) => unknown(item, known, 'line', ['services', service, 'probes', item])),
+    ),
     ...ids
       .filter(({ item }, n) => ids.findIndex((other) => other.item === item) < n)
       .map(({ path }) => ({ path, text: 'is used by an earlier line' })),

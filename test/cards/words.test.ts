@@ -172,6 +172,7 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'not-locker': { code: 'not-locker' },
   'no-item': { code: 'no-item' },
   'unknown-item': { code: 'unknown-item' },
+  'item-probed': { code: 'item-probed' },
   'not-of-the-owning-team': { code: 'not-of-the-owning-team', team: 'platform' as TeamId },
   'link-unreadable': { code: 'link-unreadable' },
   'not-rolled-back': { code: 'not-rolled-back', state: 'approved' },

@@ -31,6 +31,8 @@ const rules: GateRules = {
     },
   ],
   blocks: new Map([[PROD, [checkpoint('infrastructure')]]]),
+  probes: new Map(),
+  probeEvery: 15,
 };
 
 const after = (gates: ServiceGates | undefined, command: Partial<GatesCommand>, held: readonly string[] = []) => {

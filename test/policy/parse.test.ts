@@ -126,6 +126,21 @@ describe('a policy file with a mistake', () => {
       'line 5: environments.prod.windows[1] is not a window such as mon-thu 09:00-16:00',
     ],
     [
+      'a probe of a line that no gate has',
+      'services:\n  web:\n    title: Web\n    probes: { health: { get: https://web.example.com } }',
+      'line 6: services.web.probes.health names the line health',
+    ],
+    [
+      'a probe that leaves the machine in the clear',
+      'services:\n  web:\n    title: Web\n    probes: { health-endpoint: { get: http://10.0.0.4/health } }',
+      'line 6: services.web.probes.health-endpoint',
+    ],
+    [
+      'a proof from nowhere',
+      'environments:\n  dev: { proof: reported }',
+      'line 4: environments.dev.proof can be reported only where after names',
+    ],
+    [
       'a malformed Azure id',
       'services:\n  web:\n    title: Web\n    resources: { prod: [rg-pay] }',
       'line 6: services.web.resources.prod[0] is not an Azure resource id',

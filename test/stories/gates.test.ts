@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RequestId } from '../../bot/domain/ids.ts';
+import type { GateItemId, RequestId, ServiceId } from '../../bot/domain/ids.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { adele, alex, buttonsOf, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
@@ -76,5 +76,56 @@ stories('quality gates', (begin) => {
     const inputs = { 'withdrawn-items': 'key-vault', 'withdraw-reason': 'Access was revoked' };
     const seen = await story.taps(adele, await board(adele, '/gates payments'), 'gates/withdraw', { inputs });
     assert.match(textOf(seen.message.card), /4 gates closed/);
+  });
+});
+
+stories('a line that proves itself', (begin) => {
+  const PROBED = 'payments' as ServiceId;
+  const probed = (demo: Policy): Policy => {
+    const policy = guarded(demo);
+    const vault = { kind: 'http', url: 'http://127.0.0.1:1/health', status: 200 } as const;
+    const probes = new Map([[PROBED, new Map([['key-vault' as GateItemId, vault]])]]);
+    return { ...policy, gates: { ...policy.gates, probes, probeEvery: 15 } };
+  };
+
+  it('is open until it is found to hold, closes its gate again when it fails, and is vouched for by nobody', async () => {
+    let answers: 'ok' | 'broken' | 'gone' = 'broken';
+    let asked = 0;
+    const story = await begin({
+      policy: probed,
+      askProbe: () => {
+        asked += 1;
+        if (answers === 'gone') return Promise.reject(new Error('no route'));
+        return Promise.resolve(
+          answers === 'ok' ? { kind: 'proved' } : { kind: 'failed', because: 'other-answer', found: '503' },
+        );
+      },
+    });
+    const board = async () => (await story.says(adele, '/gates payments'))[0] ?? assert.fail();
+    const gate = async () => (await story.store.gates.find(PROBED))?.state.probed?.[0]?.answer.kind;
+    await story.settle();
+    assert.match(textOf((await board()).card), /Key Vault accessible[^]*Answers 503\. Since/);
+    const others = INFRASTRUCTURE.split(',').filter((item) => item !== 'key-vault');
+    const attests = async (items: string) =>
+      story.taps(adele, await board(), 'gates/attest', {
+        inputs: { 'gate-items': items, 'gate-link': '', 'gate-note': '' },
+      });
+    assert.match((await attests('key-vault')).notice ?? '', /proves itself/);
+    await attests(others.join(','));
+    assert.match(textOf((await board()).card), /Infrastructure Ready · gate closed/);
+
+    answers = 'ok';
+    await story.advance(16);
+    assert.match(textOf((await board()).card), /Infrastructure Ready · open[^]*Key Vault accessible[^]*proved/);
+    const before = asked;
+    await story.advance(5);
+    await story.restart();
+    await story.settle();
+    assert.equal(asked, before, 'not before its time, nor because of a restart');
+
+    answers = 'gone';
+    await story.advance(16);
+    assert.equal(await gate(), 'failed');
+    assert.match(textOf((await board()).card), /Infrastructure Ready · gate closed[^]*Key Vault accessible[^]*Does not answer/);
   });
 });

@@ -217,7 +217,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     freezes: { declare: oneOf('devops-lead'), override: oneOf('cto'), submission: 'block', recurring: [] },
     logins: new Map(),
     locks: { most: 10_080, warnBefore: 15 },
-    gates: { teams: new Map(), gates: [], blocks: new Map() },
+    gates: { teams: new Map(), gates: [], blocks: new Map(), probes: new Map(), probeEvery: 15 },
     alerts: ALERTS,
     ...changes,
   };

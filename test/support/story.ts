@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
-import type { Chance, Clock, Gauge, GroupReader, PeopleReader, PullRequests } from '../../bot/flows/ports.ts';
+import type { AskProbe, Chance, Clock, Gauge, GroupReader, PeopleReader, PullRequests } from '../../bot/flows/ports.ts';
 import type { AzureAlerts } from '../../bot/flows/alert-ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import type { SignoffParts } from '../../bot/parts.ts';
@@ -192,6 +192,8 @@ export interface StoryOptions {
   readonly people?: PeopleReader;
   /** Who answers for the code hosts. */
   readonly pulls?: PullRequests;
+  /** What the lines of gates that prove themselves are asked by. */
+  readonly askProbe?: AskProbe;
   /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
   readonly instances?: number;
   readonly telemetry?: SignoffParts['telemetry'];
@@ -259,6 +261,7 @@ async function begin(
       gauge: options.gauge,
       people: options.people,
       pulls: options.pulls,
+      askProbe: options.askProbe,
       store: own,
       clock,
       chance,

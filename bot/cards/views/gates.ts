@@ -1,9 +1,10 @@
 import type { ServiceId } from '../../domain/ids.ts';
+import type { Probed } from '../../domain/probe.ts';
 import { openItems, type GateItem, type QualityGate, type ServiceGates } from '../../domain/quality-gates.ts';
 import { button, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { HOLD_INPUT } from '../hold-actions.ts';
-import { date } from '../moments.ts';
+import { date, moment } from '../moments.ts';
 import {
   badge,
   nameOf,
@@ -60,8 +61,10 @@ export function serviceGatesView(service: ServiceGates, context: Context): Board
     gates.filter(({ kind }) => kind === 'phase'),
   ];
   const closed = checkpoints.filter((gate) => openItems(gate, service).length > 0).length;
-  const open = gates.flatMap((gate) => openItems(gate, service));
-  const done = gates.flatMap(({ items }) => items).filter((item) => !open.includes(item));
+  const byHand = gates.flatMap(({ items }) => items).filter(({ id }) => !service.probed?.some(({ item }) => item === id));
+  const openNow = gates.flatMap((gate) => openItems(gate, service));
+  const open = byHand.filter((item) => openNow.includes(item));
+  const done = byHand.filter((item) => !openNow.includes(item));
   return board({
     fallback: calendar.fallback,
     head: {
@@ -89,6 +92,8 @@ function checkpointList(gate: QualityGate, service: ServiceGates, context: Conte
 }
 
 function itemRow(item: GateItem, service: ServiceGates, context: Context): Row {
+  const proof = service.probed?.find((one) => one.item === item.id);
+  if (proof !== undefined) return probedRow(item, proof, context);
   const found = service.attested.find((attestation) => attestation.item === item.id);
   if (found === undefined) return row('open', [paragraph(plain(item.title), subtle(`  ${teamTitle(item, context)}`))]);
   const who = `  ${nameOf(found.by, context)}, ${date(found.at, context)}`;
@@ -97,6 +102,21 @@ function itemRow(item: GateItem, service: ServiceGates, context: Context): Row {
       ? []
       : [{ ...plain(`  ${context.words.holds.gates.proof}`), selectAction: { type: 'Action.OpenUrl', url: found.link } }];
   return row('done', [paragraph(plain(item.title), subtle(who), ...link)]);
+}
+
+/** When it was found to hold, or what was found instead, and since when. */
+function probedRow(item: GateItem, { answer, at, since }: Probed, context: Context): Row {
+  const { gates: words } = context.words.holds;
+  if (answer.kind === 'proved') {
+    return row('done', [
+      paragraph(plain(item.title), subtle(`  ${words.proved(moment(at, context), moment(since, context))}`)),
+    ]);
+  }
+  const why = words.unproved[answer.because](shortened(answer.found, 60));
+  return row('wrong', [
+    paragraph(plain(item.title), subtle(`  ${teamTitle(item, context)}`)),
+    paragraph(subtle(answer.because === 'not-looked' ? why : words.since(why, moment(since, context)))),
+  ]);
 }
 
 function phaseRow(gate: QualityGate, service: ServiceGates, context: Context): Row {

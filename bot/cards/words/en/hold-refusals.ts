@@ -25,6 +25,7 @@ const HELD = [
   'not-locker',
   'no-item',
   'unknown-item',
+  'item-probed',
   'not-of-the-owning-team',
   'link-unreadable',
   'not-rolled-back',
@@ -111,6 +112,11 @@ export function heldRefusal(refused: HeldRefusal, naming: Naming): Explained {
       return explain('No line of the gates was chosen.', 'Choose at least one, then send it again.');
     case 'unknown-item':
       return explain('The policy has no such line.', 'Open the board again with /gates and the name of a service.');
+    case 'item-probed':
+      return explain(
+        'One of these lines proves itself, so nobody vouches for it and none was recorded.',
+        'Mend what the board says about it; it is looked at again by itself.',
+      );
     case 'not-of-the-owning-team':
       return explain(
         `One of these lines belongs to ${naming.team(refused.team)}, and policy does not list you there, so none was recorded.`,

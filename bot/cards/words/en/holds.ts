@@ -1,3 +1,5 @@
+import type { ProbeFailure } from '../../../domain/probe.ts';
+
 /** Words of the calendar, freezes and locks. */
 export const holds = {
   everything: 'Everything, everywhere',
@@ -92,6 +94,16 @@ export const holds = {
     gateOpen: 'open',
     owes: (team: string, n: number) => `${team} owes ${n}`,
     proof: 'proof',
+    proved: (at: string, since: string) => (at === since ? `proved ${at}` : `proved ${at}, holds since ${since}`),
+    since: (why: string, at: string) => `${why} Since ${at}.`,
+    /** Why a line that proves itself is open. */
+    unproved: {
+      'other-answer': (found) => (found === '' ? 'The answer lacks what is looked for.' : `Answers ${found}.`),
+      unreachable: () => 'Does not answer.',
+      forbidden: () => 'Signoff may not look there.',
+      'not-configured': () => 'Azure is not configured, so nobody looks.',
+      'not-looked': () => 'Has not been looked at lately.',
+    } satisfies Record<ProbeFailure, (found: string) => string>,
     attest: 'Vouch for lines',
     attestSend: 'They are done',
     items: 'Lines',

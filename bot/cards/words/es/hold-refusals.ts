@@ -74,6 +74,11 @@ export const HELD_SAYINGS: Sayings<HeldRefusal> = {
   'no-item': () => explain('No se eligió ninguna línea de las puertas.', 'Elija al menos una y envíelo de nuevo.'),
   'unknown-item': () =>
     explain('La política no tiene esa línea.', 'Abra de nuevo el tablero con /gates y el nombre de un servicio.'),
+  'item-probed': () =>
+    explain(
+      'Una de estas líneas se comprueba sola, así que nadie da fe de ella y no se registró ninguna.',
+      'Arregle lo que el tablero dice de ella; se vuelve a mirar sola.',
+    ),
   'not-of-the-owning-team': ({ team }, naming) =>
     explain(
       `Una de estas líneas es del equipo ${naming.team(team)}, y la política no le incluye en él, así que no se registró ninguna.`,
