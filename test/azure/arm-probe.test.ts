@@ -14,7 +14,7 @@ describe('a probe of Azure Resource Manager', () => {
   const asks = async (answer: unknown, status = 200) => {
     const calls: [string, string | null][] = [];
     const fetch: typeof globalThis.fetch = (input, init) => {
-      calls.push([String(input), new Headers(init?.headers).get('authorization')]);
+      calls.push([new URL(input instanceof Request ? input.url : input).href, new Headers(init?.headers).get('authorization')]);
       return Promise.resolve(new Response(JSON.stringify(answer), { status }));
     };
     return { answer: await askArm(probe, { credential, fetch }), calls };
