@@ -7,8 +7,14 @@ import { loadParser, readTemplate } from './infra/bicep.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: ROOT }).sort()];
+const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/{*,examples/*}.md', { cwd: ROOT }).sort()];
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+
+/** Files that whoever installs it makes. */
+const YOURS: readonly string[] = ['bot/policy/contoso.yaml', 'bot/policy/tokens.json'];
+
+/** A block of commands belongs to the sentence before it. */
+const paragraphsOf = (section: string): readonly string[] => section.replaceAll(/\n\n(?= *```)/g, '\n').split(/\n\n/);
 
 describe('the documentation', () => {
   before(loadParser);
@@ -33,7 +39,7 @@ describe('the documentation', () => {
       const files = [...text.matchAll(/(?:^|[\s`(])((?:infra|manifest|bot|test)\/[\w./-]+\.\w+)/g)].map(
         ([, file = '']) => file,
       );
-      const kept = files.filter((file) => !file.includes('.env.') || file.endsWith('.sample'));
+      const kept = files.filter((file) => !YOURS.includes(file) && (!file.includes('.env.') || file.endsWith('.sample')));
       assert.deepEqual(
         kept.filter((file) => !existsSync(path.join(ROOT, file))),
         [],
@@ -49,6 +55,29 @@ describe('the documentation', () => {
       );
     });
   }
+
+  it('names no npm script that no test runs, but those that are tests themselves', () => {
+    const tests = globSync('test/**/*.ts', { cwd: ROOT }).map(read).join('\n');
+    const named = PAGES.flatMap((page) => [...read(page).matchAll(/npm run ([a-z][a-z:]*)/g)].map(([, name = '']) => name));
+    const untried = [...new Set(named)].filter((name) => {
+      const program = /^node (\S+\.ts)$/.exec(scripts[name] ?? '')?.[1];
+      return program !== undefined && !program.startsWith('test/') && !tests.includes(path.basename(program));
+    });
+    assert.deepEqual(untried, []);
+  });
+
+  it('marks every command that needs a tenant: in its line, its paragraph or the heading above', () => {
+    for (const page of PAGES) {
+      const sections = read(page).split(/^(?=## )/m);
+      for (const section of sections) {
+        const [heading = ''] = section.split('\n');
+        for (const paragraph of /tenant/.test(heading) ? [] : paragraphsOf(section)) {
+          if (/(^|`)(az|azd) [a-z]|^ *infra\/scripts\//m.test(paragraph))
+            assert.match(paragraph, /tenant/, `${page}: ${paragraph}`);
+        }
+      }
+    }
+  });
 
   it('names parameters and outputs of the template, and variables of the program, that there are', () => {
     const { parameters, outputs } = readTemplate('main.bicep');

@@ -40,7 +40,7 @@ describe('npm run demo', () => {
   });
 });
 
-describe('npm run demo:alert', () => {
+describe('npm run demo:alert and demo:storm', () => {
   const bodies: string[] = [];
   let status = 200;
   const bot = createServer((request, response) => {
@@ -76,6 +76,14 @@ describe('npm run demo:alert', () => {
     assert.equal(resolved?.['monitorCondition'], 'Resolved');
     assert.equal(fired['alertId'], resolved['alertId']);
     assert.match(String(fired['alertTargetIDs']), /\/resourcegroups\/rg-pay-prod\//);
+  });
+
+  it('sends as many alerts of as many rules as it is told, and says how they were answered', async () => {
+    const { code, said } = await run('send-storm.ts', { PORT: port }, '--alerts', '12', '--rules', '3', '--seconds', '1');
+    assert.equal(code, 0, said);
+    assert.match(said, /Sent 12 alerts of 3 rules in [\d.]+ s\. Answers: 12 × 200/);
+    const rules = bodies.map((sent) => /"alertRule":"([^"]+)"/.exec(sent)?.[1]);
+    assert.deepEqual([bodies.length, new Set(rules).size], [12, 3]);
   });
 
   it('says so when the bot does not take it, or is not there', async () => {
