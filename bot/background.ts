@@ -109,10 +109,10 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
       lookAgainIn: () => until(store.posts.nextDue(clock.now()), clock),
       onFault,
     }),
-    timers: createWorker({ work: fireTimers, lookAgainIn: asleep, onFault }),
+    timers: createWorker({ work: fireTimers, lookAgainIn: () => until(store.timers.nextDue(), clock), onFault }),
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
-    watch: createWorker({ work: watchDeployments, lookAgainIn: asleep, onFault }),
+    watch: createWorker({ work: watchDeployments, lookAgainIn: () => until(store.timers.nextDue('watch'), clock), onFault }),
     ...(probeGates && { probes: createWorker({ work: probeGates, lookAgainIn: asleep, onFault }) }),
   };
 }

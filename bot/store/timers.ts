@@ -25,6 +25,14 @@ export function createTimers({ query, flush }: Pick<Engine, 'query' | 'flush'>):
       return rows.map((row) => ({ ...row, due: instant(row.due.getTime()) }));
     },
 
+    nextDue: async (of = 'others') => {
+      const [row] = await query<Pick<TimerRow, 'due'>>(
+        `select due from timer where (kind = 'watch') = ($1 = 'watch') order by due limit 1`,
+        [of],
+      );
+      return row && instant(row.due.getTime());
+    },
+
     drop: async ({ request, kind, due }) => {
       await query('delete from timer where request_id = $1 and kind = $2 and due <= $3', [request, kind, due]);
       await flush();

@@ -11,11 +11,12 @@ import { measureRender } from './render.ts';
 import { atLeast, atMost, tableOf, timesFaster, type Row } from './report.ts';
 import { onNewDatabase } from './server.ts';
 import { createTaps, TEAM } from './taps.ts';
+import { measureWaiting } from './waiting.ts';
 import { createVoter } from './voter.ts';
 
 /**
  * How fast a tap on Approve is, as a multiple of what the least possible bot on the same stack takes in the same
- * minute on the same machine, and how fast an alert is taken. Every tap is a first vote that ends up in the store, and
+ * minute on the same machine, how fast an alert is taken, and what it costs to have much waiting. Every tap is a first vote that ends up in the store, and
  * every alert is one that is grouped. `--json` prints one JSON object.
  */
 
@@ -38,7 +39,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'signoff-bench-'));
 const connector = await startConnector(TEAM);
 try {
-  const rows = [...(await onPGlite()), renderRow(), ...(await onPostgres()), ...(await flood())];
+  const rows = [...(await onPGlite()), renderRow(), ...(await onPostgres()), ...(await waiting()), ...(await flood())];
   console.log(process.argv.includes('--json') ? JSON.stringify({ rows }) : tableOf(rows));
 } finally {
   await connector.stop();
@@ -62,6 +63,10 @@ async function onPostgres(): Promise<readonly Row[]> {
 
 const alertsOn = (store: string, database: string): Promise<readonly Row[]> =>
   measureAlerts({ store, database, logs: scratch, arrivals: createTaps(connector.serviceUrl).arrivals });
+
+function waiting(): Promise<readonly Row[]> {
+  return measureWaiting({ store: path.join(scratch, 'waiting'), logs: scratch });
+}
 
 async function flood(): Promise<readonly Row[]> {
   const rows = await measureFlood({ store: path.join(scratch, 'flood'), database: 'PGlite', logs: scratch });

@@ -7,6 +7,7 @@ import { systemChance, systemClock } from '../../bot/system.ts';
 import { openEmbedded } from '../../bot/store/embedded.ts';
 import { openPostgres } from '../../bot/store/postgres.ts';
 import { storeOn } from '../../bot/store/open.ts';
+import { latenessOf, seedWaiting, type WaitingQuestion } from './seed-waiting.ts';
 import { seedRequests } from './seed.ts';
 
 /** What the bench asks of the bot besides taps and alerts. Each is answered with one message. */
@@ -14,6 +15,7 @@ export type Question =
   | { readonly kind: 'seed'; readonly count: number }
   | { readonly kind: 'votes' }
   | { readonly kind: 'alerts' }
+  | WaitingQuestion
   /** Milliseconds in which the process was at work, since its start. */
   | { readonly kind: 'cpu' };
 
@@ -54,6 +56,10 @@ async function answer(question: Question): Promise<unknown> {
       return votes();
     case 'alerts':
       return backlog();
+    case 'wait':
+      return seedWaiting(question, { engine, store, policy });
+    case 'expire':
+      return latenessOf(question.count, { engine, store, policy });
     case 'cpu':
       return (process.cpuUsage().user + process.cpuUsage().system) / 1_000;
   }

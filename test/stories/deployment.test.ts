@@ -65,6 +65,18 @@ stories('deploying an approved request', (begin) => {
     assert.match(textOf(thread()[0]?.card), /Deployed/);
   });
 
+  it('edits the live card at most every two seconds, however fast the steps come, and shows the last one', async () => {
+    await starts();
+    const before = inThread(/🔄/).history.length;
+    const edits = () => inThread(/🔄/).history.length - before;
+    for (const step of [1, 2, 3]) await story.taps(adele, inThread(/🔄/), 'rollout/step', { data: { request: id, step } });
+    await story.says(adele, '/issue medium mitigating 15 It is slow.');
+    assert.ok(edits() <= 1, 'the clock stands');
+    await story.settle();
+    assert.match(textOf(inThread(/🔄/).card), /All 3 steps done[^]*One issue was reported/);
+    assert.ok(edits() <= 3, 'one now, and one each time it may be edited again');
+  });
+
   it('tells of an issue with its severity, what is done about it and when the next word comes', async () => {
     await starts();
     await story.taps(adele, inThread(/🔄/), 'rollout/issue', {

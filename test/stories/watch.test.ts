@@ -95,7 +95,7 @@ stories('watching a deployment that is live', (begin) => {
     reading = () => Promise.resolve(sampled({ failed: 248 }));
     await checks(1);
     const ask = story.card(story.deployments, /asks to roll back/);
-    assert.match(textOf(ask.card), /the watch asks to roll back: [^]*Error rate 6\.2\s%, limit 5\s%/);
+    assert.match(textOf(ask.card), /The watch asks to roll back: [^]*Error rate 6\.2\s%, limit 5\s%/);
     await story.taps(adele, ask, 'rollout/confirm-rollback');
     await delivered();
     assert.match(inThread(/DEPLOYMENT ROLLING BACK/), /Error rate 6\.2/);

@@ -12,18 +12,19 @@ export function askBackView(request: RolledOut, ask: AskedBack, context: Context
   const { words } = context;
   const { askBack } = words;
   const open = ask.answer === undefined && (request.state === 'deploying' || request.state === 'deployed');
-  const lead = strong(askBack.asks(nameOf(ask.by, context)));
+  const byWatch = ask.by === 'watch';
+  const lead = strong(byWatch ? askBack.watchAsks : askBack.asks(nameOf(ask.by, context)));
   const { onCallEngineer, managerOnCall } = request.plan;
   return noteView(
     request,
     {
       fallback: words.summaries.fallback(named(request, context), askBack.waits),
       over: askBack.over(plainEnvironment(request, context)),
-      badge: open ? badge(askBack.waits, 'attention') : [],
+      badge: open ? badge(byWatch ? askBack.waitsForAny : askBack.waits, 'attention') : [],
       box: [
         { style: open ? 'attention' : 'emphasis', lines: [paragraph(lead, plain(shortened(reasonText(ask, context), 1_000)))] },
       ],
-      paragraphs: open ? [paragraph(plain(askBack.second))] : [],
+      paragraphs: open ? [paragraph(plain(byWatch ? askBack.anybody : askBack.second))] : [],
       notes: note(answerLine(ask, context), askBack.takes(words.units.minutes(request.plan.rollbackMinutes))),
       people: open ? [...new Set([onCallEngineer, managerOnCall])].filter((person) => person !== ask.by) : [],
       first: open ? buttons(request, context) : [],

@@ -48,7 +48,7 @@ export function watchView(request: RolledOut, watch: Watch, context: Context): W
     facts: last === undefined ? [] : [numbersOf(last, watch, part, context)],
     charts: chartsOf(watch, checks.length < 2 ? watch.checks : checks, context),
     lists: [...checkList(checks, context), ...partList(watch, context)],
-    notes: note(going ? nextLine(watch, part, context) : words.states[request.state], beforeLine(watch, context)),
+    notes: note(going ? nextLine(watch, part, context) : `${words.states[request.state]}.`, beforeLine(watch, context)),
     ...(going ? answers(request, context) : { first: [], asks: [] }),
   };
 }

@@ -13,6 +13,8 @@ export interface Timers {
    * the request's next save clears them, or `drop`.
    */
   readonly due: (now: Instant, of?: 'watch' | 'others') => Promise<readonly DueTimer[]>;
+  /** When the first of them is due, whether or not that has come; undefined when none waits. */
+  readonly nextDue: (of?: 'watch' | 'others') => Promise<Instant | undefined>;
   /** Leaves a timer of the same kind that was set for a later moment since. */
   readonly drop: (timer: DueTimer) => Promise<void>;
   /** Has it come again later; leaves it alone when it was set anew meanwhile. */

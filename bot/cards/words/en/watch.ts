@@ -69,7 +69,7 @@ export const watch = {
     limit: 'Limit',
     deployed: 'Deployment',
     errorRate: 'Error rate',
-    responseTime: 'Response time',
+    responseTime: 'Response',
     minutes: 'minutes since the deployment',
     hours: 'hours since the deployment',
     days: 'days since the deployment',

@@ -27,9 +27,12 @@ export const running = {
     asks: (name) => `${name} pide revertir: `,
     second:
       'Una segunda persona que lleva este despliegue tiene que estar de acuerdo. La vuelta atrás se aprobó con la solicitud.',
+    watchAsks: 'La vigilancia pide revertir: ',
+    anybody: 'Alguien que lleva este despliegue tiene que estar de acuerdo. La vuelta atrás se aprobó con la solicitud.',
     confirm: 'Confirmar la reversión',
     withdraw: 'No revertir',
     waits: 'Espera a una segunda persona',
+    waitsForAny: 'Espera respuesta',
     confirmed: (name, at) => `Confirmada por ${name}, ${at}.`,
     withdrawn: (name, at) => `Denegada por ${name}, ${at}.`,
     takes: (minutes) => `Volver atrás lleva unos ${minutes}.`,

@@ -71,7 +71,7 @@ export const watching = {
       limit: 'Límite',
       deployed: 'Despliegue',
       errorRate: 'Tasa de errores',
-      responseTime: 'Tiempo de respuesta',
+      responseTime: 'Respuesta',
       minutes: 'minutos desde el despliegue',
       hours: 'horas desde el despliegue',
       days: 'días desde el despliegue',
