@@ -9,6 +9,7 @@ import type { AskProbe, Clock, Gauge, Messenger, Telemetry } from './flows/ports
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createProbeGates } from './flows/probe-gates.ts';
+import type { Absences } from './flows/watch-absences.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createTellAzure } from './flows/tell-azure.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
@@ -35,11 +36,13 @@ export interface BackgroundPorts {
   readonly messenger: Messenger;
   /** The directory that reads groups now and then; undefined where policy fills no role by one. */
   readonly byGroups: GroupDirectory | undefined;
+  /** Undefined where nobody is asked who is out of office. */
+  readonly absences: Absences | undefined;
   readonly seen: Telemetry;
 }
 
 /** What goes on without anybody asking: cards, timers, alerts, watches, and what Azure and Entra are asked. */
-export function createBackground(parts: SignoffParts, { cases, messenger, byGroups, seen }: BackgroundPorts) {
+export function createBackground(parts: SignoffParts, { cases, messenger, byGroups, absences, seen }: BackgroundPorts) {
   const { policy, store, clock, chance, log } = parts;
   const { requests, freezes, locks } = store;
   const { changeRequest, verifyRequest, directory, roster } = cases;
@@ -54,7 +57,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     chance,
     onFault: cases.onFault,
   });
-  const chaseRequest = createChaseRequest({ changeRequest, directory, policy });
+  const chaseRequest = createChaseRequest({ changeRequest, directory, standIns: cases.standIns, policy });
   const watchDeployments = createWatchDeployments({
     timers: store.timers,
     requests,
@@ -104,6 +107,9 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     ...(byGroups && {
       groups: createWorker({ work: byGroups.refresh, lookAgainIn: () => Promise.resolve(byGroups.dueIn()), onFault }),
     }),
+    ...(absences && {
+      absences: createWorker({ work: absences.refresh, lookAgainIn: () => Promise.resolve(absences.dueIn()), onFault }),
+    }),
     posts: createWorker({
       work: deliverPosts,
       lookAgainIn: () => until(store.posts.nextDue(clock.now()), clock),
@@ -120,6 +126,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
 /** Timers may make cards stale, and so may alerts, so cards come last; all of them name people. */
 export async function settle(workers: Background): Promise<void> {
   await workers.groups?.finish();
+  await workers.absences?.finish();
   await workers.azure?.finish();
   await workers.probes?.finish();
   const { timers, watch, calendar, alerts, posts } = workers;

@@ -5,7 +5,7 @@ import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
-import type { AskProbe, Gauge, GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
+import type { AbsenceReader, AskProbe, Gauge, GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
@@ -39,6 +39,12 @@ async function main(): Promise<void> {
     return;
   }
 
+  const absence = await readAbsence(policy.value, config.value.graph);
+  if (!absence.ok) {
+    giveUp('The policy is not usable:', [absence.problem]);
+    return;
+  }
+
   const log = createLog(config.value.logLevel);
   if (config.value.bot.kind === 'off') {
     log.warn({ host: config.value.host }, 'BOT_AUTH=off: whoever can reach this machine from itself is believed');
@@ -59,6 +65,7 @@ async function main(): Promise<void> {
     policy: policy.value,
     groups: groups.value,
     people,
+    absence: absence.value,
     gauge: await readGauge(config.value),
     askProbe: await readProbe(policy.value, config.value.subscription),
     pulls,
@@ -114,6 +121,16 @@ async function readGroups({ roles }: Policy, identity: Config['graph']): Promise
   }
   const { entraGroups } = await import('./azure/groups.ts');
   return accept(entraGroups(identity));
+}
+
+/** Presence is read only where policy says so. */
+async function readAbsence({ asking }: Policy, identity: Config['graph']): Promise<Result<AbsenceReader | undefined, string>> {
+  if (asking.outOfOffice === 'ignore') return accept(undefined);
+  if (identity === undefined) {
+    return refuse('asking.outOfOffice is presence, which only Microsoft Graph can read: set GRAPH_ENABLED=true, or say ignore');
+  }
+  const { entraAbsence } = await import('./azure/presence.ts');
+  return accept(entraAbsence(identity));
 }
 
 async function readPeople(identity: Config['graph']): Promise<PeopleReader | undefined> {

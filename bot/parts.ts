@@ -1,7 +1,18 @@
 import type { Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
-import type { AskProbe, Chance, Clock, Gauge, GroupReader, Log, PeopleReader, PullRequests, Telemetry } from './flows/ports.ts';
+import type {
+  AbsenceReader,
+  AskProbe,
+  Chance,
+  Clock,
+  Gauge,
+  GroupReader,
+  Log,
+  PeopleReader,
+  PullRequests,
+  Telemetry,
+} from './flows/ports.ts';
 import type { ApiToken } from './http/api-tokens.ts';
 import type { Store } from './store/open.ts';
 import { type TeamsOptions } from './teams/create-teams.ts';
@@ -17,6 +28,8 @@ export interface SignoffParts {
   readonly store: Store;
   /** Needed where policy fills roles by Entra groups; without it nobody holds a role through one. */
   readonly groups?: GroupReader | undefined;
+  /** Who answers for people being out of office; without it everybody is there. */
+  readonly absence?: AbsenceReader | undefined;
   /** What tells how a deployment is doing; without it people are asked. */
   readonly gauge?: Gauge | undefined;
   /** Looks at the lines of gates that prove themselves; without it they stay open. */

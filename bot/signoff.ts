@@ -2,6 +2,7 @@ import { createChat } from './chat/create-chat.ts';
 import type { Config } from './config.ts';
 import { createBackground, settle } from './background.ts';
 import { createGroupDirectory } from './flows/directory.ts';
+import { createAbsences } from './flows/watch-absences.ts';
 import { createRoster } from './flows/roster.ts';
 import { createTurnedAway } from './flows/turned-away.ts';
 import { createCounters } from './http/counters.ts';
@@ -30,6 +31,9 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   const byGroups = parts.groups && createGroupDirectory({ policy, groups: parts.groups, roster, clock, log });
 
   const turnedAway = createTurnedAway(clock);
+  const directory = byGroups ?? policyDirectory(policy);
+  const absences = parts.absence && createAbsences({ reader: parts.absence, directory, clock, log });
+
   const onFault = (error: unknown) => {
     const fault = chance.uuid().slice(0, 8);
     log.error({ fault, err: error }, 'an answer ended in a fault');
@@ -37,7 +41,8 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   };
   const cases = createUseCases(parts, {
     roster,
-    directory: byGroups ?? policyDirectory(policy),
+    directory,
+    absences,
     onFault,
     reach: (address) => teams.reach(address),
     turnedAway,
@@ -46,7 +51,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     { auth: teamsAuth(config.bot), log, turnedAway, ...parts.teams },
     observedChat(createChat(cases), seen),
   );
-  const workers = createBackground(parts, { cases, messenger: teams.messenger, byGroups, seen });
+  const workers = createBackground(parts, { cases, messenger: teams.messenger, byGroups, absences, seen });
   const unsubscribe = store.onWork((work) => {
     if (work === 'people') roster.forget();
     else workers[work].wake();

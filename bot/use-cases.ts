@@ -28,6 +28,7 @@ import { createStandIns } from './flows/stand-ins.ts';
 import { createSilenceAlerts } from './flows/silence-alerts.ts';
 import { createSubmitDraft } from './flows/submit-draft.ts';
 import type { TurnedAway } from './flows/turned-away.ts';
+import type { Absences } from './flows/watch-absences.ts';
 import { createVerifyRequest } from './flows/verify-request.ts';
 import { createCalendar } from './policy/calendar.ts';
 import { recurringFreezes } from './policy/recurring.ts';
@@ -41,6 +42,8 @@ import type { Roster } from './flows/roster.ts';
 export interface Shared {
   readonly roster: Roster;
   readonly directory: Directory;
+  /** Undefined where nobody is asked who is out of office. */
+  readonly absences: Pick<Absences, 'away'> | undefined;
   /** Writes a fault down, and gives the id under which it is found. */
   readonly onFault: (error: unknown) => string;
   /** Whether a conversation can be written to. */
@@ -49,14 +52,18 @@ export interface Shared {
 }
 
 /** Every use case, built on the store, for the conversation and the other doors. */
-export function createUseCases(parts: SignoffParts, { roster, directory, onFault, reach, turnedAway }: Shared): ChatPorts {
+export function createUseCases(
+  parts: SignoffParts,
+  { roster, directory, absences, onFault, reach, turnedAway }: Shared,
+): ChatPorts {
   const { config, policy, store, clock, chance } = parts;
   const calendar = createCalendar(policy.time);
   const clockIn: ClockIn = (zone) => (zone === undefined ? calendar : createCalendar({ zone }));
   const recurring = recurringFreezes(policy);
   const { requests, drafts, freezes, locks, gates, runs } = store;
   const readHolds = createReadHolds({ requests, freezes, locks, gates, runs, recurring, policy, clock });
-  const standIns = createStandIns({ delegations: store.delegations, directory, away: () => new Set(), policy, clock });
+  const away = () => absences?.away() ?? new Set();
+  const standIns = createStandIns({ delegations: store.delegations, directory, away, policy, clock });
   const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });

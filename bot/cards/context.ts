@@ -1,3 +1,4 @@
+import type { Absence } from '../domain/asked.ts';
 import type { PersonId, RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
@@ -15,6 +16,8 @@ export interface Context {
   readonly names: ReadonlyMap<PersonId, string>;
   /** Whom a role may be asked of; a role that is not in it has nobody. */
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
+  /** Who of them is not there, and who answers instead. */
+  readonly absence: Absence;
   readonly now: Instant;
   /** Teams opens dialogs and looks people up; the Playground of the demo does neither. */
   readonly client: 'teams' | 'playground';

@@ -1,4 +1,5 @@
 import { isPerson, type Doer, type RoleId } from '../domain/ids.ts';
+import type { StandIn } from '../domain/delegation.ts';
 import type { DeployRequest, Vote } from '../domain/request.ts';
 import type { CardButton } from './actions.ts';
 import type { Context } from './context.ts';
@@ -139,7 +140,11 @@ export function nameOf(doer: Doer, { names, words }: Pick<Context, 'names' | 'wo
 /** `Patti Fernandez for Megan Bowen`, where somebody answered for another. */
 export function voterName({ by, standIn }: Vote, context: Pick<Context, 'names' | 'words'>): string {
   const name = nameOf(by, context);
-  if (standIn === undefined) return name;
+  return standIn === undefined ? name : standInName(name, standIn, context);
+}
+
+/** Who answers, and for whom. */
+export function standInName(name: string, standIn: StandIn, context: Pick<Context, 'names' | 'words'>): string {
   const { delegate } = context.words;
   return standIn.kind === 'delegate' ? delegate.standsIn(name, nameOf(standIn.of, context)) : delegate.deputises(name);
 }

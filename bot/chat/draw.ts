@@ -34,14 +34,15 @@ import { openingOf, personOf, type PlaceKey, type PostView } from '../domain/pos
 import type { DeployRequest } from '../domain/request.ts';
 import type { Delegations, StalePost } from '../flows/ports.ts';
 import { drawAlerts, type AlertDrawPorts } from './alert-draw.ts';
-import { contextOf } from './context.ts';
+import { contextOf, type ContextPorts } from './context.ts';
 import type { ChatPorts } from './ports.ts';
 
 /** What the views of freezes over a request begin with. */
 const FREEZE = 'freeze-';
 
 type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDrawPorts &
-  Pick<ChatPorts, 'runs' | 'readCalendar' | 'roster' | 'directory' | 'policy' | 'clock' | 'words' | 'acting'>;
+  ContextPorts &
+  Pick<ChatPorts, 'runs' | 'readCalendar' | 'words'>;
 
 /** Draws a card as its subject is now, in the language of the one who reads it alone; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view' | 'place'>) => Promise<CardMessage | undefined>;

@@ -1,5 +1,6 @@
 import { refusalText, simulateCard, whyCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
+import { holdersWithStandIns } from '../domain/asked.ts';
 import { explain } from '../domain/explanation.ts';
 import type { PersonId, RequestId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
@@ -18,7 +19,8 @@ type ExplainPorts = Pick<ChatPorts, 'requests' | 'policy' | 'calendar' | 'readHo
 /** Why a request is where it is, as its holders of roles and its neighbours in the calendar are now. */
 export async function whyOf(request: DeployRequest, context: Context, ports: ExplainPorts): Promise<CardMessage> {
   const { policy, calendar } = ports;
-  const { holders, now } = context;
+  const { now } = context;
+  const holders = holdersWithStandIns(request, context, now);
   const [others, holds] = await Promise.all([inTheWay(request.plan, request.id, ports), ports.readHolds(request.plan)]);
   return whyCard(request, explain(request, { policy, calendar, holders, others, holds }, now), context);
 }

@@ -1,7 +1,7 @@
 import { listCard } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { delegatedTo } from '../domain/delegation.ts';
+import { standsInFor } from '../domain/asked.ts';
 import { LIVE, type DeployRequest } from '../domain/request.ts';
 import { accept, type Result } from '../domain/result.ts';
 import { rolesAsked, waitsFor } from '../domain/vote.ts';
@@ -10,7 +10,7 @@ import { findRequests } from './find-requests.ts';
 import type { ChatPorts } from './ports.ts';
 import { readSearch } from './search-words.ts';
 
-type ListPorts = Pick<ChatPorts, 'requests' | 'directory' | 'standIns' | 'runs'>;
+type ListPorts = Pick<ChatPorts, 'requests' | 'directory' | 'runs'>;
 
 /** As many as fit on a card that is still read on a phone. */
 const MOST = 10;
@@ -38,12 +38,8 @@ export async function pendingList(by: Person, context: Context, ports: ListPorts
   const asked = new Set(waiting.flatMap(rolesAsked));
   const held = await ports.directory.rolesOf(by.id, [...asked]);
   if (!held.ok) return held;
-  const given = await ports.standIns.known();
-  const rolesFor = (request: DeployRequest) => {
-    const { service } = request.plan;
-    const delegated = delegatedTo(by.id, { roles: rolesAsked(request), service }, given, context.now);
-    return new Set([...held.value, ...delegated.map(({ role }) => role)]);
-  };
+  const rolesFor = (request: DeployRequest) =>
+    new Set([...held.value, ...standsInFor(by.id, rolesAsked(request), request, context, context.now)]);
   const theirs = waiting.filter((request) => waitsFor(request, by.id, rolesFor(request)));
   return accept(listCard('pending', theirs.slice(0, MOST), context));
 }

@@ -11,6 +11,7 @@ import {
 import type { CardTap } from '../cards/actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import { briefOf, OVER } from '../domain/brief.ts';
+import { barredFrom } from '../domain/duties.ts';
 import { reviewOf } from '../domain/review.ts';
 import { rolesAsked, votesOf } from '../domain/vote.ts';
 import type { PersonId, RequestId, RoleId } from '../domain/ids.ts';
@@ -35,7 +36,8 @@ export async function answerReview(
   const roles = as === undefined ? rolesAsked(request) : [as];
   const held = await ports.directory.rolesOf(by.id, roles);
   if (!held.ok) return notice(refusalText(held.problem, context));
-  const standIns = await ports.standIns.of(by.id, { roles, service: request.plan.service, held: held.value });
+  const about = { roles, service: request.plan.service, held: held.value, barred: barredFrom(request) };
+  const standIns = await ports.standIns.of(by.id, about);
   if (!standIns.ok) return notice(refusalText(standIns.problem, context));
 
   const review = reviewOf(request, by.id, new Set([...held.value, ...standIns.value.map(({ role }) => role)]), as);

@@ -1,3 +1,4 @@
+import { holdersWithStandIns, type Absence } from './asked.ts';
 import { chasesOf, levelOf, nextChase, stepNow, type Chase, type ChaseStep, type ChaseSubject, type Pace } from './chase.ts';
 import type { Decision } from './decide.ts';
 import { barredFrom } from './duties.ts';
@@ -25,6 +26,7 @@ export interface ChaseFacts {
   readonly levels: readonly LevelReached[];
   /** Who may be asked as what. */
   readonly holders: Holders;
+  readonly absence: Absence;
 }
 
 /** Something that waits, with whom it waits for and how it is chased. */
@@ -53,7 +55,9 @@ export function chaseDue(request: DeployRequest, policy: Policy): Instant | unde
  * Tells those concerned of everything whose moment has come, each step once. Refused as not due when none has, or when
  * nobody is told at this hour: then `until` says when.
  */
-export function decideChase(request: DeployRequest, { policy, levels, holders }: ChaseFacts, now: Instant): Decision {
+export function decideChase(request: DeployRequest, facts: ChaseFacts, now: Instant): Decision {
+  const { policy, levels } = facts;
+  const holders = holdersWithStandIns(request, facts, now);
   const resumes = nextWork(now, policy.work);
   const waiting = waitingOf(request, policy).flatMap((one) => {
     const step = stepNow(one.pace, saidAbout(request, one), now);

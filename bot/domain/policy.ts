@@ -41,6 +41,19 @@ export interface Policy {
   readonly escalation: readonly EscalationLevel[];
   readonly alerts: AlertPolicy;
   readonly expedited: Expedited;
+  readonly asking: AskingRules;
+  /** Roles of whoever is on call, where a service does not name its own. */
+  readonly onCall: readonly RoleId[];
+}
+
+/** How approvers are asked, besides in their channel. */
+export interface AskingRules {
+  /** Each of them in their own chat too, where they have one with the bot. */
+  readonly alone: boolean;
+  /** Whoever has more than this waiting is told of all of it once a working day, and mentioned in no reminder. */
+  readonly digestAbove: number;
+  /** `presence`: whom Teams shows as out of office is away, and deputies may answer. */
+  readonly outOfOffice: 'ignore' | 'presence';
 }
 
 /** Who may freeze, who may let a request through, and what freezes by itself. */
@@ -132,6 +145,8 @@ export interface Service {
   /** ARM ids, lower case, of what the service runs on: a resource, a resource group or a subscription. */
   readonly resources: ReadonlyMap<EnvironmentId, readonly string[]>;
   readonly links: Links;
+  /** Roles of whoever is on call for it, instead of policy's. */
+  readonly onCall?: readonly RoleId[];
 }
 
 export interface Environment {

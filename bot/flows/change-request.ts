@@ -5,6 +5,7 @@ import { placeKey, postsOf, type Wish } from '../domain/posts.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { evolve, type DeployRequest, type RequestEvent } from '../domain/request.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
+import { barredFrom } from '../domain/duties.ts';
 import type { StandsIn } from '../domain/delegation.ts';
 import { rolesForVote } from '../domain/vote.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -44,7 +45,12 @@ export function createChangeRequest({
   clock,
 }: ChangeRequestPorts): ChangeRequest {
   const standInsOf = (command: Extract<RequestCommand, { kind: 'vote' }>, request: DeployRequest, held: ReadonlySet<RoleId>) =>
-    standIns.of(command.by, { roles: rolesForVote(request, command), service: request.plan.service, held });
+    standIns.of(command.by, {
+      roles: rolesForVote(request, command),
+      service: request.plan.service,
+      held,
+      barred: barredFrom(request),
+    });
 
   return async (id, command, usedUp) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -6,6 +6,7 @@ import type { DeployRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import type { ChangeRequest } from './change-request.ts';
 import type { Directory } from './ports.ts';
+import type { StandIns } from './stand-ins.ts';
 
 /** Tells those concerned that something of a request waits, where its moment has come. */
 export type ChaseRequest = (id: RequestId) => Promise<Result<DeployRequest, Refusal>>;
@@ -13,13 +14,14 @@ export type ChaseRequest = (id: RequestId) => Promise<Result<DeployRequest, Refu
 export interface ChaseRequestPorts {
   readonly changeRequest: ChangeRequest;
   readonly directory: Pick<Directory, 'holders'>;
+  readonly standIns: Pick<StandIns, 'absence'>;
   readonly policy: Policy;
 }
 
-export function createChaseRequest({ changeRequest, directory, policy }: ChaseRequestPorts): ChaseRequest {
+export function createChaseRequest({ changeRequest, directory, standIns, policy }: ChaseRequestPorts): ChaseRequest {
   return async (id) => {
-    const holders = await directory.holders();
+    const [holders, absence] = await Promise.all([directory.holders(), standIns.absence()]);
     const levels = policy.escalation.map(({ role, channel }): LevelReached => ({ people: holders.get(role) ?? [], channel }));
-    return changeRequest(id, { kind: 'chase', facts: { policy, levels, holders } });
+    return changeRequest(id, { kind: 'chase', facts: { policy, levels, holders, absence } });
   };
 }

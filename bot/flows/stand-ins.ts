@@ -1,3 +1,4 @@
+import { areAllAway, type Absence } from '../domain/asked.ts';
 import { delegatedTo, type Delegation, type StandsIn } from '../domain/delegation.ts';
 import type { PersonId, RoleId, ServiceId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -12,6 +13,8 @@ export interface StandInQuestion {
   readonly service: ServiceId;
   /** Roles that they hold themselves, as the directory said just now. */
   readonly held: ReadonlySet<RoleId>;
+  /** Whom a duty keeps from answering: that they are there does not keep a deputy away. */
+  readonly barred: ReadonlySet<PersonId>;
 }
 
 /** Who may answer for whom. */
@@ -21,8 +24,8 @@ export interface StandIns {
    * given to them. Refused when the directory did not say what a giver holds.
    */
   readonly of: (person: PersonId, question: StandInQuestion) => Promise<Result<readonly StandsIn[], Refusal>>;
-  /** The delegations that are not over, as they were read in the last seconds: for cards, never for a decision. */
-  readonly known: () => Promise<readonly Delegation[]>;
+  /** Who is not there and who answers instead, as it was read in the last seconds: for cards, never for a decision. */
+  readonly absence: () => Promise<Absence>;
   /** Reads them anew the next time. */
   readonly forget: () => void;
 }
@@ -50,7 +53,7 @@ export function createStandIns(ports: StandInsPorts): StandIns {
     read !== undefined && Date.parse(clock.now()) - Date.parse(read.at) < FRESH_MS ? read.known : readNow();
 
   return {
-    known,
+    absence: async () => ({ delegations: await known(), away: ports.away() }),
     forget: () => {
       read = undefined;
     },
@@ -80,18 +83,18 @@ async function stillHeld(
   return accept(held);
 }
 
-/** Roles that the person may fill because everybody who holds them is out of office. */
+/** Roles that the person may fill because everybody who could answer for them is out of office. */
 async function deputiesOf(
   person: PersonId,
-  { roles, held }: StandInQuestion,
+  { roles, held, barred }: StandInQuestion,
   { away, policy, directory }: StandInsPorts,
 ): Promise<Result<readonly StandsIn[], Refusal>> {
   const out = away();
   if (out.size === 0) return accept([]);
   const holders = await directory.holders();
   const empty = roles.filter((role) => {
-    const those = holders.get(role) ?? [];
-    return !held.has(role) && those.length > 0 && those.every((one) => out.has(one));
+    const those = (holders.get(role) ?? []).filter((one) => !barred.has(one));
+    return !held.has(role) && areAllAway(those, out);
   });
   const found: StandsIn[] = [];
   for (const role of empty) {

@@ -24,12 +24,13 @@ export function build(file: PolicyFile): Policy {
       ...(deputies === undefined ? {} : { deputies }),
     })),
     channels: mapOf(file.channels),
-    services: byId(file.services, (id, { title, channels, resources, links: own }) => ({
+    services: byId(file.services, (id, { title, channels, resources, links: own, onCall }) => ({
       id,
       title,
       channels: mapOf(channels),
       resources: mapOf(resources),
       links: own,
+      ...(onCall === undefined ? {} : { onCall }),
     })),
     environments: byId(file.environments, (id, environment) => ({ id, ...environment })),
     changeTypes: byId(file.changeTypes, (id, changeType) => ({ id, ...changeType })),
@@ -48,6 +49,8 @@ export function build(file: PolicyFile): Policy {
     escalation,
     expedited: expedited(file.expedited),
     alerts: alertPolicy(file.alerts),
+    asking: file.asking,
+    onCall: file.onCall,
   };
 }
 

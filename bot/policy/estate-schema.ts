@@ -4,7 +4,7 @@ import { isCountry } from './holidays.ts';
 import { probe } from './probe-schema.ts';
 import { roleChoices } from './roles-schema.ts';
 import { ID, checked, passes, words } from './scalars.ts';
-import { armId, channel, duration, environmentId, links, window } from './values-schema.ts';
+import { armId, channel, duration, environmentId, links, role, window } from './values-schema.ts';
 import { minuteOfDay } from './windows.ts';
 import { IANAZone } from 'luxon';
 import * as z from 'zod';
@@ -34,6 +34,7 @@ export const service = z.strictObject({
   resources: z.record(environmentId, z.array(armId)).default({}),
   links: links.default({}),
   probes: z.record(checked(parseGateItemId, ID), probe).default({}),
+  onCall: z.array(role).exactOptional(),
 });
 
 const branch = checked(

@@ -41,6 +41,8 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ...chosen(file.expedited.verify, ['expedited', 'verify']),
     ...named(file.deployers, ['deployers']),
     ...file.escalation.flatMap((level, n) => unknown(level.role, file.roles, 'role', ['escalation', n])),
+    ...named(file.onCall, ['onCall']),
+    ...entries(file.services).flatMap(([id, { onCall = [] }]) => named(onCall, ['services', id, 'onCall'])),
     ...named(file.freezes.declare, ['freezes', 'declare']),
     ...named(file.freezes.override, ['freezes', 'override']),
     ...file.alerts.routes.flatMap(({ mention }, n) => named(mention, ['alerts', 'routes', n, 'mention'])),

@@ -108,6 +108,12 @@ export const policyFile = z.strictObject({
   execution,
   alerts,
   watch,
+  asking: z.strictObject({
+    alone: z.boolean(),
+    digestAbove: z.int().min(1, 'must be at least 1').max(50, 'must be at most 50'),
+    outOfOffice: z.enum(['ignore', 'presence']),
+  }),
+  onCall: z.array(role),
 });
 
 export type PolicyFile = z.output<typeof policyFile>;

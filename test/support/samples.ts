@@ -1,3 +1,4 @@
+import { NOBODY_ABSENT } from '../../bot/domain/asked.ts';
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { formCard, NOTHING_FILLED, type FormInput } from '../../bot/cards/cards.ts';
 import * as cards from '../../bot/cards/cards.ts';
@@ -72,6 +73,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
     policy,
     names: NAMES,
     holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
+    absence: NOBODY_ABSENT,
     now: later(12, WINDOW_START),
     client: 'teams',
     ...changes,

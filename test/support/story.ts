@@ -4,7 +4,16 @@ import process from 'node:process';
 import type { FieldId } from '../../bot/domain/fields.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
-import type { AskProbe, Chance, Clock, Gauge, GroupReader, PeopleReader, PullRequests } from '../../bot/flows/ports.ts';
+import type {
+  AbsenceReader,
+  AskProbe,
+  Chance,
+  Clock,
+  Gauge,
+  GroupReader,
+  PeopleReader,
+  PullRequests,
+} from '../../bot/flows/ports.ts';
 import type { AzureAlerts } from '../../bot/flows/alert-ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
 import type { SignoffParts } from '../../bot/parts.ts';
@@ -184,6 +193,8 @@ export interface StoryOptions {
   /** Azure's record of alerts. */
   readonly azureAlerts?: AzureAlerts;
   readonly config?: Partial<SignoffParts['config']>;
+  /** Who says who is out of office. */
+  readonly absence?: AbsenceReader;
   /** What tells how a deployment is doing; people are asked without it. */
   readonly gauge?: Gauge;
   /** What stands before Start and a rollback, and what comes after: nothing unless told; most stories are not about it. */
@@ -258,6 +269,7 @@ async function begin(
       policy,
       groups: options.groups,
       azureAlerts: options.azureAlerts,
+      absence: options.absence,
       gauge: options.gauge,
       people: options.people,
       pulls: options.pulls,

@@ -1,4 +1,5 @@
 import { levelOf, type Chase } from '../../domain/chase.ts';
+import { holdersWithStandIns } from '../../domain/asked.ts';
 import { missingPeople, promisedNow } from '../../domain/chasing.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import type { DeployRequest } from '../../domain/request.ts';
@@ -39,7 +40,7 @@ function phaseChase(request: DeployRequest, phase: string, chase: Chase, context
   const promised = promisedNow(request, context.policy);
   const empty = emptyView(request, phaseTitle(chase, title, context), stateBadgeOf(request, context), context);
   if (promised?.phase !== phase) return { ...empty, paragraphs: [paragraph(plain(owed.answered))] };
-  const missing = missingPeople(request, context.holders);
+  const missing = missingPeople(request, holdersWithStandIns(request, context, context.now));
   const people = levelOf(chase.step) > 0 ? chase.people : chase.people.filter((person) => missing.includes(person));
   return {
     ...empty,

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../domain/ids.ts';
 import type { Attestation } from '../../domain/checklist.ts';
-import { barredFrom } from '../../domain/duties.ts';
+import { askedFor, type Asked } from '../../domain/asked.ts';
 import { phaseNow } from '../../domain/phases.ts';
 import { approvalPlace, placeKey, type PlaceKey } from '../../domain/posts.ts';
 import type { Requirement } from '../../domain/requirements.ts';
@@ -13,6 +13,7 @@ import { date, stamp } from '../moments.ts';
 import {
   badge,
   nameOf,
+  standInName,
   voterName,
   paragraph,
   plain,
@@ -81,7 +82,7 @@ export function tallyOf(request: DeployRequest, context: Context, notified: Noti
     filledBy === undefined && requirement.phase === now && notifies(notified, requirement, request, context);
   const drawn = lines.map((line) => ({
     line,
-    people: isMentioned(line) ? candidates(line.requirement, request, context).slice(0, MOST_NAMES) : [],
+    people: isMentioned(line) ? toMention(candidates(line.requirement, request, context)) : [],
   }));
   const phases = request.phases.filter(({ id }) => lines.some(({ requirement }) => requirement.phase === id));
   return {
@@ -100,12 +101,20 @@ function notifies(notified: Notified, requirement: Requirement, request: DeployR
   return notified.place === undefined || notified.place === placeKey(approvalPlace(requirement, request, policy));
 }
 
-/** Everyone who could fill a requirement that is open, in policy's order. */
-export function candidates({ anyOf }: Requirement, request: DeployRequest, { holders }: Context): readonly PersonId[] {
-  const voted = request.personFills === 'one-role' ? request.votes.map(({ by }) => by) : [];
-  const silent = new Set([...barredFrom(request), ...voted]);
-  const members = anyOf.flatMap((role) => holders.get(role) ?? []);
-  return [...new Set(members)].filter((person) => !silent.has(person));
+/** Everyone who could fill a requirement that is open: whoever is there first, then who stands in for somebody. */
+export function candidates({ anyOf }: Requirement, request: DeployRequest, context: Context): readonly Asked[] {
+  const asked = askedFor(anyOf, request, context, context.now);
+  if (request.personFills !== 'one-role') return asked;
+  const spoken = new Set(request.votes.flatMap(({ by, standIn }) => (standIn?.kind === 'delegate' ? [by, standIn.of] : [by])));
+  return asked.filter(
+    ({ person, standIn }) => !spoken.has(person) && !(standIn?.kind === 'delegate' && spoken.has(standIn.of)),
+  );
+}
+
+/** Whoever is absent is left in peace, unless nobody else can answer. */
+function toMention(people: readonly Asked[]): readonly PersonId[] {
+  const there = people.filter(({ isAbsent }) => !isAbsent);
+  return (there.length > 0 ? there : people).slice(0, MOST_NAMES).map(({ person }) => person);
 }
 
 function tallyRow(
@@ -120,9 +129,12 @@ function tallyRow(
   const opened = request.opened.findLast(({ phase }) => phase === requirement.phase);
   const asked = opened === undefined ? context.words.tally.later : context.words.tally.asked(date(opened.at, context));
   if (mentioned.length === 0) {
-    return row('open', [paragraph(strong(roles), subtle(`  ${someOf(people, context)}`))], asked);
+    const names =
+      people.length === 0 ? context.words.nobodyYet : listedNames(people, (one) => askedName(one, context), context);
+    return row('open', [paragraph(strong(roles), subtle(`  ${names}`))], asked);
   }
-  const ats = listedNames(people, (person) => mentionOf(person, context).text, context);
+  const at = (one: Asked) => (mentioned.includes(one.person) ? mentionOf(one.person, context).text : undefined);
+  const ats = listedNames(people, (one) => unmarkedName(one, at(one), context), context);
   return { ...row('open', [], asked), mentions: [{ text: `**${unmarked(roles)}**  ${ats}` }] };
 }
 
@@ -141,11 +153,25 @@ function waivedLine(attested: readonly Attestation[], { words }: Context): reado
   return [paragraph(subtle(words.tally.waived(lines)), plain(shortened(first.because, MOST_COMMENT)))];
 }
 
+/** `Nestor Wilke for Megan Bowen`, `Isaiah Langer as deputy`, `Megan Bowen (away)`. */
+function askedName({ person, standIn, isAbsent }: Asked, context: Context): string {
+  if (standIn !== undefined) return standInName(nameOf(person, context), standIn, context);
+  const name = nameOf(person, context);
+  return isAbsent ? context.words.delegate.away(name) : name;
+}
+
+/** The same where Teams reads marks: with the mention of whoever is to be notified. */
+function unmarkedName(one: Asked, mention: string | undefined, context: Context): string {
+  const name = unmarked(nameOf(one.person, context));
+  const [before = '', after = ''] = unmarked(askedName(one, context)).split(name, 2);
+  return mention === undefined ? unmarked(askedName(one, context)) : `${before}${mention}${after}`;
+}
+
 /** The first few of these people by name, and how many more. */
 export const someOf = (people: readonly PersonId[], context: Context): string =>
   people.length === 0 ? context.words.nobodyYet : listedNames(people, (person) => nameOf(person, context), context);
 
-function listedNames(people: readonly PersonId[], name: (person: PersonId) => string, { words }: Context): string {
+function listedNames<One>(people: readonly One[], name: (one: One) => string, { words }: Context): string {
   const shown = people.slice(0, MOST_NAMES).map(name);
   return words.join.or(people.length > MOST_NAMES ? [...shown, words.join.more(people.length - MOST_NAMES)] : shown);
 }

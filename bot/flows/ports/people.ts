@@ -47,6 +47,11 @@ export interface GroupReader {
   readonly memberGroups: (person: PersonId, groups: readonly EntraGroupId[]) => Promise<ReadonlySet<EntraGroupId>>;
 }
 
+/** Who of these people is out of office. Rejects when no answer came. */
+export interface AbsenceReader {
+  readonly away: (people: readonly PersonId[]) => Promise<ReadonlySet<PersonId>>;
+}
+
 /** The people of the organisation. */
 export interface PeopleReader {
   /** Undefined when there is nobody like that, or nobody could say. Never rejects. */

@@ -30,4 +30,5 @@ export const delegate = {
   toldOver: 'This has ended; you do not stand in any more.',
   standsIn: (name: string, of: string) => `${name} for ${of}`,
   deputises: (name: string) => `${name} as deputy`,
+  away: (name: string) => `${name} (away)`,
 };

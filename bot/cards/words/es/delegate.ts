@@ -31,5 +31,6 @@ export const delegating = {
     toldOver: 'Ha terminado; ya no hace la sustitución.',
     standsIn: (name, of) => `${name} por ${of}`,
     deputises: (name) => `${name}, suplente`,
+    away: (name) => `${name} (ausente)`,
   },
 } satisfies Partial<Words>;
