@@ -63,6 +63,8 @@ export interface SilenceChange {
 export interface Folding {
   readonly alerts: readonly Alert[];
   readonly groups: readonly GroupChange[];
+  /** Groups that are as they were, and whose cards count others: drawn anew. */
+  readonly counting: readonly GroupId[];
   readonly storms: readonly StormChange[];
   readonly silences: readonly SilenceChange[];
   /** Bodies that are not shown, and why. */

@@ -44,6 +44,7 @@ export async function foldTurn(turn: Turn, facts: FoldFacts): Promise<Folding> {
   return {
     alerts: [...gathered.alerts.values()],
     groups: looked.map(changeOf),
+    counting: countingOf(looked, turn),
     storms: stormChanges(storms.open, looked, turn, facts),
     silences: endedSilences(turn, facts.now),
     unreadable: readings
@@ -163,6 +164,14 @@ function changeOf({ before, group, isStale, due }: LookedAt): GroupChange {
   const known = new Set(postsOfGroup(before).map((wish) => JSON.stringify(wish)));
   const wishes = postsOfGroup(group).filter((wish) => !known.has(JSON.stringify(wish)));
   return { group: { ...group, revision: before.revision + 1 }, wishes, isStale, isUrgent: isUrgent(group), due };
+}
+
+/** Health alerts that began or ceased to hold a group back: their cards say how many they do. */
+function countingOf(looked: readonly LookedAt[], { health }: Turn): readonly GroupId[] {
+  const causeOf = ({ held }: AlertGroup) => (held?.by === 'inhibition' ? held.of : undefined);
+  const changed = looked.filter(({ before, group }) => causeOf(before) !== causeOf(group));
+  const causes = new Set(changed.flatMap(({ before, group }) => [causeOf(before), causeOf(group)]));
+  return health.map(({ id }) => id).filter((id) => causes.has(id));
 }
 
 /** A storm's card follows its groups, and is looked at when its own time has come. */

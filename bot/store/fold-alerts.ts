@@ -66,7 +66,16 @@ async function oneByOne(count: number, fold: Fold, ports: AlertsPorts): Promise<
   return foldings;
 }
 
-const NOTHING: Folding = { alerts: [], groups: [], storms: [], silences: [], unreadable: [], said: [], quiet: [] };
+const NOTHING: Folding = {
+  alerts: [],
+  groups: [],
+  counting: [],
+  storms: [],
+  silences: [],
+  unreadable: [],
+  said: [],
+  quiet: [],
+};
 
 async function foldIn(plain: Query, fold: Fold, { clock, wakes }: AlertsPorts, most: number): Promise<Folding | undefined> {
   let fault: Error | undefined;

@@ -156,7 +156,10 @@ export function turnStatement(
 ): Statement {
   const { put, statement } = createStatement();
   const at = put(now);
-  const cards = cardsOf(folding);
+  const counting = folding.counting.map(
+    (id) => ({ kind: 'alert-group', id, wishes: [], isStale: true, isUrgent: false }) as const,
+  );
+  const cards = [...cardsOf(folding), ...counting];
   const parts = [
     `alerts as (${writeAlerts(folding.alerts, '', put)})`,
     `groups as (${writeGroups(folding.groups, put)})`,

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { eventually, startProgram } from '../support/program.ts';
 
 interface Ran {
   readonly code: number;
@@ -13,8 +17,8 @@ interface Ran {
 }
 
 async function run(file: string, environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ran> {
-  const path = fileURLToPath(new URL(`../../bot/demo/${file}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], { env: { ...process.env, ...environment } });
+  const program = fileURLToPath(new URL(`../../bot/demo/${file}`, import.meta.url));
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...environment } });
   const closed = once(child, 'close') as Promise<[number]>;
   const [out, problems, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
   return { code, said: out + problems };
@@ -84,6 +88,28 @@ describe('npm run demo:alert and demo:storm', () => {
     assert.match(said, /Sent 12 alerts of 3 rules in [\d.]+ s\. Answers: 12 × 200/);
     const rules = bodies.map((sent) => /"alertRule":"([^"]+)"/.exec(sent)?.[1]);
     assert.deepEqual([bodies.length, new Set(rules).size], [12, 3]);
+  });
+
+  it('sends what the program takes and groups', async function () {
+    this.timeout(120_000);
+    const folder = mkdtempSync(path.join(tmpdir(), 'signoff-demo-alerts-'));
+    const program = await startProgram({ DATA_DIR: folder, LOG_LEVEL: 'error' });
+    try {
+      await program.ready();
+      const own = new URL(program.url).port;
+      assert.equal((await run('send-alert.ts', { PORT: own })).code, 0);
+      const { code, said } = await run('send-storm.ts', { PORT: own }, '--alerts', '60', '--rules', '12', '--seconds', '1');
+      assert.equal(code, 0);
+      assert.match(said, /Sent 60 alerts of 12 rules in [^]* 60 × 200\./);
+      await eventually(async () => {
+        const metrics = await (await fetch(`${program.url}/metrics`)).text();
+        assert.match(metrics, /^signoff_alerts_received_total 61$/m);
+        assert.match(metrics, /^signoff_alerts_grouped_total 61$/m);
+      }, 30);
+    } finally {
+      await program.kill();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('says so when the bot does not take it, or is not there', async () => {

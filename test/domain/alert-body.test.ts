@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assert as check, constantFrom, json, jsonValue, property, shuffledSubarray } from 'fast-check';
+import { assert as check, constantFrom, json, jsonValue, nat, property, shuffledSubarray } from 'fast-check';
 import { foldAlert, type Alert } from '../../bot/domain/alert.ts';
 import { readAlert } from '../../bot/domain/alert-body.ts';
 import { ACTIVITY, BUDGET, commonBody, METRIC, PROMETHEUS, VM } from '../support/alert-bodies.ts';
@@ -213,7 +213,58 @@ describe('any other body', () => {
       ),
     );
   });
+
+  it('is an alert that fits on a card, however large any part of it is', () => {
+    check(
+      property(
+        constantFrom(...LARGE),
+        constantFrom(METRIC, ACTIVITY, PROMETHEUS, BUDGET, ...OLDER),
+        nat(),
+        (large, body, n) => {
+          const places = [...placesIn(body)];
+          const alert = read(withLarge(body, places[n % places.length] ?? [], large));
+          return isWhole(alert) && JSON.stringify(alert).length < 30_000;
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
 });
+
+/** Half a megabyte each: the most that Azure sends is 256 KB. */
+const MOST = 512 * 1024;
+const LARGE: readonly unknown[] = [
+  'x'.repeat(MOST),
+  '\u0000 \ud800'.repeat(MOST / 8),
+  `/subscriptions/${'a/'.repeat(MOST / 2)}`,
+  `https://portal.azure.com/${'?'.repeat(MOST)}`,
+  Array.from({ length: MOST / 8 }, (_, n) => n),
+  Array.from({ length: MOST / 64 }, (_, n) => ({ name: `/subscriptions/${n}`, value: VM })),
+  Object.fromEntries(Array.from({ length: MOST / 32 }, (_, n) => [`key-${n}`, 'value'])),
+  JSON.parse(`${'['.repeat(MOST / 2)}${']'.repeat(MOST / 2)}`),
+  JSON.parse(`${'{"data":'.repeat(50_000)}null${'}'.repeat(50_000)}`),
+];
+const OLDER = [
+  { schemaId: 'AzureMonitorMetricAlert', data: { status: 'Activated', context: { name: 'x', condition: { allOf: [{}] } } } },
+  { schemaId: 'Microsoft.Insights/activityLogs', data: { status: 'Activated', context: { activityLog: { properties: {} } } } },
+  { AlertRuleName: 'Heartbeat', SearchQuery: 'x', SearchResult: { tables: [] } },
+  { status: 'Activated', context: { name: 'x', condition: {} } },
+];
+
+/** The way to every value in it, itself included. */
+function* placesIn(value: unknown, way: readonly string[] = []): Generator<readonly string[]> {
+  yield way;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, held] of Object.entries(value)) yield* placesIn(held, [...way, name]);
+}
+
+function withLarge(value: unknown, [name, ...way]: readonly string[], large: unknown): unknown {
+  if (name === undefined) return large;
+  if (Array.isArray(value))
+    return value.map((held, n) => (String(n) === name ? withLarge(held, way, large) : (held as unknown)));
+  const own = value as Readonly<Record<string, unknown>>;
+  return { ...own, [name]: withLarge(own[name], way, large) };
+}
 
 const isWhole = (alert: Alert): boolean => alert.id !== '' && alert.rule !== '' && !JSON.stringify(alert).includes('\\u0000');
 

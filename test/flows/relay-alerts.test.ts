@@ -9,7 +9,16 @@ import { alertLike } from '../support/given-alerts.ts';
 import { deployingRequest, later, policyLike, WINDOW_START } from '../support/given.ts';
 
 const NOW = later(14, WINDOW_START);
-const NOTHING: Folding = { alerts: [], groups: [], storms: [], silences: [], unreadable: [], said: [], quiet: [] };
+const NOTHING: Folding = {
+  alerts: [],
+  groups: [],
+  counting: [],
+  storms: [],
+  silences: [],
+  unreadable: [],
+  said: [],
+  quiet: [],
+};
 
 /** What a relay is given, and what it did to the requests. `next` are the alerts that the next fold gives. */
 function given(stored: readonly DeployRequest[] = [deployingRequest()]) {

@@ -34,7 +34,16 @@ const fold: Fold = async ({ bodies, alerts, groups, nextGroupId }) => {
   return { ...NOTHING, alerts: [...read.values()], groups: changes };
 };
 
-const NOTHING: Folding = { alerts: [], groups: [], storms: [], silences: [], unreadable: [], said: [], quiet: [] };
+const NOTHING: Folding = {
+  alerts: [],
+  groups: [],
+  counting: [],
+  storms: [],
+  silences: [],
+  unreadable: [],
+  said: [],
+  quiet: [],
+};
 
 const changeOf = (group: AlertGroup, due?: GroupChange['due']): GroupChange => ({
   group,

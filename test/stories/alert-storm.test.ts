@@ -51,6 +51,20 @@ stories('a silence', (begin) => {
     assert.match(textOf(shown(story, /SIL-1 has ended/)[0]?.card), /noise/);
   });
 
+  it('ends at the moment that was named on the card', async () => {
+    await fires(story, 'noise');
+    const [card] = shown(story, /noise/);
+    assert.ok(card);
+    const until = { 'silence-for': 'until', 'silence-date': '2026-11-23', 'silence-time': '11:30', 'silence-reason': 'known' };
+    const past = await story.taps(adele, card, 'alert/silence', { inputs: { ...until, 'silence-time': '08:00' } });
+    assert.match(past.notice ?? '', /has to end in the future/);
+    await story.taps(adele, card, 'alert/silence', { inputs: until });
+    await story.advance(149);
+    assert.match(textOf(shown(story, /^Sev 1[^]*noise/)[0]?.card), /keeps this quiet until Mon 23 Nov, 11:30/);
+    await story.advance(2);
+    assert.match(textOf(shown(story, /^Sev 1[^]*noise/)[0]?.card), /Firing/);
+  });
+
   for (const [words, answer] of [
     ['/silence', /Nothing is silenced/],
     ['/silence payments', /needs what it is about, how long it lasts and why/],
@@ -84,7 +98,9 @@ stories('alerts that only follow from something else', (begin) => {
     await fires(story, 'elsewhere', { resource: 'rg-web-prod' });
     assert.deepEqual([shown(story, /errors/).length, shown(story, /elsewhere/).length], [0, 1]);
     assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /2 groups are held back/);
+    assert.match(textOf(shown(story, /azure-health/)[0]?.card), /2 other groups are held back because of this/);
     await story.advance(61);
+    assert.doesNotMatch(textOf(shown(story, /azure-health/)[0]?.card), /held back because/);
     assert.deepEqual([shown(story, /errors/).length, shown(story, /slow/).length], [1, 1]);
   });
 

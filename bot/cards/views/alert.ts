@@ -1,21 +1,14 @@
 import { isMoment, isOver, type AlertGroup } from '../../domain/alert-group.ts';
-import { escalationDue, levelsOf, standingOf } from '../../domain/alert-look.ts';
+import { standingOf } from '../../domain/alert-look.ts';
 import type { DeployRequest } from '../../domain/request.ts';
-import { minutesBetween } from '../../domain/time.ts';
 import { button, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
-import { clock, exactMoment, moment, stamp } from '../moments.ts';
 import {
   badge,
-  fact,
-  factRow,
-  nameOf,
-  note,
   paragraph,
   plain,
   release,
-  roleTitle,
   shortened,
   strong,
   subtle,
@@ -28,6 +21,8 @@ import {
   type Paragraph,
   type Run,
 } from '../pieces.ts';
+import { factsOf } from './alert-facts.ts';
+import { notesOf } from './alert-notes.ts';
 import { silenceAsks, type SilenceAsk } from './alert-silence.ts';
 import { humanValue } from './measure.ts';
 import { summoned } from './summoned.ts';
@@ -66,10 +61,10 @@ export function alertView(group: AlertGroup, around: Around, context: Context): 
     fallback: words.summaries.fallback(alertTitle(group, context), stateOf(group, context)),
     head: alertHead(group, context),
     paragraphs: [...measureLine(group, context), ...descriptionLine(group), ...runbookLine(group, context)],
-    facts: factsOf(group, around, context),
+    facts: factsOf(group, around.last, context),
     box: duringBox(group, around.during, context),
     told: called.lines,
-    notes: notesOf(group, around, context),
+    notes: notesOf(group, around.holdsBack, context),
     ...buttonsOf(group, context),
     links: portalLink(group, context),
     entities: called.entities,
@@ -139,44 +134,6 @@ const runbookLine = ({ leading: { runbook } }: AlertGroup, { words: { alert } }:
         }),
       ];
 
-function factsOf(group: AlertGroup, { last }: Around, context: Context): readonly FactRow[] {
-  const { alert } = context.words;
-  const { targets, rule, firing, total } = group;
-  const rows = [
-    timesOf(group, context),
-    factRow(fact(alert.where, whereOf(targets, context)), fact(alert.rule, rule === '' ? alert.notSaid : shortened(rule, 120))),
-  ];
-  const more = [
-    ...(total > 1 ? [fact(alert.alerts, alert.counts(firing, total))] : []),
-    ...(last === undefined ? [] : [fact(alert.lastDeployment, lastDeployment(last, context))]),
-  ];
-  return more.length === 0 ? rows : [...rows, factRow(...more)];
-}
-
-function timesOf({ firedAt, resolvedAt, firing }: AlertGroup, context: Context): FactRow {
-  const { alert, units } = context.words;
-  if (resolvedAt === undefined || firing > 0) return factRow(fact(alert.since, exactMoment(firedAt, context)));
-  return factRow(
-    fact(alert.since, moment(firedAt, context)),
-    fact(alert.until, moment(resolvedAt, context)),
-    fact(alert.lasted, units.lasting(Math.max(0, minutesBetween(firedAt, resolvedAt)))),
-  );
-}
-
-function lastDeployment(request: DeployRequest, context: Context): string {
-  const { alert } = context.words;
-  const { version } = request.plan;
-  const ended = 'rollout' in request ? request.rollout.ended : undefined;
-  return ended === undefined ? alert.underWay(version) : alert.deployed(version, stamp(ended.at, context));
-}
-
-/** The last part of an ARM id is what people call the resource. */
-function whereOf(targets: readonly string[], { words: { alert, join } }: Context): string {
-  const names = targets.map((target) => shortened(target.split('/').at(-1) ?? target, 60));
-  if (names.length === 0) return alert.notSaid;
-  return join.and(names.length > 3 ? [...names.slice(0, 3), join.more(names.length - 3)] : names);
-}
-
 function duringBox(group: AlertGroup, during: DeployRequest | undefined, context: Context): readonly Box[] {
   const { request, leading } = group;
   if (request === undefined) return [];
@@ -191,51 +148,6 @@ function duringBox(group: AlertGroup, during: DeployRequest | undefined, context
       lines: [paragraph(strong(alert.during(request)), plain(said)), ...why],
     },
   ];
-}
-
-function notesOf(group: AlertGroup, { holdsBack }: Around, context: Context): readonly Note[] {
-  const { alert } = context.words;
-  if (group.isTest) return note(alert.testNote);
-  if (group.leading.signal === 'unrecognised') return note(alert.unrecognised);
-  const said = [
-    ...answerLines(group, context),
-    ...heldLines(group, context),
-    ...azureLines(group, context),
-    ...(holdsBack > 0 ? [alert.holdsBack(holdsBack)] : []),
-    ...tieLines(group, context),
-  ];
-  return said.length === 0 ? [] : note(...said);
-}
-
-function answerLines(group: AlertGroup, context: Context): readonly string[] {
-  const { alert } = context.words;
-  const { acknowledged, assigned, closed } = group;
-  if (closed !== undefined) return [alert.closedBy(nameOf(closed.by, context), stamp(closed.at, context))];
-  const who = assigned === undefined || isOver(group) ? [] : [alert.assignedTo(nameOf(assigned.to, context))];
-  if (acknowledged !== undefined) {
-    return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context)), ...who];
-  }
-  const due = escalationDue(group, context.policy);
-  const level = levelsOf(context.policy)[group.escalated];
-  if (isOver(group) || due === undefined || level === undefined) return [];
-  return [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(due, context))];
-}
-
-function heldLines({ held }: AlertGroup, context: Context): readonly string[] {
-  const { alert } = context.words;
-  if (held === undefined) return [];
-  return [held.by === 'silence' ? alert.silencedUntil(held.silence, moment(held.until, context)) : alert.inhibitedBy(held.of)];
-}
-
-function azureLines({ azure }: AlertGroup, { words: { alert } }: Context): readonly string[] {
-  if (azure === undefined || azure.state === 'wanted') return [];
-  return [azure.state === 'failed' ? alert.azureFailed : alert.azureWritten[azure.wanted]];
-}
-
-function tieLines({ request, affects, detached }: AlertGroup, { words: { alert } }: Context): readonly string[] {
-  const [untied] = detached.slice(-1);
-  if (untied !== undefined && request === undefined) return [alert.untied(untied)];
-  return request === undefined && affects !== undefined ? [alert.noDeployment] : [];
 }
 
 /** Six at most, the link to Azure among them. */

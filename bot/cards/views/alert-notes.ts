@@ -1,0 +1,51 @@
+import { isOver, type AlertGroup } from '../../domain/alert-group.ts';
+import { escalationDue, levelsOf } from '../../domain/alert-look.ts';
+import type { Context } from '../context.ts';
+import { clock, moment, stamp } from '../moments.ts';
+import { nameOf, note, roleTitle, type Note } from '../pieces.ts';
+
+/** Who has answered or comes next, what keeps it quiet, what Azure knows, and what it belongs to. */
+export function notesOf(group: AlertGroup, holdsBack: number, context: Context): readonly Note[] {
+  const { alert } = context.words;
+  if (group.isTest) return note(alert.testNote);
+  if (group.leading.signal === 'unrecognised') return note(alert.unrecognised);
+  const said = [
+    ...answerLines(group, context),
+    ...heldLines(group, context),
+    ...azureLines(group, context),
+    ...(holdsBack > 0 ? [alert.holdsBack(holdsBack)] : []),
+    ...tieLines(group, context),
+  ];
+  return said.length === 0 ? [] : note(...said);
+}
+
+function answerLines(group: AlertGroup, context: Context): readonly string[] {
+  const { alert } = context.words;
+  const { acknowledged, assigned, closed } = group;
+  if (closed !== undefined) return [alert.closedBy(nameOf(closed.by, context), stamp(closed.at, context))];
+  const who = assigned === undefined || isOver(group) ? [] : [alert.assignedTo(nameOf(assigned.to, context))];
+  if (acknowledged !== undefined) {
+    return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context)), ...who];
+  }
+  const due = escalationDue(group, context.policy);
+  const level = levelsOf(context.policy)[group.escalated];
+  if (isOver(group) || due === undefined || level === undefined) return [];
+  return [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(due, context))];
+}
+
+function heldLines({ held }: AlertGroup, context: Context): readonly string[] {
+  const { alert } = context.words;
+  if (held === undefined) return [];
+  return [held.by === 'silence' ? alert.silencedUntil(held.silence, moment(held.until, context)) : alert.inhibitedBy(held.of)];
+}
+
+function azureLines({ azure }: AlertGroup, { words: { alert } }: Context): readonly string[] {
+  if (azure === undefined || azure.state === 'wanted') return [];
+  return [azure.state === 'failed' ? alert.azureFailed : alert.azureWritten[azure.wanted]];
+}
+
+function tieLines({ request, affects, detached }: AlertGroup, { words: { alert } }: Context): readonly string[] {
+  const [untied] = detached.slice(-1);
+  if (untied !== undefined && request === undefined) return [alert.untied(untied)];
+  return request === undefined && affects !== undefined ? [alert.noDeployment] : [];
+}
