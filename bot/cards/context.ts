@@ -1,5 +1,5 @@
 import type { Absence } from '../domain/asked.ts';
-import type { PersonId, RoleId } from '../domain/ids.ts';
+import type { PersonId, RequestId, RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Words } from './words/en.ts';
@@ -21,6 +21,8 @@ export interface Context {
   readonly now: Instant;
   /** Teams opens dialogs and looks people up; the Playground of the demo does neither. */
   readonly client: 'teams' | 'playground';
+  /** The address of a request that anybody may paste anywhere; undefined where the bot does not know its own. */
+  readonly linkTo: (request: RequestId) => string | undefined;
 }
 
 /** A card with the line that a notification shows. */

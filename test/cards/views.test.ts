@@ -27,6 +27,7 @@ import {
   UAT,
   WINDOW_START,
 } from '../support/given.ts';
+import { SECTIONS } from '../../bot/domain/fields.ts';
 import { contextLike, formInput } from '../support/samples.ts';
 
 const context = contextLike();
@@ -65,6 +66,17 @@ describe('the form', () => {
       textOf(formCard({ ...editing, draft: { ...editing.draft, editing: id } }, context)),
       /Editing DEP-1042 · 1 of 10/,
     );
+  });
+});
+
+describe('an input of the form', () => {
+  it('has a key of its own, so that a client which redraws a page in place does not keep the choices of the one before', () => {
+    for (const section of SECTIONS) {
+      const drawn = JSON.stringify(formCard(formInput(section), context).card);
+      const inputs = [...drawn.matchAll(/"type":"Input\.\w+","id":"(\w+)","key":"(\w+)"/g)].map(([, id, key]) => [id, key]);
+      assert.equal(inputs.length, [...drawn.matchAll(/"type":"Input\./g)].length, section);
+      assert.ok(inputs.every(([id, key]) => id === key));
+    }
   });
 });
 

@@ -264,6 +264,12 @@ stories('finding requests from a compose box', (begin) => {
     );
   });
 
+  it('has its own link where everything stands, for whoever wants to share it', async () => {
+    const [everything] = (await story.says(nestor, `/deploy show ${id}`)).slice(-1);
+    const link = `https://signoff.contoso.example/requests/${id}`;
+    assert.ok(JSON.stringify(everything?.card).includes(`{"type":"Action.OpenUrl","url":"${link}"}`), textOf(everything?.card));
+  });
+
   it('turns a link to a request into its card, and no other link', async () => {
     const link = async (url: unknown) => ((await ask('composeExtension/queryLink', { url })).attachments ?? []).length;
     assert.equal(await link(`https://signoff.contoso.example/requests/${id}`), 1);

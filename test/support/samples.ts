@@ -76,6 +76,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
     absence: NOBODY_ABSENT,
     now: later(12, WINDOW_START),
     client: 'teams',
+    linkTo: (id) => `https://signoff.contoso.example/requests/${id}`,
     ...changes,
   };
 }

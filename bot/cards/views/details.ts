@@ -89,7 +89,7 @@ export function detailsView(request: DeployRequest, extent: Extent, context: Con
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
     sections: [
-      ...sectionsOf(request.plan, extent, context),
+      ...sectionsOf(request, extent, context),
       ...(tells(extent, LAST_PAGE) ? evidenceSection(request, extent.most, context) : []),
     ],
     lists: [
@@ -115,7 +115,8 @@ function pageButtons({ id }: DeployRequest, { page }: Extent, { words: { buttons
   return [button(to === 1 ? buttons.firstPage : buttons.nextPage, 'request/show', { request: id, page: to })];
 }
 
-function sectionsOf(plan: Plan, { sections, most }: Extent, context: Context): readonly SectionView[] {
+function sectionsOf({ id, plan }: DeployRequest, { sections, most }: Extent, context: Context): readonly SectionView[] {
+  const link = context.linkTo(id);
   const said = saidIn(plan);
   const isTold = ({ id }: Field) => id !== 'time' && id !== 'evidence' && !(id in FOLLOWS) && isAsked(id, said, context.policy);
   return sections
@@ -125,6 +126,7 @@ function sectionsOf(plan: Plan, { sections, most }: Extent, context: Context): r
         ...fieldsOf(section)
           .filter(isTold)
           .flatMap((field) => fieldLines(field, { plan, said, most }, context)),
+        ...(section === 'what' ? ownLink(link, context) : []),
         ...(section === 'review' ? pullLines(plan.pull, context) : []),
         ...(section === 'staging' ? stayLines(plan, context) : []),
       ],
@@ -165,6 +167,10 @@ function stayLines(plan: Plan, { words }: Context): readonly Paragraph[] {
   const hours = hoursInStaging(plan);
   return hours === undefined ? [] : [paragraph(subtle(`${words.facts.staging}  `), strong(words.units.stay(hours)))];
 }
+
+/** Where the request is found, to be pasted elsewhere. */
+const ownLink = (link: string | undefined, { words }: Context): readonly Paragraph[] =>
+  link === undefined ? [] : [paragraph(subtle(`${words.details.link}  `), linkRun(link, link))];
 
 /** The address itself is what is tapped, so that a reader sees where it leads. */
 const linkRun = (url: string, shown: string): Run => ({ ...plain(shown), selectAction: { type: 'Action.OpenUrl', url } });

@@ -80,6 +80,7 @@ export const root = {
 
 export const details = {
   evidence: 'Evidence',
+  link: 'Link to this request',
   sent: (name: string, at: string) => `${name}, ${at}`,
   comments: 'Comments',
   moreLines: (n: number) => `${n} more lines:  `,

@@ -72,6 +72,7 @@ export const thread = {
   },
   details: {
     evidence: 'Pruebas documentales',
+    link: 'Enlace a esta solicitud',
     sent: (name: string, at: string) => `${name}, ${at}`,
     comments: 'Comentarios',
     moreLines: (n) => `${n} líneas más:  `,
