@@ -1,6 +1,6 @@
 import type { CheckId } from './domain/finding.ts';
 import { checkAzure } from './flows/checks/azure.ts';
-import { checkAlerts, checkGate, checkStrangers } from './flows/checks/doors.ts';
+import { checkAddress, checkAlerts, checkGate, checkStrangers } from './flows/checks/doors.ts';
 import { checkGroups, checkRoles } from './flows/checks/people.ts';
 import { checkPlaces } from './flows/checks/places.ts';
 import { checkPolicy, checkPosts, checkTimers } from './flows/checks/work.ts';
@@ -34,6 +34,7 @@ export function checksOf(
     timers: checkTimers(store.timers, clock),
     policy: checkPolicy(policy, store.requests),
     azure: checkAzure({ azureAlerts, gauge, policy, clock }),
+    address: checkAddress(config.publicUrl, fetch),
     strangers: checkStrangers(turnedAway, clock),
   };
 }

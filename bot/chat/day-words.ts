@@ -1,18 +1,40 @@
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+/** From Sunday on, in the languages in which people type, without accents. */
+const DAYS: readonly (readonly string[])[] = [
+  ['sunday', 'domingo'],
+  ['monday', 'lunes'],
+  ['tuesday', 'martes'],
+  ['wednesday', 'miercoles'],
+  ['thursday', 'jueves'],
+  ['friday', 'viernes'],
+  ['saturday', 'sabado'],
+];
 const DAY_MS = 86_400_000;
 
 const plusDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** In small letters and without accents. */
+const plainly = (word: string): string => word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+
+const NEAR: Readonly<Record<string, number>> = { today: 0, hoy: 0, tomorrow: 1, manana: 1 };
+
+/** `today`, `tomorrow`, `hoy` or `mañana` as 2026-11-26; undefined for another word. */
+export function nearDay(word: string, today: string): string | undefined {
+  const days = Object.hasOwn(NEAR, plainly(word)) ? NEAR[plainly(word)] : undefined;
+  return days === undefined ? undefined : plusDays(today, days);
+}
+
 /**
- * The days that a word can mean, as 2026-11-26, seen from `today`: `tomorrow`, `thu` (the next one), `2026-11-26`, `26.11.`,
- * and `3/12`, which has a meaning for those who put the month first and one for those who put it last.
+ * The days that a word can mean, as 2026-11-26, seen from `today`: `tomorrow` or `mañana`, `thu` or `jue` (the next one),
+ * `2026-11-26`, `26.11.`, and `3/12`, which has a meaning for those who put the month first and one for those who put it
+ * last.
  */
-export function daysMeant(word: string, today: string): readonly string[] {
-  if (word === 'today') return [today];
-  if (word === 'tomorrow') return [plusDays(today, 1)];
+export function daysMeant(typed: string, today: string): readonly string[] {
+  const near = nearDay(typed, today);
+  if (near !== undefined) return [near];
+  const word = plainly(typed);
   if (/^\d{4}-\d\d-\d\d$/.test(word)) return [word];
-  const weekday = word.length < 3 ? -1 : DAYS.findIndex((day) => day.startsWith(word));
+  const weekday = word.length < 3 ? -1 : DAYS.findIndex((names) => names.some((name) => name.startsWith(word)));
   if (weekday >= 0) {
     const ahead = (weekday - new Date(`${today}T12:00:00Z`).getUTCDay() + 7) % 7;
     return [plusDays(today, ahead === 0 ? 7 : ahead)];

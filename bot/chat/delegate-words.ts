@@ -1,6 +1,6 @@
 import { parseRoleId, parseServiceId, type PersonId, type RoleId, type ServiceId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import { instant } from '../domain/time.ts';
+import { nearDay } from './day-words.ts';
 
 /** What the words after `/delegate` say, and those that mean nothing there. */
 export interface DelegateWords {
@@ -43,9 +43,7 @@ export function readDelegateWords(words: readonly string[], { policy, names, tod
 }
 
 function dayOf(word: string, today: string): string | undefined {
-  if (word === 'today') return today;
-  if (word === 'tomorrow') return instant(Date.parse(`${today}T12:00:00Z`) + 86_400_000).slice(0, 10);
-  return /^\d{4}-\d\d-\d\d$/.test(word) ? word : undefined;
+  return nearDay(word, today) ?? (/^\d{4}-\d\d-\d\d$/.test(word) ? word : undefined);
 }
 
 /** Undefined when nobody is called so, or several people could be meant. */

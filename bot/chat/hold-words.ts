@@ -2,6 +2,7 @@ import type { Scope, Target, WantedFreeze } from '../domain/freeze.ts';
 import { parseEnvironmentId, parseRequestId, parseServiceId, type RequestId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
 import { instant, plusMinutes, type Calendar, type Instant } from '../domain/time.ts';
+import { nearDay } from './day-words.ts';
 
 export interface WordFacts {
   readonly policy: Policy;
@@ -101,8 +102,8 @@ function readMoment(words: readonly string[], { calendar, now }: WordFacts): Res
 }
 
 function readDate(word: string, today: string): string | undefined {
-  if (word.toLowerCase() === 'today') return today;
-  if (word.toLowerCase() === 'tomorrow') return dayAfter(today);
+  const near = nearDay(word, today);
+  if (near !== undefined) return near;
   return /^\d{4}-\d\d-\d\d$/.test(word) && !Number.isNaN(Date.parse(`${word}T12:00:00Z`)) ? word : undefined;
 }
 

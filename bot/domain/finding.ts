@@ -45,6 +45,8 @@ export type Finding =
     }
   /** Policy names nothing in Azure that could be measured. */
   | { readonly code: 'azure-nothing-named' }
+  | { readonly code: 'address-reached'; readonly url: string }
+  | { readonly code: 'address-unreached'; readonly url: string; readonly because: string }
   | { readonly code: 'turned-away'; readonly who: StrangerKind; readonly at: Instant }
   /** The check itself went wrong; `fault` is the number it was logged under. */
   | { readonly code: 'check-failed'; readonly check: CheckId; readonly fault: string };
@@ -60,6 +62,7 @@ export const CHECKS = [
   'timers',
   'policy',
   'azure',
+  'address',
   'strangers',
 ] as const;
 export type CheckId = (typeof CHECKS)[number];
@@ -99,6 +102,8 @@ const HEALTH = {
   'azure-metrics-read': 'good',
   'azure-metrics-unreadable': 'wrong',
   'azure-nothing-named': 'off',
+  'address-reached': 'good',
+  'address-unreached': 'wrong',
   'turned-away': 'attention',
   'check-failed': 'wrong',
 } as const satisfies Record<Finding['code'], Health>;

@@ -69,6 +69,20 @@ describe('words after /deploy', () => {
     const answers = { service: 'payments', version: '2.4.1', environment: 'prod', date: '2026-11-24', time: '09:00' };
     assert.deepEqual(filled('payments 2.4.1 prod tomorrow 9:00'), { answers, unread: [], unclear: [] });
     assert.deepEqual(filled('tomorrow prod 9:00 v2.4.1 payments'), { answers, unread: [], unclear: [] });
+    assert.deepEqual(filled('payments 2.4.1 prod Mañana 9:00'), { answers, unread: [], unclear: [] });
+  });
+
+  it('name days in each language of the cards, with an accent or without', () => {
+    for (const [word, date] of [
+      ['hoy', '2026-11-23'],
+      ['miércoles', '2026-11-25'],
+      ['mie', '2026-11-25'],
+      ['JUE', '2026-11-26'],
+      ['thu', '2026-11-26'],
+      ['sábado', '2026-11-28'],
+    ] as const) {
+      assert.equal(filled(word).answers.date, date, word);
+    }
   });
 
   it('name kinds of change by a part of their name, several together', () => {

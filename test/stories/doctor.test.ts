@@ -137,6 +137,14 @@ stories('/doctor', (begin) => {
     assert.match(await examined(await begin({ gauge: nothing })), /Nothing is measured[^]*under "resources" in the policy/);
   });
 
+  it('calls itself by the address that others call, and says when that leads elsewhere', async () => {
+    const one = await begin();
+    const well = await examined(await begin({ config: { publicUrl: one.url } }));
+    assert.match(well, /under which Teams, Azure and pipelines call leads here: http/);
+    const ill = await examined(await begin({ config: { publicUrl: 'http://127.0.0.1:1' } }));
+    assert.match(ill, /The address does not lead here[^]*healthz answers no-answer\. Correct PUBLIC_URL/);
+  });
+
   it('says that an alert was turned away, and why, for a day', async () => {
     const story = await begin({ instances: 1, config: { alerts: { entra: undefined, token: 'the right one' } } });
     await fetch(`${story.url}/api/alerts?token=another`, { method: 'POST', body: '{}' });

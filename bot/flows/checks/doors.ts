@@ -32,6 +32,22 @@ export function checkStrangers(turnedAway: Pick<TurnedAway, 'last'>, clock: Cloc
   };
 }
 
+const ADDRESS_PATIENCE_MS = 5_000;
+
+/** Whether the address under which Teams, Azure and pipelines call is led to this bot; nothing where it is not known. */
+export function checkAddress(url: string | undefined, fetch: typeof globalThis.fetch): Check {
+  return async () => {
+    if (url === undefined) return [];
+    try {
+      const signal = AbortSignal.timeout(ADDRESS_PATIENCE_MS);
+      const { ok, status } = await fetch(`${url}/healthz`, { signal, redirect: 'error' });
+      return [ok ? { code: 'address-reached', url } : { code: 'address-unreached', url, because: String(status) }];
+    } catch {
+      return [{ code: 'address-unreached', url, because: 'no-answer' }];
+    }
+  };
+}
+
 /** Whether any pipeline may ask the gate. */
 export const checkGate =
   (gate: 'open' | 'shut'): Check =>

@@ -28,6 +28,7 @@ const checks: Readonly<Record<CheckId, string>> = {
   timers: 'The timers',
   policy: 'The policy',
   azure: 'Azure Monitor',
+  address: 'The address',
   strangers: 'Who was turned away',
 };
 
@@ -166,6 +167,13 @@ export function finding(found: Finding, { role, moment }: Naming): { readonly wh
       return say(
         'Nothing is measured.',
         'Name what a service runs on under "resources" in the policy file; until then people are asked.',
+      );
+    case 'address-reached':
+      return say('The address', `under which Teams, Azure and pipelines call leads here: ${found.url}.`);
+    case 'address-unreached':
+      return say(
+        'The address does not lead here.',
+        `${found.url}/healthz answers ${found.because}. Correct PUBLIC_URL, or the name, certificate or firewall in front of the bot.`,
       );
     case 'turned-away':
       return found.who === 'message-tenant'

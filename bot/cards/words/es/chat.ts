@@ -9,10 +9,10 @@ export const chat = {
         title: 'Pedir',
         commands: [
           ['/deploy', 'empezar una solicitud, o sigue con la suya'],
-          ['/deploy payments 2.4.1 prod tomorrow 09:00', 'lo mismo, rellenado en parte'],
+          ['/deploy payments 2.4.1 prod mañana 09:00', 'lo mismo, rellenado en parte'],
           ['/deploy edit DEP-42', 'cambia una solicitud'],
           ['/deploy copy DEP-42', 'empieza una a partir de otra anterior'],
-          ['/deploy move DEP-42 thu 09:00', 'le da otra ventana; sin ella, muestra las libres'],
+          ['/deploy move DEP-42 jue 09:00', 'le da otra ventana; sin ella, muestra las libres'],
           ['/deploy comment DEP-42', 'dice algo sobre ella'],
           ['/deploy attach DEP-42 https://…', 'añade una prueba documental; o envíe aquí un archivo con el número'],
           ['/deploy cancel DEP-42', 'la retira'],

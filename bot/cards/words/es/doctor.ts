@@ -30,6 +30,7 @@ const checks: Readonly<Record<CheckId, string>> = {
   timers: 'Los temporizadores',
   policy: 'La política',
   azure: 'Azure Monitor',
+  address: 'La dirección',
   strangers: 'Los rechazos',
 };
 
@@ -176,6 +177,13 @@ function finding(found: Finding, { role, moment }: Naming): Said {
       return say(
         'No se mide nada.',
         'Nombre en "resources", en el archivo de política, sobre qué funciona un servicio; hasta entonces se pregunta a personas.',
+      );
+    case 'address-reached':
+      return say('La dirección', `a la que llaman Teams, Azure y las canalizaciones llega aquí: ${found.url}.`);
+    case 'address-unreached':
+      return say(
+        'La dirección no llega aquí.',
+        `${found.url}/healthz responde ${found.because}. Corrija PUBLIC_URL, o el nombre, el certificado o el cortafuegos delante del bot.`,
       );
     case 'turned-away':
       return found.who === 'message-tenant'

@@ -8,5 +8,5 @@ export const slots = {
   moved: (request: string, at: string) => `${request} pasa a ${at}.`,
   askedAgain: (roles: string) => `Se pide de nuevo a: ${roles}.`,
   askedNobody: 'Todas las aprobaciones siguen contando.',
-  when: 'Diga cuándo con palabras como tomorrow 09:00, thu 10:30 o 2026-11-26 09:00.',
+  when: 'Diga cuándo con palabras como mañana 09:00, jue 10:30 o 2026-11-26 09:00.',
 };
