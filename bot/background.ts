@@ -1,11 +1,12 @@
 import { createDraw } from './chat/draw.ts';
 import type { ChatPorts } from './chat/ports.ts';
 import type { Instant } from './domain/time.ts';
+import { createCallHook } from './flows/call-hook.ts';
 import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import type { GroupDirectory } from './flows/directory.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
-import type { AskProbe, Clock, Gauge, Messenger, Telemetry } from './flows/ports.ts';
+import type { AskProbe, Clock, Gauge, Messenger, Telemetry, TellHook } from './flows/ports.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createProbeGates } from './flows/probe-gates.ts';
@@ -25,6 +26,8 @@ const NOTHING_MEASURED: Gauge = {
 };
 
 const nothingProved: AskProbe = () => Promise.resolve({ kind: 'failed', because: 'not-configured', found: '' });
+
+const nobodyHears: TellHook = () => Promise.resolve({ kind: 'unheard', found: '' });
 
 /** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
 const MOST_MS_ASLEEP = 15_000;
@@ -63,6 +66,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     requests,
     changeRequest,
     gauge: parts.gauge ?? NOTHING_MEASURED,
+    callHook: createCallHook({ changeRequest, tellHook: parts.tellHook ?? nobodyHears, policy, chance }),
     policy,
     clock,
     onFault,

@@ -34,6 +34,7 @@ export const CONFIG_NAMES = [
   'ALERTS_TOKEN',
   'CALENDAR_TOKEN',
   'API_TOKENS_FILE',
+  'ROLLBACK_HOOK_SECRET',
   'GITHUB_TOKEN',
   'GITHUB_APP_ID',
   'GITHUB_PRIVATE_KEY',
@@ -79,6 +80,8 @@ export interface Config {
   readonly calendarToken: string | undefined;
   /** JSON list of `{ name, sha256 }`; undefined: the gate answers nobody. */
   readonly apiTokensFile: string | undefined;
+  /** Signs what a pipeline's rollback hook is told; undefined: nothing is signed. */
+  readonly rollbackHookSecret: string | undefined;
   readonly codeHosts: CodeHosts;
   /** As whom Microsoft Graph is asked; undefined when it is not. */
   readonly graph: AzureIdentity | undefined;
@@ -108,6 +111,7 @@ export function readConfig(environment: Environment = process.env): Result<Confi
     alerts: { entra: readAlertsEntra(reader), token: reader.get('ALERTS_TOKEN') },
     calendarToken: reader.get('CALENDAR_TOKEN'),
     apiTokensFile: reader.get('API_TOKENS_FILE'),
+    rollbackHookSecret: reader.get('ROLLBACK_HOOK_SECRET'),
     codeHosts: readCodeHosts(reader),
     graph: readGraph(reader, bot),
     subscription: readSubscription(reader, readIdentity(reader) ?? identityOf(bot)),

@@ -5,7 +5,7 @@ import { createCredential, databaseToken } from './azure/credential.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Policy } from './domain/policy.ts';
 import { accept, refuse, type Result } from './domain/result.ts';
-import type { AbsenceReader, AskProbe, Gauge, GroupReader, Log, PeopleReader, PullRequests } from './flows/ports.ts';
+import type { AbsenceReader, AskProbe, Gauge, GroupReader, Log, PeopleReader, PullRequests, TellHook } from './flows/ports.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
 import { readApiTokens } from './http/api-tokens.ts';
 import { createLog } from './log.ts';
@@ -67,6 +67,7 @@ async function main(): Promise<void> {
     people,
     absence: absence.value,
     gauge: await readGauge(config.value),
+    tellHook: await readHook(policy.value, config.value.rollbackHookSecret),
     askProbe: await readProbe(policy.value, config.value.subscription),
     pulls,
     azureAlerts: await readAzureAlerts(config.value.subscription),
@@ -165,6 +166,13 @@ async function readGauge({ subscription, bot }: Config): Promise<Gauge | undefin
   if (subscription === undefined) return bot.kind === 'off' ? (await import('./demo/sample-gauge.ts')).sampleGauge : undefined;
   const { azureGauge } = await import('./azure/gauge.ts');
   return azureGauge(subscription);
+}
+
+/** Loaded only where policy names somebody who is told. */
+async function readHook({ services }: Policy, secret: string | undefined): Promise<TellHook | undefined> {
+  if ([...services.values()].every(({ rollbackHooks }) => !rollbackHooks?.size)) return undefined;
+  const { createTellHook } = await import('./pipelines/rollback-hook.ts');
+  return createTellHook({ fetch: globalThis.fetch, secret });
 }
 
 /** Loaded only where policy probes something; Azure is asked as for everything else of the subscription. */

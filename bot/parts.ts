@@ -12,6 +12,7 @@ import type {
   PeopleReader,
   PullRequests,
   Telemetry,
+  TellHook,
 } from './flows/ports.ts';
 import type { ApiToken } from './http/api-tokens.ts';
 import type { Store } from './store/open.ts';
@@ -34,6 +35,8 @@ export interface SignoffParts {
   readonly gauge?: Gauge | undefined;
   /** Looks at the lines of gates that prove themselves; without it they stay open. */
   readonly askProbe?: AskProbe | undefined;
+  /** Tells a pipeline to take a version back; without it, it is never heard. */
+  readonly tellHook?: TellHook | undefined;
   /** Who answers for people whom the bot has not met; without it only those it has met can be chosen in a form. */
   readonly people?: PeopleReader | undefined;
   /** The code hosts that are asked for pull requests; left out, links are links. */

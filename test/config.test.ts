@@ -27,6 +27,7 @@ describe('the configuration', () => {
       alerts: { entra: undefined, token: undefined },
       calendarToken: undefined,
       apiTokensFile: undefined,
+      rollbackHookSecret: undefined,
       codeHosts: { gitHub: undefined, azureDevOps: undefined },
       graph: undefined,
       subscription: undefined,

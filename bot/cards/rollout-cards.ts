@@ -15,6 +15,7 @@ import { rollCallView } from './views/roll-call.ts';
 import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { scheduledView } from './views/scheduled.ts';
+import { hookView } from './views/hook.ts';
 import { strayView } from './views/stray.ts';
 import { successView } from './views/success.ts';
 import { summaryView, watchView } from './views/watch.ts';
@@ -66,6 +67,13 @@ export function strayCard(request: DeployRequest, n: number, context: Context): 
     render('note', strayView(request, stray, context)),
     `${named(request, context)}: ${context.words.stray.title}`,
   );
+}
+
+/** Whether the pipeline heard that it has to go back; undefined while nobody knows. */
+export function hookCard(request: DeployRequest, context: Context): CardMessage | undefined {
+  const answer = 'rollout' in request ? request.rollout.hook?.answer : undefined;
+  if (answer === undefined) return undefined;
+  return message(render('note', hookView(request, answer, context)), `${named(request, context)}: ${context.words.hook.title}`);
 }
 
 /** The `n`th time that somebody asks to roll back, counting from 1. */

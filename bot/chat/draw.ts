@@ -7,6 +7,7 @@ import {
   filedReviewCard,
   askBackCard,
   chaseCard,
+  hookCard,
   issueCard,
   issueWordCard,
   liveCard,
@@ -105,6 +106,8 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
       return obligationsCard(request, context);
     case 'scheduled':
       return scheduledCard(request, context);
+    case 'hook':
+      return hookCard(request, context);
     case 'no-go':
       return noGoCard(request, context);
     case 'ready':

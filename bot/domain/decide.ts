@@ -19,6 +19,7 @@ import { decidePostReview, type FilePostReview } from './post-review.ts';
 import { decidePassing, type PassGate } from './gate.ts';
 import { decideReport, type PipelineReport } from './pipeline-report.ts';
 import { decideReadiness, type ReadinessCommand } from './readiness.ts';
+import { decideHook, type HookCommand } from './rollback-hook.ts';
 import { decideRollCall } from './roll-call.ts';
 import { decideVerification, type VerifyCommand } from './verification.ts';
 import { decideWatch, type WatchCommand } from './watching.ts';
@@ -54,6 +55,7 @@ export type RequestCommand =
   | ReadinessCommand
   | PipelineReport
   | PassGate
+  | HookCommand
   /** A report that was refused: people in the thread must know that something runs. */
   | { readonly kind: 'turn-run-away'; readonly report: PipelineReport }
   | VerifyCommand
@@ -104,6 +106,8 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'answer-voice':
     case 'turn-run-away':
     case 'pass-gate':
+    case 'call-hook':
+    case 'answer-hook':
       return [];
     default:
       return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
@@ -162,6 +166,9 @@ export function decide(request: DeployRequest, command: RequestCommand, facts: D
       return decideReport(request, command, facts, now);
     case 'pass-gate':
       return decidePassing(request, command, facts, now);
+    case 'call-hook':
+    case 'answer-hook':
+      return decideHook(request, command, facts.policy, now);
     case 'turn-run-away':
       return turnAway(request, command.report, now);
     case 'verify':

@@ -147,6 +147,8 @@ export interface Service {
   readonly links: Links;
   /** Roles of whoever is on call for it, instead of policy's. */
   readonly onCall?: readonly RoleId[];
+  /** Where the pipeline of an environment is told to take a version back. */
+  readonly rollbackHooks?: ReadonlyMap<EnvironmentId, string>;
 }
 
 export interface Environment {

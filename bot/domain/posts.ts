@@ -47,6 +47,7 @@ export type PostView =
   /** The roll call of a revision. */
   | `roll-call-${number}`
   | `stray-${number}`
+  | 'hook'
   | 'watch'
   | `alarm-${number}`
   | `summary-${number}`
@@ -130,6 +131,7 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     request.rollout.asks.forEach((_, n) => wishes.push({ view: `rollback-asked-${n + 1}`, place: thread }));
     if (request.state === 'deployed' || request.state === 'complete') wishes.push({ view: 'success', place: thread });
     if (request.rollout.watch !== undefined) wishes.push(...watchWishes(request.rollout.watch, thread));
+    if (request.rollout.hook?.answer !== undefined) wishes.push({ view: 'hook', place: thread });
     if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
   }
   if (request.postReview !== undefined) wishes.push({ view: 'post-review', place: thread });

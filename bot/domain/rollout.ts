@@ -1,4 +1,5 @@
 import type { Doer, PersonId, PipelineId } from './ids.ts';
+import { evolveHook, type HookCall, type HookEvent } from './rollback-hook.ts';
 import type { Instant } from './time.ts';
 import { evolveWatch, type Breach, type Watch, type Verdict, type WatchEvent } from './watch.ts';
 
@@ -65,6 +66,8 @@ export interface Rollout {
   readonly cause?: Word;
   readonly run: Run | undefined;
   readonly watch: Watch | undefined;
+  /** Absent until the pipeline's hook was called. */
+  readonly hook?: HookCall;
 }
 
 export interface GoneBack extends Wanted {
@@ -106,6 +109,7 @@ export type RolloutEvent =
       readonly at: Instant;
     }
   | WatchEvent
+  | HookEvent
   /** The last part of the watch is over. */
   | { readonly kind: 'completed'; readonly verdict: Verdict; readonly at: Instant };
 
@@ -144,6 +148,9 @@ export function evolveRollout(before: Running | undefined, event: RolloutEvent):
       return { state, rollout: { ...rollout, cause: { ...doneIn(event), text: event.text } } };
     case 'run-reported':
       return { state, rollout: { ...rollout, run: reported(rollout.run, event) } };
+    case 'hook-called':
+    case 'hook-answered':
+      return { state, rollout: { ...rollout, hook: evolveHook(rollout.hook, event) } };
     case 'completed':
       return { state: 'complete', rollout };
     default:

@@ -2,12 +2,13 @@ import { chaseDue } from './chasing.ts';
 import type { Policy } from './policy.ts';
 import { rollCallDue } from './roll-call.ts';
 import type { DeployRequest } from './request.ts';
+import { hookDue } from './rollback-hook.ts';
 import { watchDue } from './watching.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** Something to look at again at a moment. When it comes, the request is asked again whether it still matters. */
 export interface Timer {
-  readonly kind: 'announce' | 'roll-call' | 'expire' | 'chase' | 'watch';
+  readonly kind: 'announce' | 'roll-call' | 'expire' | 'chase' | 'watch' | 'hook';
   readonly due: Instant;
 }
 
@@ -23,12 +24,14 @@ export const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant 
 export function timersOf(request: DeployRequest, policy: Policy): readonly Timer[] {
   const chase = chaseDue(request, policy);
   const watch = watchDue(request, policy);
+  const hook = hookDue(request, policy);
   const call = rollCallDue(request, policy);
   return [
     ...timersOfState(request),
     ...(call === undefined ? [] : [{ kind: 'roll-call', due: call } as const]),
     ...(chase === undefined ? [] : [{ kind: 'chase', due: chase } as const]),
     ...(watch === undefined ? [] : [{ kind: 'watch', due: watch } as const]),
+    ...(hook === undefined ? [] : [{ kind: 'hook', due: hook } as const]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { drop, owe } from './obligation.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest, RequestEvent } from './request.ts';
 import { accept, refuse } from './result.ts';
+import { hookOf } from './rollback-hook.ts';
 import { openAsk, type Rollout } from './rollout.ts';
 import { minutesBetween, plusMinutes, type Instant } from './time.ts';
 import {
@@ -41,11 +42,13 @@ export function decideWatch(request: DeployRequest, command: WatchCommand, facts
   if (!isWatched(request)) return refuse({ code: 'not-watched' });
   switch (command.kind) {
     case 'record-check':
-      return record(request, command, now);
+      return record(request, command, facts.policy, now);
     case 'ask-check':
-      return askForCheck(request, now);
+      return askForCheck(request, facts.policy, now);
     case 'answer-check':
-      return mayDeploy(request, command.by, facts) ? answer(request, command, now) : refuse({ code: 'not-deployer' });
+      return mayDeploy(request, command.by, facts)
+        ? answer(request, command, facts.policy, now)
+        : refuse({ code: 'not-deployer' });
     case 'vouch-success':
       return mayDeploy(request, command.by, facts)
         ? vouch(request, command, facts.policy, now)
@@ -102,21 +105,32 @@ function limitsOf({ plan }: DeployRequest, { thresholds, watch }: Policy): Watch
   };
 }
 
-function record(request: Watched, { at, reading }: Extract<WatchCommand, { kind: 'record-check' }>, now: Instant): Decision {
+function record(
+  request: Watched,
+  { at, reading }: Extract<WatchCommand, { kind: 'record-check' }>,
+  policy: Policy,
+  now: Instant,
+): Decision {
   const moment = momentDue(request.rollout.watch, now);
   if (moment?.at !== at) return accept([]);
-  return accept(checkEvents(request, { at, horizon: moment.horizon.id, reading }, now));
+  return accept(checkEvents(request, { at, horizon: moment.horizon.id, reading }, policy, now));
 }
 
 /** The check with all that follows from it. */
-function checkEvents(request: Watched, look: Pick<Check, 'at' | 'horizon' | 'reading'>, now: Instant): readonly RequestEvent[] {
+function checkEvents(
+  request: Watched,
+  look: Pick<Check, 'at' | 'horizon' | 'reading'>,
+  policy: Policy,
+  now: Instant,
+): readonly RequestEvent[] {
   const { watch } = request.rollout;
   const check: Check = {
     ...look,
     ...judge(look.reading, alertsSince(request, watch.checks.at(-1)?.at ?? watch.since), watch.limits),
   };
   const after = evolveWatch(watch, { kind: 'checked', ...check });
-  const back = rollbackFor(request, after, check, now);
+  const obeys = request.rollout.run?.rollsBack === 'at-gate' || hookOf(request, policy) !== undefined;
+  const back = rollbackFor(request, after, { check, obeys }, now);
   const ended = back.some(({ kind }) => kind === 'rollback-started') ? [] : closings(after, check.at, now);
   return [{ kind: 'checked', ...check }, ...investigations(request, check, now), ...back, ...ended];
 }
@@ -124,12 +138,17 @@ function checkEvents(request: Watched, look: Pick<Check, 'at' | 'horizon' | 'rea
 const alertsSince = ({ alerts }: DeployRequest, since: Instant): number => alerts.filter(({ at }) => at > since).length;
 
 /** Asked for at once; gone back at once only where policy and pipeline both say so, and not for one bad moment. */
-function rollbackFor(request: Watched, { checks, limits }: Watch, check: Check, at: Instant): readonly RequestEvent[] {
+function rollbackFor(
+  request: Watched,
+  { checks, limits }: Watch,
+  { check, obeys }: { readonly check: Check; readonly obeys: boolean },
+  at: Instant,
+): readonly RequestEvent[] {
   const breach = check.breaches.find(({ calls }) => calls === 'rollback');
   if (breach === undefined) return [];
   const inARow = checks.slice(-limits.consecutive);
   const lasting = inARow.length === limits.consecutive && inARow.every(wantsBack);
-  if (limits.rollback === 'automatic' && request.rollout.run?.rollsBack === 'at-gate' && lasting) {
+  if (limits.rollback === 'automatic' && obeys && lasting) {
     return [{ kind: 'rollback-started', by: 'watch', confirmedBy: undefined, reason: '', breach, at }];
   }
   return openAsk(request.rollout) === undefined ? [{ kind: 'rollback-asked', by: 'watch', reason: '', breach, at }] : [];
@@ -165,10 +184,10 @@ function closings(watch: Watch, at: Instant, now: Instant): readonly RequestEven
 }
 
 /** Asks whoever is on call to look. What was not answered until then is not known. */
-function askForCheck(request: Watched, now: Instant): Decision {
+function askForCheck(request: Watched, policy: Policy, now: Instant): Decision {
   const { watch } = request.rollout;
   const moment = momentDue(watch, now);
-  const missed = watch.asked === undefined ? [] : missedCheck(request, watch.asked, now);
+  const missed = watch.asked === undefined ? [] : missedCheck(request, watch.asked, policy, now);
   if (moment === undefined) return accept(missed);
 
   const n = (watch.asked?.n ?? watch.checks.length) + 1;
@@ -184,16 +203,26 @@ function askForCheck(request: Watched, now: Instant): Decision {
 
 const moments_after = (watch: Watch, at: Instant): Instant | undefined => nextMoment({ ...watch, asked: { n: 0, at } })?.at;
 
-function missedCheck(request: Watched, { n, at }: NonNullable<Watch['asked']>, now: Instant): readonly RequestEvent[] {
+function missedCheck(
+  request: Watched,
+  { n, at }: NonNullable<Watch['asked']>,
+  policy: Policy,
+  now: Instant,
+): readonly RequestEvent[] {
   const reading = { kind: 'unknown', because: 'not-answered' } as const;
   return [
     drop(`watch-check-${String(n)}`, now),
-    ...checkEvents(request, { at, horizon: horizonAt(request.rollout.watch, at), reading }, now),
+    ...checkEvents(request, { at, horizon: horizonAt(request.rollout.watch, at), reading }, policy, now),
   ];
 }
 
 /** An answer belongs to the question that is open; unasked, it is a check of its own. */
-function answer(request: Watched, { by, saw, note }: Extract<WatchCommand, { kind: 'answer-check' }>, now: Instant): Decision {
+function answer(
+  request: Watched,
+  { by, saw, note }: Extract<WatchCommand, { kind: 'answer-check' }>,
+  policy: Policy,
+  now: Instant,
+): Decision {
   if (saw === 'unhealthy' && note.trim() === '') return refuse({ code: 'reason-needed' });
   const { watch } = request.rollout;
   const at = watch.asked?.at ?? now;
@@ -201,7 +230,7 @@ function answer(request: Watched, { by, saw, note }: Extract<WatchCommand, { kin
   const { asked } = watch;
   const owed = asked && request.obligations.find(({ id, met }) => id === `watch-check-${String(asked.n)}` && met === undefined);
   const met = owed === undefined ? [] : [{ kind: 'obligation-met', id: owed.id, by, note: note.trim(), at: now } as const];
-  return accept([...met, ...checkEvents(request, { at, horizon: horizonAt(watch, at), reading }, now)]);
+  return accept([...met, ...checkEvents(request, { at, horizon: horizonAt(watch, at), reading }, policy, now)]);
 }
 
 /** The horizon in which a moment lies; the last one for what comes after. */

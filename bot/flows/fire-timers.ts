@@ -48,6 +48,7 @@ function ask({ request, kind }: DueTimer, ports: FireTimersPorts): Promise<Resul
     case 'roll-call':
       return ports.changeRequest(request, { kind: 'time-passed', timer: kind });
     case 'watch':
+    case 'hook':
       return Promise.resolve(refuse({ code: 'not-due' }));
   }
 }

@@ -6,6 +6,7 @@ import { accept, type Result } from '../domain/result.ts';
 import { plusMinutes, type Instant } from '../domain/time.ts';
 import { minutesCovered, momentDue, type Reading, type Watch } from '../domain/watch.ts';
 import { isWatched } from '../domain/watching.ts';
+import type { CallHook } from './call-hook.ts';
 import type { ChangeRequest } from './change-request.ts';
 import type { Clock, DueTimer, Gauge, Measurable, Requests, Timers } from './ports.ts';
 
@@ -14,6 +15,7 @@ export interface WatchDeploymentsPorts {
   readonly requests: Pick<Requests, 'find'>;
   readonly changeRequest: ChangeRequest;
   readonly gauge: Gauge;
+  readonly callHook: CallHook;
   readonly policy: Policy;
   readonly clock: Clock;
   /** Told of a measurement that went wrong; its check is inconclusive. */
@@ -31,7 +33,7 @@ const MINUTES_BEFORE = 60;
 export function createWatchDeployments(ports: WatchDeploymentsPorts): () => Promise<number> {
   const { timers, clock } = ports;
   const look = async (timer: DueTimer): Promise<number> => {
-    const outcome = await lookAt(timer.request, ports);
+    const outcome = await (timer.kind === 'hook' ? ports.callHook(timer.request) : lookAt(timer.request, ports));
     if (!outcome.ok && outcome.problem.code === 'busy') return 0;
     await timers.drop(timer);
     return 1;

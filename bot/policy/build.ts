@@ -24,13 +24,14 @@ export function build(file: PolicyFile): Policy {
       ...(deputies === undefined ? {} : { deputies }),
     })),
     channels: mapOf(file.channels),
-    services: byId(file.services, (id, { title, channels, resources, links: own, onCall }) => ({
+    services: byId(file.services, (id, { title, channels, resources, rollbackHooks, links: own, onCall }) => ({
       id,
       title,
       channels: mapOf(channels),
       resources: mapOf(resources),
       links: own,
       ...(onCall === undefined ? {} : { onCall }),
+      rollbackHooks: mapOf(rollbackHooks),
     })),
     environments: byId(file.environments, (id, environment) => ({ id, ...environment })),
     changeTypes: byId(file.changeTypes, (id, changeType) => ({ id, ...changeType })),

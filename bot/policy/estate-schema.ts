@@ -1,7 +1,7 @@
 import { TRIGGER_EVENTS, WEEKDAYS } from '../domain/policy.ts';
 import { parseGateItemId } from '../domain/ids.ts';
 import { isCountry } from './holidays.ts';
-import { probe } from './probe-schema.ts';
+import { outgoing, probe } from './probe-schema.ts';
 import { roleChoices } from './roles-schema.ts';
 import { ID, checked, passes, words } from './scalars.ts';
 import { armId, channel, duration, environmentId, links, role, window } from './values-schema.ts';
@@ -33,6 +33,7 @@ export const service = z.strictObject({
   channels: z.record(channel, channel).default({}),
   resources: z.record(environmentId, z.array(armId)).default({}),
   links: links.default({}),
+  rollbackHooks: z.record(environmentId, outgoing).default({}),
   probes: z.record(checked(parseGateItemId, ID), probe).default({}),
   onCall: z.array(role).exactOptional(),
 });

@@ -114,9 +114,11 @@ function environmentNames(file: PolicyFile): readonly Finding[] {
       if (before === undefined) return unknown(after, file.environments, 'environment', path);
       return before.order < order ? [] : [{ path, text: `names ${after}, whose order is not lower` }];
     }),
-    ...entries(file.services).flatMap(([id, { resources }]) =>
-      Object.keys(resources).flatMap((environment) =>
-        unknown(environment, file.environments, 'environment', ['services', id, 'resources', environment]),
+    ...entries(file.services).flatMap(([id, service]) =>
+      (['resources', 'rollbackHooks'] as const).flatMap((key) =>
+        Object.keys(service[key]).flatMap((environment) =>
+          unknown(environment, file.environments, 'environment', ['services', id, key, environment]),
+        ),
       ),
     ),
   ];

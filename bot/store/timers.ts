@@ -17,7 +17,7 @@ export function createTimers({ query, flush }: Pick<Engine, 'query' | 'flush'>):
       const rows = await query<TimerRow>(
         `select request_id as request, kind, due
            from timer
-          where due <= $1 and (kind = 'watch') = ($2 = 'watch')
+          where due <= $1 and (kind in ('watch', 'hook')) = ($2 = 'watch')
           order by due, request_id, kind
           limit ${MOST}`,
         [now, of],

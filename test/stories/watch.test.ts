@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { sampleAlert } from '../../bot/demo/alert-body.ts';
+import type { EnvironmentId } from '../../bot/domain/ids.ts';
+import type { HookAnswer } from '../../bot/domain/rollback-hook.ts';
 import type { Reading, Sample } from '../../bot/domain/watch.ts';
-import type { Gauge } from '../../bot/flows/ports.ts';
+import type { Gauge, TellHook } from '../../bot/flows/ports.ts';
 import { adele, alex, isaiah, megan, patti, stories, textOf, type Story, type StoryOptions } from '../support/story.ts';
 
 const FINE: Sample = { requests: 4_000, failed: 8, responseMs: 120, p99Ms: 162, failedConnections: 0 };
@@ -102,6 +104,72 @@ stories('watching a deployment that is live', (begin) => {
     await story.says(adele, `/done ${id}`);
     await delivered();
     assert.match(inThread(/What is owed/), /Name the cause/);
+  });
+
+  describe('with a hook that policy names', () => {
+    const PROD = 'prod' as EnvironmentId;
+    const told: Parameters<TellHook>[0][] = [];
+    const obeying = async (answer: () => Promise<HookAnswer>) => {
+      told.length = 0;
+      await live({
+        gauge,
+        policy: (demo) => ({
+          ...demo,
+          execution: { ...demo.execution, checklist: [] },
+          watch: {
+            ...demo.watch,
+            rollback: 'automatic',
+            horizons: [{ id: 'first', title: 'First 30 minutes', until: 30, every: 5, ask: 5 }],
+          },
+          services: new Map(
+            [...demo.services].map(([key, one]) => [
+              key,
+              { ...one, rollbackHooks: new Map([[PROD, 'https://ci.example.com/back']]) },
+            ]),
+          ),
+        }),
+        tellHook: (call) => {
+          told.push(call);
+          return answer();
+        },
+      });
+      reading = () => Promise.resolve(sampled({ failed: 248 }));
+    };
+
+    it('asks for a rollback at the first bad check, and goes back by itself at the second: the hook is told once', async () => {
+      await obeying(() => Promise.resolve({ kind: 'heard' }));
+      await checks(1);
+      assert.match(inThread(/asks to roll back/), /Error rate 6\.2/);
+      assert.equal(told.length, 0);
+      await checks(1);
+      assert.match(inThread(/DEPLOYMENT ROLLING BACK/), /Error rate 6\.2/);
+      assert.match(inThread(/Automatic rollback/), /The pipeline was told to go back/);
+      await story.restart();
+      await checks(2);
+      assert.deepEqual(
+        told.map(({ url, key, body }) => [url, key, (body as { version: string }).version]),
+        [['https://ci.example.com/back', `${id}-rollback`, '2.4.1']],
+      );
+    });
+
+    it('has people go back by hand when it does not hear, and does not tell it again', async () => {
+      await obeying(() => Promise.resolve({ kind: 'unheard', found: '503' }));
+      await checks(2);
+      assert.match(inThread(/Automatic rollback/), /answered 503[^]*go back by hand/);
+      assert.match(textOf(story.card(story.teams.personal(adele), /Investigate/).card), new RegExp(id));
+      await checks(2);
+      assert.equal(told.length, 1);
+    });
+
+    it('is not told by somebody else when whoever told it was never heard of again', async () => {
+      await obeying(() => Promise.reject(new Error('killed')));
+      await checks(2);
+      assert.equal(told.length, 1);
+      await story.restart();
+      await checks(2);
+      assert.match(inThread(/Automatic rollback/), /did not answer/);
+      assert.equal(told.length, 1);
+    });
   });
 
   it('has somebody look within five minutes when it is slow, and escalates when nobody does', async () => {

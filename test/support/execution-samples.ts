@@ -61,6 +61,14 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
     { code: 'approval-lost', by: megan, role: role('cto') },
   ] as const;
   const slots = [1, 2, 3].map((days) => later(days * 1_440, WINDOW_START));
+  for (const [name, answer] of [
+    ['hook, heard', { kind: 'heard', at }],
+    ['hook, not heard', { kind: 'unheard', found: '503', at }],
+  ] as const) {
+    const back = rollingBackRequest();
+    const hook = { call: 'c', at, answer };
+    setIf(samples, name, cards.hookCard({ ...back, rollout: { ...back.rollout, hook } }, context));
+  }
   const noGo = { reasons, slots, at: later(-1_440, WINDOW_START) };
   setIf(samples, 'no-go', cards.noGoCard(approvedRequest({ readiness: { present: [], ticked: [], noGo } }), context));
 

@@ -13,6 +13,7 @@ import type {
   GroupReader,
   PeopleReader,
   PullRequests,
+  TellHook,
 } from '../../bot/flows/ports.ts';
 import type { AzureAlerts } from '../../bot/flows/alert-ports.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
@@ -205,6 +206,8 @@ export interface StoryOptions {
   readonly pulls?: PullRequests;
   /** What the lines of gates that prove themselves are asked by. */
   readonly askProbe?: AskProbe;
+  /** Whom the rollback hooks of the policy reach. */
+  readonly tellHook?: TellHook;
   /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
   readonly instances?: number;
   readonly telemetry?: SignoffParts['telemetry'];
@@ -274,6 +277,7 @@ async function begin(
       people: options.people,
       pulls: options.pulls,
       askProbe: options.askProbe,
+      tellHook: options.tellHook,
       store: own,
       clock,
       chance,

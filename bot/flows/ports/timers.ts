@@ -1,5 +1,6 @@
 import type { EnvironmentId, RequestId, ServiceId } from '../../domain/ids.ts';
 import type { Instant, Span } from '../../domain/time.ts';
+import type { HookAnswer } from '../../domain/rollback-hook.ts';
 import type { Timer } from '../../domain/timers.ts';
 import type { Reading } from '../../domain/watch.ts';
 
@@ -9,7 +10,7 @@ export interface DueTimer extends Timer {
 
 export interface Timers {
   /**
-   * Those due at `now`, oldest first, at most 50: those for which something is measured, or all others. They stay until
+   * Those due at `now`, oldest first, at most 50: those for which somebody outside is asked or told, or all others. They stay until
    * the request's next save clears them, or `drop`.
    */
   readonly due: (now: Instant, of?: 'watch' | 'others') => Promise<readonly DueTimer[]>;
@@ -36,3 +37,11 @@ export interface Gauge {
   /** The numbers of a span, or why they are not known. May reject: then nobody could be reached. */
   readonly measure: (target: Measurable, span: Span) => Promise<Reading>;
 }
+
+/** Tells a pipeline something, at an address that policy names. Never rejects. */
+export type TellHook = (told: {
+  readonly url: string;
+  /** The same for the same rollback, so that the pipeline can tell. */
+  readonly key: string;
+  readonly body: object;
+}) => Promise<HookAnswer>;

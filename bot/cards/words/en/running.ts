@@ -70,3 +70,17 @@ export const unrequested = {
   unsaid: 'It does not say what set it off, as policy wants to know there.',
   next: 'Stop the run, or find out who started it. Somebody who wants it requests it with /deploy.',
 };
+
+/** The pipeline is told to go back without anybody asking. */
+export const hook = {
+  title: 'Automatic rollback',
+  told: 'Told',
+  notTold: 'Not told',
+  heard: 'The pipeline was told to go back.',
+  watched: 'It says here when it is done.',
+  unheard: (status: string) =>
+    status === ''
+      ? 'The pipeline did not answer when it was told to go back.'
+      : `The pipeline answered ${status} when it was told to go back.`,
+  byHand: 'It is not told again. Look at it now, and go back by hand.',
+};

@@ -72,4 +72,16 @@ export const running = {
     unsaid: 'No dice qué lo inició, y la política quiere saberlo allí.',
     next: 'Detenga la ejecución, o averigüe quién la inició. Quien la quiera, que la pida con /deploy.',
   },
+  hook: {
+    title: 'Reversión automática',
+    told: 'Avisada',
+    notTold: 'Sin avisar',
+    heard: 'Se avisó a la canalización de que revirtiera.',
+    watched: 'Aquí dirá cuándo ha terminado.',
+    unheard: (status) =>
+      status === ''
+        ? 'La canalización no respondió al aviso de revertir.'
+        : `La canalización respondió ${status} al aviso de revertir.`,
+    byHand: 'No se le avisa otra vez. Mírelo ahora, y revierta a mano.',
+  },
 } satisfies Partial<Words>;
