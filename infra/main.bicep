@@ -58,7 +58,7 @@ param alertsAudience string = ''
 param alertsAppObjectId string = ''
 
 @description('Optional. Settings whose secret somebody has put into the key vault, under the name of the setting with - for _.')
-@allowed(['ALERTS_TOKEN', 'CALENDAR_TOKEN', 'GITHUB_TOKEN', 'GITHUB_PRIVATE_KEY', 'AZURE_DEVOPS_TOKEN'])
+@allowed(['ALERTS_TOKEN', 'CALENDAR_TOKEN', 'ROLLBACK_HOOK_SECRET', 'GITHUB_TOKEN', 'GITHUB_PRIVATE_KEY', 'AZURE_DEVOPS_TOKEN'])
 param vaultSecrets array = []
 
 @description('Optional. App ID of the GitHub App that reads pull requests. Blank where a token does, or nobody.')

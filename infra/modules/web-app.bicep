@@ -83,6 +83,7 @@ var settings = {
   ALERTS_AUDIENCE: alertsAudience
   ALERTS_TOKEN: contains(vaultSecrets, 'ALERTS_TOKEN') ? format(secretReference, 'ALERTS-TOKEN') : ''
   CALENDAR_TOKEN: contains(vaultSecrets, 'CALENDAR_TOKEN') ? format(secretReference, 'CALENDAR-TOKEN') : ''
+  ROLLBACK_HOOK_SECRET: contains(vaultSecrets, 'ROLLBACK_HOOK_SECRET') ? format(secretReference, 'ROLLBACK-HOOK-SECRET') : ''
   API_TOKENS_FILE: apiTokensFile
   GITHUB_TOKEN: contains(vaultSecrets, 'GITHUB_TOKEN') ? format(secretReference, 'GITHUB-TOKEN') : ''
   GITHUB_APP_ID: gitHubAppId

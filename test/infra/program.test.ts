@@ -98,6 +98,7 @@ describe('the infrastructure and the program', () => {
     const blank = {
       ...none,
       CALENDAR_TOKEN: '',
+      ROLLBACK_HOOK_SECRET: '',
       POLICY_FILE: '',
       AZURE_SUBSCRIPTION_ID: '',
       API_TOKENS_FILE: '',
