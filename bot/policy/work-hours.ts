@@ -12,7 +12,10 @@ interface Day {
   readonly next: number;
 }
 
-const MOST_DAYS = 1_000;
+const MOST_KEPT = 1_000;
+
+/** No zone has its midnight within a quarter of an hour. */
+const QUARTER_MS = 15 * 60_000;
 
 /**
  * The working time of a policy: its hours on its workdays, on the clock of its zone, public holidays closed. A day on
@@ -22,27 +25,26 @@ export function createWorkHours(time: Omit<WorkingTime, 'locale'>): WorkHours {
   const { zone, hours, holidays } = time;
   const [from = 0, to = 0] = hours.split('-').map((text) => minuteOfDay(text) ?? 0);
   const isHoliday = holidays === undefined ? () => false : publicHolidays(holidays);
-  const days = new Map<number, Day>();
-
-  const dayAt = (midnight: number): Day => {
-    const known = days.get(midnight);
-    if (known !== undefined) return known;
+  const midnightOf = kept((quarter) =>
+    DateTime.fromMillis(quarter * QUARTER_MS, { zone })
+      .startOf('day')
+      .toMillis(),
+  );
+  const dayAt = kept((midnight): Day => {
     const local = DateTime.fromMillis(midnight, { zone });
-    const day = {
+    return {
       work: isWorkday(local, time) && !isHoliday(local.toFormat('yyyy-MM-dd')) ? workOn(local, from, to) : undefined,
       next: local.plus({ days: 1 }).startOf('day').toMillis(),
     };
-    if (days.size >= MOST_DAYS) days.clear();
-    days.set(midnight, day);
-    return day;
-  };
+  });
 
   return {
     dayMinutes: to - from,
     between: (start, end) => {
       const spans: Span[] = [];
-      let midnight = DateTime.fromISO(start, { zone }).startOf('day').toMillis();
-      while (midnight < Date.parse(end)) {
+      let midnight = midnightOf(Math.floor(Date.parse(start) / QUARTER_MS));
+      const until = Date.parse(end);
+      while (midnight < until) {
         const { work, next } = dayAt(midnight);
         const cut = cutTo(work, start, end);
         if (cut !== undefined) spans.push(cut);
@@ -50,6 +52,19 @@ export function createWorkHours(time: Omit<WorkingTime, 'locale'>): WorkHours {
       }
       return joined(spans);
     },
+  };
+}
+
+/** Remembers what was worked out; zones and holidays do not change while the program runs. */
+function kept<Value>(workOut: (key: number) => Value): (key: number) => Value {
+  const known = new Map<number, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = workOut(key);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, value);
+    return value;
   };
 }
 

@@ -17,7 +17,12 @@ const STALE = `
          lane.name as lane, lane.short, lane.long, root.message_id as thread_of,
          case when lane.name = binding.lane then binding.address
               else coalesce(post.address, root.address) end as address
-    from post
+    ${staleRows('post')}`;
+
+/** The stale ones of these cards that have somewhere to go, with their lane and their place. */
+export function staleRows(posts: string): string {
+  return `
+    from ${posts}
     left join lateral (
            select first.place, first.lane, first.address, first.message_id
              from post first
@@ -33,17 +38,25 @@ const STALE = `
     join binding on binding.key = coalesce(root.place, post.place)
     join lane on lane.name = coalesce(post.lane, root.lane, binding.lane)
    where post.drawn < post.wanted`;
+}
 
-/** From `from post` on: the stale cards that have somewhere to go, with their lane and their place. */
-export const STALE_ROWS = STALE.slice(STALE.indexOf('from post'));
+/** A busy channel may have a thousand cards that wait: they are passed over before anything is looked up for them. */
+const FREE = '(lane.free_at is null or lane.free_at <= $1) and (lane.leased_until is null or lane.leased_until <= $1)';
+
+/** Of the cards that wait in the same place, the one whose turn comes first stands for all. */
+const WAITING = `(
+  select place, lane, min(coalesce(try_after, $1::timestamptz)) as try_after, 0 as drawn, 1 as wanted
+    from post
+   where drawn < wanted
+   group by place, lane) post`;
 
 /** Locks the card too: whoever has just drawn it has changed its row, and then it is not taken a second time. */
 const TAKE = `
   with candidate as (
     ${STALE}
        and (post.try_after is null or post.try_after <= $1)
-       and (lane.free_at is null or lane.free_at <= $1)
-       and (lane.leased_until is null or lane.leased_until <= $1)
+       and (post.lane is null or post.lane = any (array(select name from lane where ${FREE})))
+       and ${FREE}
      order by post.is_urgent desc, post.stale_since, post.id
      limit 1
        for update of post, lane skip locked
@@ -89,7 +102,7 @@ export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, h
     nextDue: async (now) => {
       const [row] = await query<{ due: Date | null }>(
         `select min(greatest(post.try_after, lane.free_at, lane.leased_until, $1::timestamptz)) as due
-         ${STALE_ROWS}`,
+         ${staleRows(WAITING)}`,
         [now],
       );
       return row?.due == null ? undefined : instant(row.due.getTime());

@@ -116,6 +116,6 @@ const saveWithWakeups = (change: RequestChange, statement: Statement, engine: En
   engine.transaction(async (query) => {
     const saved = await run(query, statement);
     if (!saved) return false;
-    for (const timer of change.timers.set) await wakeups.enqueue(query, { request: change.request.id, ...timer });
+    await wakeups.enqueue(query, change.request.id, change.timers.set);
     return true;
   });

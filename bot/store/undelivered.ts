@@ -1,7 +1,7 @@
 import { instant } from '../domain/time.ts';
 import type { Undelivered } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
-import { STALE_ROWS } from './posts.ts';
+import { staleRows } from './posts.ts';
 
 const MOST_DEAD = 100;
 
@@ -9,7 +9,7 @@ const MOST_DEAD = 100;
 export const createUndelivered = ({ query }: Pick<Engine, 'query'>): Undelivered => ({
   undelivered: async () => {
     const [waiting] = await query<{ posts: number; since: Date | null }>(
-      `select count(*)::integer as posts, min(post.stale_since) as since ${STALE_ROWS}`,
+      `select count(*)::integer as posts, min(post.stale_since) as since ${staleRows('post')}`,
       [],
     );
     const dead = await query<{ place: string; because: string }>(

@@ -11,7 +11,7 @@ const KEEP_SECONDS = 3600;
 
 /** Enqueues the jobs that wake a worker when a timer is due. They carry no decision: the timers' rows do. */
 export interface Wakeups {
-  readonly enqueue: (query: Query, timer: Timer & { readonly request: RequestId }) => Promise<void>;
+  readonly enqueue: (query: Query, request: RequestId, timers: readonly Timer[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -22,9 +22,13 @@ export async function createWakeups({ boss: db, upkeep }: Engine): Promise<Wakeu
   await boss.start();
   if ((await boss.getQueue(TIMER_QUEUE)) === null) await boss.createQueue(TIMER_QUEUE);
   return {
-    enqueue: async (query, { request, kind, due }) => {
-      const options = { startAfter: new Date(due), deleteAfterSeconds: KEEP_SECONDS, db: inside(query) };
-      await boss.send(TIMER_QUEUE, { request, kind }, options);
+    enqueue: async (query, request, timers) => {
+      const jobs = timers.map(({ kind, due }) => ({
+        data: { request, kind },
+        startAfter: new Date(due),
+        deleteAfterSeconds: KEEP_SECONDS,
+      }));
+      await boss.insert(TIMER_QUEUE, jobs, { db: inside(query) });
     },
     close: () => boss.stop({ graceful: false }),
   };
