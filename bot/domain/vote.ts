@@ -69,7 +69,8 @@ export function rolesToGive(request: DeployRequest, by: PersonId, held: Readonly
   const given = votesOf(request, by).map(({ as }) => as);
   if (given.length > 0 && request.personFills === 'one-role') return [];
   const roles = rolesAsked(request).filter((role) => held.has(role) && !given.includes(role));
-  const wanted = roles.filter((role) => wantedNow(request).some((line) => line.roles.has(role)));
+  const open = wantedNow(request);
+  const wanted = roles.filter((role) => open.some((line) => line.roles.has(role)));
   return wanted.length > 0 ? wanted : roles.filter((role) => !comesLater(request, role));
 }
 

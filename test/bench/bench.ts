@@ -5,6 +5,8 @@ import process from 'node:process';
 import { measureAlerts, measureFlood } from './alerts.ts';
 import { startChild } from './child.ts';
 import { startConnector } from './connector.ts';
+import { measureCrowded } from './crowded.ts';
+import { measureDeciding } from './deciding.ts';
 import { tapAll, type Run } from './load.ts';
 import { median, quantile } from './numbers.ts';
 import { measureRender } from './render.ts';
@@ -39,7 +41,14 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'signoff-bench-'));
 const connector = await startConnector(TEAM);
 try {
-  const rows = [...(await onPGlite()), renderRow(), ...(await onPostgres()), ...(await waiting()), ...(await flood())];
+  const rows = [
+    ...(await onPGlite()),
+    renderRow(),
+    measureDeciding(),
+    ...(await onPostgres()),
+    ...(await waiting()),
+    ...(await flood()),
+  ];
   console.log(process.argv.includes('--json') ? JSON.stringify({ rows }) : tableOf(rows));
 } finally {
   await connector.stop();
@@ -48,7 +57,12 @@ try {
 
 async function onPGlite(): Promise<readonly Row[]> {
   const [alone = [], crowd = []] = await measure(path.join(scratch, 'store'), [ALONE, CROWD]);
-  return [latencyRow(alone, 'PGlite'), throughputRow(crowd), ...(await alertsOn(path.join(scratch, 'alerts'), 'PGlite'))];
+  return [
+    latencyRow(alone, 'PGlite'),
+    throughputRow(crowd),
+    await crowdedOn([path.join(scratch, 'few'), path.join(scratch, 'many')], 'PGlite'),
+    ...(await alertsOn(path.join(scratch, 'alerts'), 'PGlite')),
+  ];
 }
 
 async function onPostgres(): Promise<readonly Row[]> {
@@ -58,11 +72,20 @@ async function onPostgres(): Promise<readonly Row[]> {
     return [];
   }
   const [alone = []] = await onNewDatabase(server, (url) => measure(url, [ALONE]));
-  return [latencyRow(alone, 'PostgreSQL'), ...(await onNewDatabase(server, (url) => alertsOn(url, 'PostgreSQL')))];
+  return [
+    latencyRow(alone, 'PostgreSQL'),
+    await onNewDatabase(server, (few) => onNewDatabase(server, (many) => crowdedOn([few, many], 'PostgreSQL'))),
+    ...(await onNewDatabase(server, (url) => alertsOn(url, 'PostgreSQL'))),
+  ];
 }
 
-const alertsOn = (store: string, database: string): Promise<readonly Row[]> =>
-  measureAlerts({ store, database, logs: scratch, arrivals: createTaps(connector.serviceUrl).arrivals });
+function alertsOn(store: string, database: string): Promise<readonly Row[]> {
+  return measureAlerts({ store, database, logs: scratch, arrivals: createTaps(connector.serviceUrl).arrivals });
+}
+
+function crowdedOn(stores: readonly [string, string], database: string): Promise<Row> {
+  return measureCrowded({ stores, database, logs: scratch, taps: () => createTaps(connector.serviceUrl) });
+}
 
 function waiting(): Promise<readonly Row[]> {
   return measureWaiting({ store: path.join(scratch, 'waiting'), logs: scratch });

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 /** Gives the work an empty database of its own on this server, and drops it afterwards. */
 export async function onNewDatabase<Result>(server: string, work: (url: string) => Promise<Result>): Promise<Result> {
-  const name = `signoff_bench_${process.pid}`;
+  const name = `signoff_bench_${process.pid}_${process.hrtime.bigint()}`;
   await run(server, `create database ${name}`);
   try {
     return await work(Object.assign(new URL(server), { pathname: `/${name}` }).href);

@@ -7,6 +7,7 @@ import { systemChance, systemClock } from '../../bot/system.ts';
 import { openEmbedded } from '../../bot/store/embedded.ts';
 import { openPostgres } from '../../bot/store/postgres.ts';
 import { storeOn } from '../../bot/store/open.ts';
+import { fillRequests } from './fill.ts';
 import { latenessOf, seedWaiting, type WaitingQuestion } from './seed-waiting.ts';
 import { seedRequests } from './seed.ts';
 
@@ -16,6 +17,7 @@ export type Question =
   | { readonly kind: 'votes' }
   | { readonly kind: 'alerts' }
   | WaitingQuestion
+  | { readonly kind: 'fill'; readonly count: number; readonly eventsEach: number }
   /** Milliseconds in which the process was at work, since its start. */
   | { readonly kind: 'cpu' };
 
@@ -52,6 +54,8 @@ async function answer(question: Question): Promise<unknown> {
   switch (question.kind) {
     case 'seed':
       return seedRequests(question.count, { engine, store, policy });
+    case 'fill':
+      return fillRequests(question, { engine, store, policy });
     case 'votes':
       return votes();
     case 'alerts':
