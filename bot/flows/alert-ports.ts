@@ -32,6 +32,7 @@ export interface Turn {
   /** The open group of each key, and the groups with these ids. */
   readonly groups: (keys: readonly string[], ids: readonly GroupId[]) => Promise<readonly AlertGroup[]>;
   readonly nextGroupId: () => Promise<GroupId>;
+  readonly stormsNamed: (ids: readonly StormId[]) => Promise<readonly Storm[]>;
   readonly nextStormId: () => Promise<StormId>;
 }
 

@@ -45,7 +45,7 @@ export async function foldTurn(turn: Turn, facts: FoldFacts): Promise<Folding> {
     alerts: [...gathered.alerts.values()],
     groups: looked.map(changeOf),
     counting: countingOf(looked, turn),
-    storms: stormChanges(storms.open, looked, turn, facts),
+    storms: stormChanges([...storms.open, ...(await formerStorms(storms.open, looked, turn))], looked, turn, facts),
     silences: endedSilences(turn, facts.now),
     unreadable: readings
       .filter(({ alert }) => !isTaken(alert, facts.policy))
@@ -164,6 +164,13 @@ function changeOf({ before, group, isStale, due }: LookedAt): GroupChange {
   const known = new Set(postsOfGroup(before).map((wish) => JSON.stringify(wish)));
   const wishes = postsOfGroup(group).filter((wish) => !known.has(JSON.stringify(wish)));
   return { group: { ...group, revision: before.revision + 1 }, wishes, isStale, isUrgent: isUrgent(group), due };
+}
+
+/** Storms to which nothing is added any more, while what they count still changes. */
+async function formerStorms(open: readonly Storm[], looked: readonly LookedAt[], turn: Turn): Promise<readonly Storm[]> {
+  const known = new Set(open.map(({ id }) => id));
+  const named = new Set(looked.flatMap(({ group: { storm } }) => (storm === undefined || known.has(storm) ? [] : [storm])));
+  return named.size === 0 ? [] : turn.stormsNamed([...named]);
 }
 
 /** Health alerts that began or ceased to hold a group back: their cards say how many they do. */

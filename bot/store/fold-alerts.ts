@@ -161,7 +161,7 @@ async function recentCards(query: Query, now: Instant): Promise<ReadonlyMap<Chan
   return new Map(rows.map(({ channel, calm, urgent }) => [channel, { calm, urgent }]));
 }
 
-const readers = (query: Query): Pick<Turn, 'alerts' | 'groups' | 'nextGroupId' | 'nextStormId'> => ({
+const readers = (query: Query): Pick<Turn, 'alerts' | 'groups' | 'stormsNamed' | 'nextGroupId' | 'nextStormId'> => ({
   alerts: async (ids) => {
     const rows = await query<{ body: Alert }>(
       'select body from alert where id = any(array(select json_array_elements_text($1::json)))',
@@ -177,6 +177,13 @@ const readers = (query: Query): Pick<Turn, 'alerts' | 'groups' | 'nextGroupId' |
            or id = any(array(select json_array_elements_text($2::json)))
           for update`,
       [JSON.stringify(keys.map(toText)), JSON.stringify(ids)],
+    );
+    return rows.map(({ body }) => body);
+  },
+  stormsNamed: async (ids) => {
+    const rows = await query<{ body: Storm }>(
+      'select body from alert_storm where id = any(array(select json_array_elements_text($1::json))) for update',
+      [JSON.stringify(ids)],
     );
     return rows.map(({ body }) => body);
   },

@@ -162,7 +162,13 @@ stories('a storm', (begin) => {
     assert.equal((await story.store.alerts.list(1_000)).length, 600);
 
     await story.advance(15);
-    assert.match(textOf(storm().card), /Over/);
+    assert.match(textOf(storm().card), /Nothing new/);
+    for (const n of [1, 121]) {
+      const resource = 'rg-ord-prod';
+      await story.alert(alertBody({ rule: 'rule-1', n, at: story.now(), condition: 'Resolved', resource }));
+    }
+    await story.advance(6);
+    assert.match(textOf(storm().card), /Firing\n583/, 'it is kept true when nothing is added any more');
     await fires(story, 'afterwards');
     assert.equal(shown(story, /afterwards/).length, 1);
   });

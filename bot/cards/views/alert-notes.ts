@@ -2,13 +2,13 @@ import { isOver, type AlertGroup } from '../../domain/alert-group.ts';
 import { escalationDue, levelsOf } from '../../domain/alert-look.ts';
 import type { Context } from '../context.ts';
 import { clock, moment, stamp } from '../moments.ts';
-import { nameOf, note, roleTitle, type Note } from '../pieces.ts';
+import { nameOf, noteOn, roleTitle, type Note } from '../pieces.ts';
 
 /** Who has answered or comes next, what keeps it quiet, what Azure knows, and what it belongs to. */
 export function notesOf(group: AlertGroup, holdsBack: number, context: Context): readonly Note[] {
   const { alert } = context.words;
-  if (group.isTest) return note(alert.testNote);
-  if (group.leading.signal === 'unrecognised') return note(alert.unrecognised);
+  if (group.isTest) return noteOn(group.id, alert.testNote);
+  if (group.leading.signal === 'unrecognised') return noteOn(group.id, alert.unrecognised);
   const said = [
     ...answerLines(group, context),
     ...heldLines(group, context),
@@ -16,7 +16,7 @@ export function notesOf(group: AlertGroup, holdsBack: number, context: Context):
     ...(holdsBack > 0 ? [alert.holdsBack(holdsBack)] : []),
     ...tieLines(group, context),
   ];
-  return said.length === 0 ? [] : note(...said);
+  return noteOn(group.id, ...said);
 }
 
 function answerLines(group: AlertGroup, context: Context): readonly string[] {

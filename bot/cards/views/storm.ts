@@ -32,6 +32,7 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
   const { words } = context;
   const isOver = storm.closedAt !== undefined;
   const sum = (count: (group: AlertGroup) => number) => groups.reduce((total, group) => total + count(group), 0);
+  const firing = sum((group) => group.firing);
   const services = new Set(groups.map(({ affects }) => affects?.service ?? ''));
   const urgent = groups.some(({ mention }) => mention.length > 0);
   const called = summoned(urgent && !isAnswered(storm) ? mentionsOf(groups) : [], context);
@@ -40,7 +41,7 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
     head: {
       over: exactMoment(storm.openedAt, context),
       title: words.storm.heading,
-      badge: badgeOf(storm, context),
+      badge: badgeOf(storm, firing, context),
     },
     told: called.lines,
     paragraphs: [
@@ -56,7 +57,7 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
     ],
     facts: [
       factRow(
-        fact(words.storm.firing, String(sum(({ firing }) => firing))),
+        fact(words.storm.firing, String(firing)),
         fact(words.storm.rules, String(groups.length)),
         fact(words.storm.services, String(services.size)),
       ),
@@ -73,9 +74,11 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
 const isAnswered = ({ acknowledged, closedAt, nextLevelAt }: Storm): boolean =>
   acknowledged !== undefined || (closedAt !== undefined && nextLevelAt === undefined);
 
-function badgeOf({ closedAt, acknowledged }: Storm, { words }: Context): readonly Badge[] {
-  if (closedAt !== undefined) return badge(words.storm.over, 'good');
-  return acknowledged === undefined ? badge(words.storm.on, 'attention') : badge(words.alert.acknowledged, 'accent');
+/** Over is what fires no more; what nothing is added to may still fire. */
+function badgeOf({ closedAt, acknowledged }: Storm, firing: number, { words }: Context): readonly Badge[] {
+  if (closedAt !== undefined && firing === 0) return badge(words.storm.over, 'good');
+  if (acknowledged !== undefined) return badge(words.alert.acknowledged, 'accent');
+  return closedAt === undefined ? badge(words.storm.on, 'attention') : badge(words.storm.calm, 'quiet');
 }
 
 function answerLines({ acknowledged, nextLevelAt, escalated }: Storm, context: Context): readonly string[] {
@@ -104,7 +107,7 @@ export function stormEscalationView(storm: Storm, level: number, context: Contex
     head: {
       over: words.storm.heading,
       title: isOpen ? words.alert.escalation(level, levels.length) : roleTitle(role, context),
-      badge: badgeOf(storm, context),
+      badge: badge(isOpen ? words.storm.on : words.alert.acknowledged, isOpen ? 'attention' : 'accent'),
     },
     told: called.lines,
     paragraphs: [paragraph(plain(words.storm.unanswered(exactMoment(storm.openedAt, context))))],

@@ -128,6 +128,7 @@ export const storm = {
   heading: 'Alert storm',
   on: 'On',
   over: 'Over',
+  calm: 'Nothing new',
   counts: (alerts: number, groups: number, since: string) =>
     `${alerts} alerts of ${groups} rules since ${since}. They are counted here instead of each having a card.`,
   firing: 'Firing',

@@ -131,6 +131,7 @@ export const alerting = {
     heading: 'Avalancha de alertas',
     on: 'En curso',
     over: 'Terminada',
+    calm: 'Sin novedades',
     counts: (alerts, groups, since) =>
       `${alerts} alertas de ${groups} reglas desde ${since}. Se cuentan aquí en vez de tener cada una su tarjeta.`,
     firing: 'Activas',
