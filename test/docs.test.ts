@@ -3,12 +3,17 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { COMMANDS } from '../bot/chat/command.ts';
 import { CONFIG_NAMES } from '../bot/config.ts';
+import { gateRoute } from '../bot/http/gate-route.ts';
+import { rolloutsRoute } from '../bot/http/rollouts-route.ts';
 import { loadParser, readTemplate } from './infra/bicep.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/{*,examples/*}.md', { cwd: ROOT }).sort()];
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+
+/** Stands behind a door, where only what could be read comes. */
+const understood = (): Promise<never> => Promise.reject(new Error('understood'));
 
 /** Files that whoever installs it makes. */
 const YOURS: readonly string[] = ['bot/policy/contoso.yaml', 'bot/policy/tokens.json'];
@@ -64,6 +69,18 @@ describe('the documentation', () => {
       return program !== undefined && !program.startsWith('test/') && !tests.includes(path.basename(program));
     });
     assert.deepEqual(untried, []);
+  });
+
+  it('calls the doors for pipelines with bodies that they understand', async () => {
+    const locks = { tokens: [], unlocked: 'open' } as const;
+    const doors = [gateRoute(understood, locks), rolloutsRoute(understood, locks)];
+    const calls = PAGES.flatMap((page) => [...read(page).matchAll(/https:\/\/[\w.]+(\/api\/\w+) -d '(\{[^']+\})'/g)]);
+    assert.deepEqual(new Set(calls.map(([, door]) => door)), new Set(doors.map(({ path: door }) => door)));
+    for (const [, called = '', body = ''] of calls) {
+      const door = doors.find(({ path: known }) => known === called) ?? assert.fail(called);
+      const asked = { path: called, query: new URLSearchParams(), authorization: undefined, body };
+      await assert.rejects(async () => door.answer(asked), /understood/);
+    }
   });
 
   it('marks every command that needs a tenant: in its line, its paragraph or the heading above', () => {
