@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
+import type { ServiceId } from '../../bot/domain/ids.ts';
+import type { Service } from '../../bot/domain/policy.ts';
 import { adele, alex, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
 stories('deploying an approved request', (begin) => {
   let story: Story;
   let id: string;
+  /** As the policy has them at the moment: a story may take one away. */
+  let services: Map<ServiceId, Service>;
   beforeEach(async () => {
-    story = await begin();
+    story = await begin({
+      policy: (demo) => {
+        services = new Map(demo.services);
+        return { ...demo, services };
+      },
+    });
     id = await story.submits(alex);
     for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
     await story.settle();
@@ -101,6 +110,7 @@ stories('deploying an approved request', (begin) => {
     await story.says(adele, `/rollback ${id} Error rate at 6 %.`);
     await story.settle();
     assert.match(textOf(inThread(/Error rate at 6 %\.[^]*Swap the slots back/).card), /Rolling back/i);
+    await story.restart();
     await story.says(adele, '/done');
     await story.settle();
     assert.match(textOf(inThread(/Error rate at 6 %\.[^]*Swap the slots back/).card), /Rolled back/i);
@@ -140,6 +150,19 @@ stories('deploying an approved request', (begin) => {
     await story.says(adele, '/step');
     await story.settle();
     assert.match(textOf(inThread(/🔄/).card), /Step 2 of 3/);
+  });
+
+  it('ends although its service has left the policy meanwhile, and nothing else starts there', async () => {
+    const other = await story.submits(alex, { what: { version: '2.4.2' }, window: { time: '11:00' } });
+    for (const by of [megan, patti, isaiah, adele]) await story.approves(by, other);
+    await starts();
+    services.delete('payments' as ServiceId);
+    await story.restart();
+    for (const command of ['/step', '/step', '/step', '/done']) await story.says(adele, `${command} ${id}`);
+    for (let turn = 0; turn < 2; turn += 1) await story.settle();
+    assert.match(textOf(inThread(/✅ PRODUCTION DEPLOYMENT SUCCESSFUL/).card), /payments 2\.4\.1/);
+    const [refused] = (await story.says(adele, `/start ${other}`)).slice(-1);
+    assert.match(`${refused?.text ?? ''}${textOf(refused?.card)}`, /no longer has payments in prod/);
   });
 
   it('opens the gate for the approved version while it is approved or deploying, and shuts it after', async () => {

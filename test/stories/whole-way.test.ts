@@ -48,7 +48,7 @@ stories('a change of the database, the whole way', (begin) => {
   const inThread = (matching: RegExp) => story.card(story.deployments, matching);
   const says = async (by: FakePerson, text: string) => {
     const said = await story.says(by, text);
-    for (let turn = 0; turn < 2; turn += 1) await story.settle();
+    await story.settle();
     return said.map((message) => `${message.text}\n${textOf(message.card)}`).join('\n');
   };
   const found = async () => {
