@@ -8,6 +8,7 @@ export interface WorkHours {
   readonly dayMinutes: number;
 }
 
+const SOON_MINUTES = 24 * 60;
 const LOOK_AHEAD_MINUTES = 14 * 24 * 60;
 /** Longer than any run of holidays: where nobody ever works, a deadline is this far away rather than nowhere. */
 const MOST_LOOKS = 27;
@@ -40,7 +41,8 @@ export function afterWork(from: Instant, milliseconds: number, hours: WorkHours)
 export function nextWork(at: Instant, hours: WorkHours): Instant {
   let start = at;
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const end = plusMinutes(start, LOOK_AHEAD_MINUTES);
+    // Most of the time people work within a day, and a fortnight takes long to lay out.
+    const end = plusMinutes(start, look === 0 ? SOON_MINUTES : LOOK_AHEAD_MINUTES);
     const [first] = hours.between(start, end);
     if (first !== undefined) return first.start;
     start = end;
