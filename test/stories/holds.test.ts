@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FreezeId, RequestId } from '../../bot/domain/ids.ts';
+import type { EnvironmentId, FreezeId, RequestId } from '../../bot/domain/ids.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import { adele, alex, buttonsOf, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
@@ -334,5 +334,25 @@ stories('what stands in the way, as policy has it', (begin) => {
       textOf(ready.card),
       new RegExp(`At the same time[^]*On call for ${second} Orders API 1\\.8\\.0 too, Thu 26 Nov, 09:15`),
     );
+  });
+
+  it('offers free starts where a start comes before its window, typed or tapped', async () => {
+    const prod = 'prod' as EnvironmentId;
+    const story = await begin({
+      policy: (demo) => {
+        const before = demo.environments.get(prod);
+        assert.ok(before);
+        return { ...quiet(demo), environments: new Map([...demo.environments, [prod, { ...before, earlyStart: 0 }]]) };
+      },
+    });
+    const id = await story.submits(alex);
+    for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
+    await story.settle();
+    const [typed] = (await story.says(alex, `/start ${id}`)).slice(-1);
+    const own = story.card(story.teams.personal(alex), new RegExp(`${id}[^]*Ledger checkout`));
+    const tapped = await story.taps(alex, own, 'rollout/start', { data: { request: id } });
+    for (const card of [typed?.card, tapped.message.card]) {
+      assert.match(textOf(card), /Move to Mon 23 Nov, 09:15\n[^]*Move to Tue 24 Nov, 09:00\n[^]*Move to Wed 25 Nov, 09:00\n/);
+    }
   });
 });
