@@ -1,6 +1,7 @@
 import type { Freeze } from './freeze.ts';
 import type { FreezeId, PersonId, RoleId } from './ids.ts';
-import type { Instant } from './time.ts';
+import type { Risk } from './risk.ts';
+import { overlaps, type Instant, type Span } from './time.ts';
 
 /** A freeze that lies over a request, and what became of it. */
 export interface MetFreeze {
@@ -41,3 +42,17 @@ export function evolveFreezes(before: readonly MetFreeze[], event: MetFreezeEven
     }
   }
 }
+
+/** Those over a window, of what has been met, that still keep it from starting. */
+export const stillFrozen = (met: readonly MetFreeze[], window: Span): readonly Freeze[] =>
+  met
+    .filter(
+      ({ freeze, override, liftedAt }) => override === undefined && liftedAt === undefined && overlaps(freeze.span, window),
+    )
+    .map(({ freeze }) => freeze);
+
+/** A request that policy lets in although its window is frozen meets those freezes at once, each one once. */
+export const freezesMetBy = ({ frozen = [] }: Pick<Risk, 'frozen'>, known: readonly MetFreeze[], at: Instant) =>
+  frozen
+    .filter(({ id }) => !known.some(({ freeze }) => freeze.id === id))
+    .map((freeze) => ({ kind: 'freeze-met', freeze, at }) as const);

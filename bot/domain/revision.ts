@@ -1,3 +1,4 @@
+import { freezesMetBy } from './met-freeze.ts';
 import { approvalOf, keptVotes } from './approval.ts';
 import { completion, owesCompletion } from './emergency.ts';
 import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
@@ -31,6 +32,7 @@ export function decideRevision(request: DeployRequest, command: Revise, { policy
   const opened = asksAnew(request, after) ? [] : request.opened;
   return accept([
     { kind: 'revised', by, plan, risk, ...terms, reopened, at: now },
+    ...freezesMetBy(risk, request.freezes, now),
     ...approvalOf({ ...after, plan, opened }, now),
   ]);
 }

@@ -1,4 +1,5 @@
 import { conflictsOf, type Conflict, type Planned } from './conflict.ts';
+import { freezesOn, type Freeze } from './freeze.ts';
 import type { RequestId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import { hasUnresolved } from './findings.ts';
@@ -30,6 +31,8 @@ export type RiskReason =
 export interface Risk {
   /** What else was planned for the same window; absent for nothing. */
   readonly conflicts?: readonly Conflict[];
+  /** Freezes over its window, where policy lets such a request in all the same; absent for none. */
+  readonly frozen?: readonly Freeze[];
   readonly level: RiskLevel;
   /** The weightiest first. */
   readonly reasons: readonly RiskReason[];
@@ -48,6 +51,7 @@ export interface RiskFacts {
   /** What else is planned around then; the request itself may be among it, under its own id. */
   readonly planned: readonly Planned[];
   readonly editing: RequestId | undefined;
+  readonly holds?: { readonly freezes: readonly Freeze[] };
 }
 
 /** Minutes from which a rollback counts as slow: as long as the first watch lasts (seeds/002, "First 30 Minutes"). */
@@ -87,7 +91,13 @@ export function riskOf(plan: Plan, facts: RiskFacts): Risk {
   const points = found.reduce((sum, [, each]) => sum + each, 0);
   const level = FROM.find(([, from]) => points >= from)?.[0] ?? 'low';
   const conflicts = conflictsOf({ id: facts.editing, plan }, facts.planned);
-  return { level, reasons: found.map(([reason]) => reason), ...(conflicts.length > 0 && { conflicts }) };
+  const frozen = freezesOn(facts.holds?.freezes ?? [], plan, plan.window);
+  return {
+    level,
+    reasons: found.map(([reason]) => reason),
+    ...(conflicts.length > 0 && { conflicts }),
+    ...(frozen.length > 0 && { frozen }),
+  };
 }
 
 /** Whether the answers say more risk than their writer does. */

@@ -1,4 +1,5 @@
 import { approvalOf } from './approval.ts';
+import { freezesMetBy } from './met-freeze.ts';
 import type { PersonId, RequestId } from './ids.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
@@ -19,6 +20,7 @@ export function decideSubmission(
   const terms = termsOf(plan, policy);
   return [
     { kind: 'submitted', id, by, plan, risk, ...terms, at: now },
+    ...freezesMetBy(risk, [], now),
     ...approvalOf({ plan, requirements: terms.requirements, votes: [], opened: [] }, now),
   ];
 }

@@ -134,6 +134,23 @@ stories('freezes and locks', (begin) => {
     );
   });
 
+  it('is a warning on the form and to approvers, where policy lets such a request in', async () => {
+    story = await begin({ policy: (demo) => ({ ...quiet(demo), freezes: { ...demo.freezes, submission: 'warn' } }) });
+    await answers(adele, '/freeze prod 2026-11-26 2026-11-27 Black Friday');
+    const [form] = (await story.says(alex, '/deploy')).slice(-1);
+    const page = await story.fills(alex, form ?? assert.fail());
+    const warning =
+      /Its window is frozen until Sat 28 Nov, 00:00: [^]*Black Friday\. It starts only if the freeze is set aside/;
+    assert.match(textOf(page.card), warning);
+    await story.taps(alex, page, 'draft/save', { with: { go: 'submit' } });
+    for (let turn = 0; turn < 2; turn += 1) await story.settle();
+    assert.match(textOf(story.card(story.approvals, /Ledger checkout/).card), warning);
+    const id = /DEP-\d+/.exec(textOf(story.card(story.approvals, /Ledger checkout/).card))?.[0] ?? assert.fail();
+    assert.equal(inThread(id, /Black Friday[^]*Set it aside/).length, 1);
+    await answers(megan, `/freeze override ${id} The regulator asked for it`);
+    assert.doesNotMatch(textOf(story.card(story.approvals, /Ledger checkout/).card), warning);
+  });
+
   it('turns a frozen window down on the form, and offers three free starts, one of which is taken with a tap', async () => {
     await answers(adele, '/freeze prod 2026-11-26 2026-11-27 Black Friday');
     const [form] = (await story.says(alex, '/deploy')).slice(-1);

@@ -385,7 +385,7 @@ export function createTalk({ teams, url, settle }: TalkPorts): Talk {
   const fills: Talk['fills'] = async (by, form, changes = {}) => {
     let page = form;
     for (let turned = 0; turned <= Object.keys(ANSWERS).length + 1; turned += 1) {
-      const next = buttonsOf(page.card).find(({ data }) => data['go'] === 'next');
+      const next = buttonsOf(page.card).find(({ data }) => data['go'] === 'next' && data['slot'] === undefined);
       const section = String(next?.data['section']);
       if (next === undefined) return page;
       const inputs = { ...ANSWERS[section], ...changes[section] };

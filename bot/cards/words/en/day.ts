@@ -46,3 +46,9 @@ export const conflicts = {
   window: (other: string, when: string) => `Also deployed then: ${other}, ${when}.`,
   short: (others: string) => `shares people with ${others}`,
 };
+
+/** A window that is frozen, of a request that policy let in all the same. */
+export const frozen = {
+  until: (at: string) => `Its window is frozen until ${at}: `,
+  because: (reason: string) => `${reason}. It starts only if the freeze is set aside.`,
+};

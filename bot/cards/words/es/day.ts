@@ -45,3 +45,8 @@ export const conflicts = {
   window: (other: string, when: string) => `También se despliega entonces: ${other}, ${when}.`,
   short: (others: string) => `comparte personas con ${others}`,
 };
+
+export const frozen = {
+  until: (at: string) => `Su ventana está congelada hasta ${at}: `,
+  because: (reason: string) => `${reason}. Solo empieza si se deja a un lado la congelación.`,
+};
