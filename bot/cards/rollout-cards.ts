@@ -16,6 +16,7 @@ import { rolledBackView } from './views/rolled-back.ts';
 import type { RolledOut } from './views/rollout.ts';
 import { scheduledView } from './views/scheduled.ts';
 import { hookView } from './views/hook.ts';
+import { overrunView } from './views/overrun.ts';
 import { strayView } from './views/stray.ts';
 import { successView } from './views/success.ts';
 import { summaryView, watchView } from './views/watch.ts';
@@ -67,6 +68,14 @@ export function strayCard(request: DeployRequest, n: number, context: Context): 
     render('note', strayView(request, stray, context)),
     `${named(request, context)}: ${context.words.stray.title}`,
   );
+}
+
+/** Its window has ended, and it has not; undefined while that is not so. */
+export function overrunCard(request: DeployRequest, context: Context): CardMessage | undefined {
+  const at = 'rollout' in request ? request.rollout.overranAt : undefined;
+  if (at === undefined) return undefined;
+  const { overrun } = context.words;
+  return message(render('note', overrunView(request, at, context)), `${named(request, context)}: ${overrun.title}`);
 }
 
 /** Whether the pipeline heard that it has to go back; undefined while nobody knows. */

@@ -14,6 +14,7 @@ import {
   newsCard,
   noGoCard,
   obligationsCard,
+  overrunCard,
   owedCard,
   readyCard,
   requestCard,
@@ -106,6 +107,8 @@ function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, co
       return obligationsCard(request, context);
     case 'scheduled':
       return scheduledCard(request, context);
+    case 'overrun':
+      return overrunCard(request, context);
     case 'hook':
       return hookCard(request, context);
     case 'no-go':

@@ -200,9 +200,20 @@ function decideCancel(request: DeployRequest, by: PersonId, reason: string, now:
   return accept([{ kind: 'cancelled', by, reason: reason.trim(), at: now }]);
 }
 
-/** A window that has passed without a start takes the approvals with it. Nobody has rejected anything. */
+/**
+ * A window that has passed without a start takes the approvals with it; nobody has rejected anything. What is under way
+ * goes on, and people are told that it lasts longer.
+ */
 function decideExpiry(request: DeployRequest, now: Instant): Decision {
-  const waits = request.state === 'pending' || request.state === 'paused' || request.state === 'approved';
-  if (!waits || now < request.plan.window.end) return refuse({ code: 'not-due' });
-  return accept([{ kind: 'expired', at: now }]);
+  if (now < request.plan.window.end) return refuse({ code: 'not-due' });
+  switch (request.state) {
+    case 'pending':
+    case 'paused':
+    case 'approved':
+      return accept([{ kind: 'expired', at: now }]);
+    case 'deploying':
+      return accept(request.rollout.overranAt === undefined ? [{ kind: 'window-overrun', at: now }] : []);
+    default:
+      return refuse({ code: 'not-due' });
+  }
 }

@@ -48,6 +48,7 @@ export type PostView =
   | `roll-call-${number}`
   | `stray-${number}`
   | 'hook'
+  | 'overrun'
   | 'watch'
   | `alarm-${number}`
   | `summary-${number}`
@@ -131,6 +132,7 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
     request.rollout.asks.forEach((_, n) => wishes.push({ view: `rollback-asked-${n + 1}`, place: thread }));
     if (request.state === 'deployed' || request.state === 'complete') wishes.push({ view: 'success', place: thread });
     if (request.rollout.watch !== undefined) wishes.push(...watchWishes(request.rollout.watch, thread));
+    if (request.rollout.overranAt !== undefined) wishes.push({ view: 'overrun', place: thread });
     if (request.rollout.hook?.answer !== undefined) wishes.push({ view: 'hook', place: thread });
     if (request.rollout.rollback !== undefined) wishes.push({ view: 'rolled-back', place: thread });
   }

@@ -66,6 +66,8 @@ export interface Rollout {
   readonly cause?: Word;
   readonly run: Run | undefined;
   readonly watch: Watch | undefined;
+  /** When its window ended under it; absent where it was over before. */
+  readonly overranAt?: Instant;
   /** Absent until the pipeline's hook was called. */
   readonly hook?: HookCall;
 }
@@ -108,6 +110,7 @@ export type RolloutEvent =
       readonly rollsBack: Run['rollsBack'];
       readonly at: Instant;
     }
+  | { readonly kind: 'window-overrun'; readonly at: Instant }
   | WatchEvent
   | HookEvent
   /** The last part of the watch is over. */
@@ -148,6 +151,8 @@ export function evolveRollout(before: Running | undefined, event: RolloutEvent):
       return { state, rollout: { ...rollout, cause: { ...doneIn(event), text: event.text } } };
     case 'run-reported':
       return { state, rollout: { ...rollout, run: reported(rollout.run, event) } };
+    case 'window-overrun':
+      return { state, rollout: { ...rollout, overranAt: event.at } };
     case 'hook-called':
     case 'hook-answered':
       return { state, rollout: { ...rollout, hook: evolveHook(rollout.hook, event) } };

@@ -43,6 +43,8 @@ function timersOfState(request: DeployRequest): readonly Timer[] {
       return [expire];
     case 'approved':
       return [expire, ...announcement(request)];
+    case 'deploying':
+      return request.rollout.overranAt === undefined ? [expire] : [];
     default:
       return [];
   }

@@ -5,7 +5,7 @@ import type { DeployRequest } from '../../bot/domain/request.ts';
 import { accept, refuse } from '../../bot/domain/result.ts';
 import { plusMinutes, type Instant } from '../../bot/domain/time.ts';
 import { createAskGate } from '../../bot/flows/ask-gate.ts';
-import type { RequestFilter } from '../../bot/flows/ports.ts';
+import type { Log, RequestFilter } from '../../bot/flows/ports.ts';
 import { readApiTokens, type ApiLocks } from '../../bot/http/api-tokens.ts';
 import { gateRoute } from '../../bot/http/gate-route.ts';
 import { createServer } from '../../bot/http/server.ts';
@@ -29,6 +29,7 @@ interface Given {
   readonly store?: 'broken';
   readonly body?: string;
   readonly authorization?: string;
+  readonly log?: Log;
 }
 
 describe('POST /api/gate', () => {
@@ -52,7 +53,7 @@ describe('POST /api/gate', () => {
       policy: { ...usual, environments },
       clock: { now: () => now },
     });
-    const server = createServer([gateRoute(askGate, locks)], silent);
+    const server = createServer([gateRoute(askGate, locks)], given.log ?? silent);
     const port = await server.listen(0, '127.0.0.1');
     try {
       return await post(port, given);
@@ -137,6 +138,18 @@ describe('POST /api/gate', () => {
   it('answers 503, which is not open, when the store cannot be read', async () => {
     const { status, body } = await ask({ store: 'broken' });
     assert.deepEqual([status, body], [503, { reason: 'unknown' }]);
+  });
+
+  it('writes down no token, nothing of what was asked, and no word of a fault that quotes it', async () => {
+    const lines: string[] = [];
+    const write = (fields: object, message: string) => void lines.push(`${JSON.stringify(fields)} ${message}`);
+    const log: Log = { info: write, warn: write, error: write };
+    const body = JSON.stringify({ ...QUESTION, commit: '5275a45b7e99c7fd7265b790392c10a74101a67a', branch: 'feature/hush' });
+    await ask({ stored: [approvedRequest()], log, body });
+    await ask({ log, body, authorization: 'Bearer wrong-hush' });
+    await ask({ store: 'broken', log, body });
+    assert.equal(lines.length > 2, true);
+    assert.doesNotMatch(lines.join('\n'), /sesame|hush|5275a45|8812|2\.4\.1|payments/);
   });
 
   it('answers 400 to a question that lacks a part, whatever it is', async () => {

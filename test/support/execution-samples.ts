@@ -61,6 +61,9 @@ export function executionSamples(context: Context): ReadonlyMap<string, CardMess
     { code: 'approval-lost', by: megan, role: role('cto') },
   ] as const;
   const slots = [1, 2, 3].map((days) => later(days * 1_440, WINDOW_START));
+  const overran = deployingRequest();
+  const overranAt = overran.plan.window.end;
+  setIf(samples, 'overrun', cards.overrunCard({ ...overran, rollout: { ...overran.rollout, overranAt } }, context));
   for (const [name, answer] of [
     ['hook, heard', { kind: 'heard', at }],
     ['hook, not heard', { kind: 'unheard', found: '503', at }],

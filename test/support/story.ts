@@ -174,8 +174,8 @@ export interface Story extends Talk {
   readonly advance: (minutes: number) => Promise<void>;
   /** Ten seconds in which the bot delivers what it owes. */
   readonly settle: () => Promise<void>;
-  /** Stops the bot and starts it again on the same store. */
-  readonly restart: () => Promise<void>;
+  /** Stops the bot and starts it again on the same store, with the same policy unless told. */
+  readonly restart: (change?: (policy: Policy) => Policy) => Promise<void>;
   readonly alert: (body: unknown) => Promise<number>;
 }
 
@@ -247,7 +247,7 @@ async function begin(
   const demo = await readPolicy(new URL('../../bot/policy/demo.yaml', import.meta.url).pathname);
   assert.ok(demo.ok, JSON.stringify(demo));
   const asked = options.preparation === 'demo' ? demo.value : unprepared(demo.value);
-  const policy = options.policy?.(asked) ?? asked;
+  let policy = options.policy?.(asked) ?? asked;
 
   const teams = await FakeTeams.start({
     people: EVERYONE,
@@ -327,8 +327,9 @@ async function begin(
       now = plusMinutes(now, minutes);
       await settle();
     },
-    restart: async () => {
+    restart: async (change = (same) => same) => {
       await stop();
+      policy = change(policy);
       running = await Promise.all(stores.map(start));
     },
     alert: async (body) => {

@@ -84,3 +84,9 @@ export const hook = {
       : `The pipeline answered ${status} when it was told to go back.`,
   byHand: 'It is not told again. Look at it now, and go back by hand.',
 };
+
+export const overrun = {
+  title: 'The window has ended',
+  says: (at: string) => `The window ended ${at}, and the deployment has not.`,
+  next: 'It goes on. Tell people how long it takes with /issue, or go back with /rollback.',
+};

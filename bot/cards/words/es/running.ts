@@ -84,4 +84,9 @@ export const running = {
         : `La canalización respondió ${status} al aviso de revertir.`,
     byHand: 'No se le avisa otra vez. Mírelo ahora, y revierta a mano.',
   },
+  overrun: {
+    title: 'La ventana ha terminado',
+    says: (at) => `La ventana terminó ${at}, y el despliegue no.`,
+    next: 'Sigue adelante. Diga cuánto va a durar con /issue, o revierta con /rollback.',
+  },
 } satisfies Partial<Words>;
