@@ -9,6 +9,7 @@ import { measureCrowded } from './crowded.ts';
 import { measureDeciding } from './deciding.ts';
 import { tapAll, type Run } from './load.ts';
 import { median, quantile } from './numbers.ts';
+import { measureForm } from './form.ts';
 import { measureRender } from './render.ts';
 import { atLeast, atMost, tableOf, timesFaster, type Row } from './report.ts';
 import { onNewDatabase } from './server.ts';
@@ -61,6 +62,7 @@ async function onPGlite(): Promise<readonly Row[]> {
     latencyRow(alone, 'PGlite'),
     throughputRow(crowd),
     await crowdedOn([path.join(scratch, 'few'), path.join(scratch, 'many')], 'PGlite'),
+    ...(await formOn(path.join(scratch, 'form'), 'PGlite')),
     ...(await alertsOn(path.join(scratch, 'alerts'), 'PGlite')),
   ];
 }
@@ -75,6 +77,7 @@ async function onPostgres(): Promise<readonly Row[]> {
   return [
     latencyRow(alone, 'PostgreSQL'),
     await onNewDatabase(server, (few) => onNewDatabase(server, (many) => crowdedOn([few, many], 'PostgreSQL'))),
+    ...(await onNewDatabase(server, (url) => formOn(url, 'PostgreSQL'))),
     ...(await onNewDatabase(server, (url) => alertsOn(url, 'PostgreSQL'))),
   ];
 }
@@ -85,6 +88,11 @@ function alertsOn(store: string, database: string): Promise<readonly Row[]> {
 
 function crowdedOn(stores: readonly [string, string], database: string): Promise<Row> {
   return measureCrowded({ stores, database, logs: scratch, taps: () => createTaps(connector.serviceUrl) });
+}
+
+function formOn(store: string, database: string): Promise<readonly Row[]> {
+  const { serviceUrl } = connector;
+  return measureForm({ store, database, logs: scratch, serviceUrl, arrivals: createTaps(serviceUrl).arrivals });
 }
 
 function waiting(): Promise<readonly Row[]> {
