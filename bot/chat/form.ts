@@ -13,12 +13,20 @@ export function drawDraft({ draft, problems, requirements, ready, window }: Draf
   if (section === 'check') {
     const asks = (requirements ?? []).map((requirement) => askOf(requirement, owner, context));
     return checkCard(
-      { draft: common, problems, ready, asks, window, channels: [channelName('approvals', answers.service, context.policy)] },
+      {
+        draft: common,
+        problems,
+        ready,
+        asks,
+        window: window(),
+        channels: [channelName('approvals', answers.service, context.policy)],
+      },
       context,
     );
   }
   const asks = requirements?.map((requirement) => askOf(requirement, owner, context).roles);
-  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks, window }, context);
+  const look = section === 'window' ? window() : undefined;
+  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks, window: look }, context);
 }
 
 function askOf({ anyOf }: Requirement, owner: PersonId, { policy, holders, names, words }: Context) {

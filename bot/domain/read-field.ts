@@ -81,9 +81,7 @@ export function readField(field: Field, typed: string, context: FieldContext): R
       return evidence === undefined ? refuse({ code: 'not-evidence', most: MOST_EVIDENCE }) : accept(writeEvidence(evidence));
     }
     case 'date':
-      return context.wall.instantOf({ date: text, time: '12:00' }) === undefined
-        ? refuse({ code: 'not-a-date' })
-        : accept(text);
+      return isDay(text) ? accept(text) : refuse({ code: 'not-a-date' });
     case 'time':
       return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? accept(text) : refuse({ code: 'not-a-time' });
     case 'person': {
@@ -118,4 +116,11 @@ export function optionsOf(field: { readonly options?: unknown }, policy: Policy)
     default:
       return Array.isArray(field.options) ? (field.options as readonly string[]) : [];
   }
+}
+
+/** A day of the calendar, 2026-11-26; no clock has a part in it. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const noon = Date.parse(`${text}T12:00:00Z`);
+  return !Number.isNaN(noon) && new Date(noon).toISOString().startsWith(text);
 }

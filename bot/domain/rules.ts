@@ -2,7 +2,7 @@ import type { Planned } from './conflict.ts';
 import { barredFrom } from './duties.ts';
 import type { Answers } from './fields.ts';
 import type { EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './ids.ts';
-import { readAnswers, type Plan, type PlanContext } from './plan.ts';
+import { readAnswers, type Plan, type PlanContext, type Reading } from './plan.ts';
 import { NO_HOLDS, obstaclesTo, type Holds } from './clearance.ts';
 import type { FieldId } from './fields.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -54,8 +54,15 @@ export interface OtherRequest {
  * Everything that blocks a submission, each with the field to say it beside (seeds/002 and design §5). A rule
  * speaks as soon as the answers it needs are there, so that a section can be checked before the next is filled.
  */
-export function checkAnswers(answers: Answers, facts: RuleFacts, now: Instant): Result<Plan, readonly FieldProblem[]> {
-  const { read, problems } = readAnswers(answers, facts);
+export const checkAnswers = (answers: Answers, facts: RuleFacts, now: Instant): Result<Plan, readonly FieldProblem[]> =>
+  checkReading(readAnswers(answers, facts), facts, now);
+
+/** The same, of answers that are read already. */
+export function checkReading(
+  { read, problems }: Reading,
+  facts: RuleFacts,
+  now: Instant,
+): Result<Plan, readonly FieldProblem[]> {
   if (facts.begun !== undefined) {
     const { service, environment, version, window, duration } = facts.begun;
     const whole = { ...read, service, environment, version, window, duration } as Plan;
@@ -177,8 +184,10 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The later one of the two days that it may be: a day alone says nothing of its zone. */
-const today = ({ calendar, wall }: RuleFacts, now: Instant): string =>
-  [calendar.localOf(now).date, wall.localOf(now).date].toSorted().at(-1) ?? '';
+function today({ calendar, wall }: RuleFacts, now: Instant): string {
+  const [here, there] = [calendar.localOf(now).date, wall.zone === calendar.zone ? '' : wall.localOf(now).date];
+  return here < there ? there : here;
+}
 
 const sameTarget = (
   a: { readonly service: ServiceId; readonly environment: EnvironmentId },

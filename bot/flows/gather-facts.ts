@@ -3,6 +3,7 @@ import { owesCompletion } from '../domain/emergency.ts';
 import type { Versions, RuleFacts } from '../domain/rules.ts';
 import { LIVE } from '../domain/request.ts';
 import { parseEnvironmentId, parseServiceId, type PersonId } from '../domain/ids.ts';
+import type { Target } from '../domain/freeze.ts';
 import type { Policy } from '../domain/policy.ts';
 import { instant, type Calendar, type ClockIn, type Span } from '../domain/time.ts';
 import type { Directory, Draft, Requests } from './ports.ts';
@@ -30,13 +31,12 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
     const around = aroundDay(answers.date);
-    const [names, holders, holds, live, deployed, ended, planned] = await Promise.all([
+    const [names, holders, holds, live, { deployed, ended }, planned] = await Promise.all([
       roster.names(),
       directory.holders(),
       target === undefined ? NO_HOLDS : readHolds(target),
       target === undefined ? [] : requests.list({ ...target, states: LIVE }),
-      target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete'], most: 1 }),
-      target === undefined ? [] : requests.list({ ...target, states: ['deployed', 'complete', 'rolled-back'], most: 1 }),
+      target === undefined ? { deployed: [], ended: [] } : lastOf(target, requests),
       around === undefined ? [] : requests.list({ states: LIVE, during: around, most: MOST_PLANNED }),
     ]);
     const edited = editing === undefined ? undefined : (await requests.find(editing.request))?.request;
@@ -58,6 +58,13 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       running: deployed.map(({ plan }) => pick(plan)),
     };
   };
+}
+
+/** What runs on a target, and how its last deployment ended; one question unless that one went back. */
+async function lastOf(target: Target, { list }: Pick<Requests, 'list'>) {
+  const ended = await list({ ...target, states: ['deployed', 'complete', 'rolled-back'], most: 1 });
+  if (ended[0]?.state !== 'rolled-back') return { deployed: ended, ended };
+  return { deployed: await list({ ...target, states: ['deployed', 'complete'], most: 1 }), ended };
 }
 
 /** More than an organisation deploys in three days. */

@@ -4,7 +4,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { FieldProblem } from '../domain/refusal.ts';
 import { requirementsOf, type Requirement } from '../domain/requirements.ts';
 import { riskOf, type Risk } from '../domain/risk.ts';
-import { checkAnswers } from '../domain/rules.ts';
+import { checkReading } from '../domain/rules.ts';
 import { lookAtWindow, type WindowLook } from '../domain/window-look.ts';
 import { shownSection } from './draft-pages.ts';
 import type { GatherFacts } from './gather-facts.ts';
@@ -18,7 +18,8 @@ export interface DraftView {
   readonly requirements: readonly Requirement[] | undefined;
   /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
   readonly ready: { readonly plan: Plan; readonly risk: Risk } | undefined;
-  readonly window: WindowLook;
+  /** Looked at where it is shown only: it takes as long as all the rest. */
+  readonly window: () => WindowLook;
 }
 
 export type ViewDraft = (kept: Draft) => Promise<DraftView>;
@@ -35,9 +36,10 @@ export function createViewDraft({ gatherFacts, policy, clock }: ViewDraftPorts):
     const draft = { ...kept, section: shownSection(kept, policy) };
     const now = clock.now();
     const facts = await gatherFacts(draft);
-    const checked = checkAnswers(draft.answers, facts, now);
+    const reading = readAnswers(draft.answers, facts);
+    const checked = checkReading(reading, facts, now);
     const problems = checked.ok ? [] : checked.problem;
-    const { read } = readAnswers(draft.answers, facts);
+    const { read } = reading;
     const { environment, changeTypes } = read;
     return {
       draft,
@@ -47,7 +49,7 @@ export function createViewDraft({ gatherFacts, policy, clock }: ViewDraftPorts):
         environment === undefined || changeTypes === undefined
           ? undefined
           : requirementsOf({ ...read, environment, changeTypes }, policy),
-      window: lookAtWindow(read, problems, facts, now),
+      window: () => lookAtWindow(read, problems, facts, now),
     };
   };
 }

@@ -87,7 +87,7 @@ export function formInput(section: Section, answers: Answers = ANSWERS, problems
     problems,
     people: [...NAMES.keys()],
     asks: ['Database Administrator', 'Tech Lead', 'CTO / Tech Director', 'DevOps / Infrastructure Lead'],
-    window: problems.includes(WINDOW_PROBLEM) ? TURNED_DOWN : AS_PLANNED,
+    window: section === 'window' ? (problems.includes(WINDOW_PROBLEM) ? TURNED_DOWN : AS_PLANNED) : undefined,
   };
 }
 
@@ -102,7 +102,7 @@ const TESTING_PROBLEMS: readonly FieldProblem[] = [
 const SLOTS = [60, 1_440, 2_880].map((minutes) => later(minutes, WINDOW_START));
 const WINDOW_PROBLEM: FieldProblem = { field: 'time', refusal: { code: 'window-not-allowed', next: later(60, WINDOW_START) } };
 
-const AS_PLANNED: WindowLook = { span: planLike().window, wrong: undefined, slots: [] };
+export const AS_PLANNED: WindowLook = { span: planLike().window, wrong: undefined, slots: [] };
 const TURNED_DOWN: WindowLook = { span: planLike().window, wrong: WINDOW_PROBLEM.refusal, slots: SLOTS };
 
 const asks = [

@@ -30,8 +30,8 @@ export interface FormInput {
   readonly people: readonly PersonId[];
   /** Titles of the roles that these answers ask; undefined while the answers do not say yet. */
   readonly asks: readonly string[] | undefined;
-  /** Said on the page that asks for the window. */
-  readonly window: WindowLook;
+  /** Said on the page that asks for the window; undefined on every other one. */
+  readonly window: WindowLook | undefined;
 }
 
 export interface FormView {
@@ -70,9 +70,9 @@ export function formView({ draft, problems, people, asks, window }: FormInput, c
       badge: badge(form.saved, 'quiet'),
     },
     progress: Math.round(((place + 1) / shown.length) * 100),
-    box: draft.section === 'window' ? windowBox(window, problems, context) : [],
+    box: window === undefined ? [] : windowBox(window, problems, context),
     rows: rowsOf(cells),
-    slots: draft.section === 'window' ? slotOffer(window, draft, context) : [],
+    slots: window === undefined ? [] : slotOffer(window, draft, context),
     notes: [...pullNotes(draft, context), ...notesOf(draft.section, asks, people, context)],
     ...movesOf(draft, shown, context),
   };
