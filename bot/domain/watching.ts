@@ -8,6 +8,7 @@ import { accept, refuse } from './result.ts';
 import { hookOf } from './rollback-hook.ts';
 import { openAsk, type Rollout } from './rollout.ts';
 import { minutesBetween, plusMinutes, type Instant } from './time.ts';
+import { limitsOf } from './watch-limits.ts';
 import {
   evolveWatch,
   judge,
@@ -20,7 +21,6 @@ import {
   type Reading,
   type Sample,
   type Watch,
-  type WatchLimits,
 } from './watch.ts';
 
 /** What is asked of a deployment that is live. */
@@ -88,21 +88,6 @@ function openWatch(
   const since = request.rollout.live?.at ?? now;
   const { horizons } = policy.watch;
   return accept([{ kind: 'watch-opened', since, source, horizons, limits: limitsOf(request, policy), before, at: now }]);
-}
-
-/** The plan's own limits were approved with it; where it has none, policy's count. */
-function limitsOf({ plan }: DeployRequest, { thresholds, watch }: Policy): WatchLimits {
-  return {
-    minimumRequests: watch.minimumRequests,
-    consecutive: watch.consecutive,
-    errorRate: thresholds.watchErrorRate,
-    responseMs: thresholds.watchResponseMs,
-    rollbackErrorRate: plan.rollbackErrorRate || thresholds.rollbackErrorRate,
-    investigateResponseMs: plan.rollbackResponseMs || thresholds.investigateResponseMs,
-    investigateFailedPerMinute: thresholds.investigateFailedCallsPerMinute,
-    investigateWithin: watch.investigateWithin,
-    rollback: watch.rollback,
-  };
 }
 
 function record(
