@@ -4,6 +4,7 @@ import { createRequestLinks } from './chat/request-links.ts';
 import { languageFor } from './cards/words/language.ts';
 import { checksOf } from './checks.ts';
 import { createAcknowledgeStorm } from './flows/acknowledge-storm.ts';
+import { createAskAlone } from './flows/ask-alone.ts';
 import { createExamine } from './flows/examine.ts';
 import { createBindChannels } from './flows/bind-channels.ts';
 import { createChangeAlert } from './flows/change-alert.ts';
@@ -64,7 +65,8 @@ export function createUseCases(
   const readHolds = createReadHolds({ requests, freezes, locks, gates, runs, recurring, policy, clock });
   const away = () => absences?.away() ?? new Set();
   const standIns = createStandIns({ delegations: store.delegations, directory, away, policy, clock });
-  const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, policy, clock });
+  const askAlone = createAskAlone({ directory, standIns, policy, clock });
+  const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, askAlone, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
   const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, clockIn, versions });
@@ -94,7 +96,7 @@ export function createUseCases(
     verifyRequest,
     fillDraft: createFillDraft({ drafts, viewDraft, draftPull, meetChosen, policy, clockIn, clock, chance }),
     attachToDraft: createAttachToDraft({ drafts, clock }),
-    submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }),
+    submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, askAlone, policy, clock }),
     moveRequest: createMoveRequest({ requests, gatherFacts, readHolds, changeRequest, policy, calendar, clock }),
     keepFreezes,
     keepLocks,
@@ -104,7 +106,7 @@ export function createUseCases(
     readCalendar,
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),
-    declareEmergency: createDeclareEmergency({ requests, directory, policy, versions, clock }),
+    declareEmergency: createDeclareEmergency({ requests, directory, askAlone, policy, versions, clock }),
     delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, calendar, clock, chance }),
     standIns,
     roster,

@@ -1,6 +1,9 @@
 import type { Explanation } from '../domain/explanation.ts';
+import type { PersonId, ServiceId } from '../domain/ids.ts';
+import { phaseNow } from '../domain/phases.ts';
+import { votesOf } from '../domain/vote.ts';
 import type { DeployRequest, Vote } from '../domain/request.ts';
-import type { CardMessage, Context } from './context.ts';
+import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { message, stateSummary } from './message.ts';
 import { environmentTitle, named } from './pieces.ts';
 import { render } from './render.ts';
@@ -8,8 +11,9 @@ import { approvalView, askingNow } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { type ChooseRoleInput, chooseRoleView } from './views/notice.ts';
 import { type Reviewing, givenView, reviewView } from './views/review.ts';
+import { onCallView } from './views/on-call.ts';
 import { type SimulateInput, simulateView, supposedEnvironment } from './views/simulate.ts';
-import type { Asking } from './views/tally.ts';
+import { askedAccounts, type Asking } from './views/tally.ts';
 import { whyView } from './views/why.ts';
 
 /** Cards of an approval: who is asked, what they say, and why it is them. */
@@ -21,7 +25,24 @@ export function approvalCard(request: DeployRequest, context: Context, asking: A
     request.state === 'pending'
       ? approval(named(request, context), environmentTitle(request, context))
       : stateSummary(request, context);
-  return message(render('approval', approvalView(request, asking, context)), summary);
+  return message(refreshed(render('approval', approvalView(request, asking, context)), request, asking, context), summary);
+}
+
+/** The same for one person alone: what is asked of them, or what they have said. */
+export function askedCard(request: DeployRequest, person: PersonId, context: Context, phase = phaseNow(request)): CardMessage {
+  const given = votesOf(request, person);
+  const isOpen = request.state === 'pending' || request.state === 'paused';
+  if (isOpen && given.length > 0) return givenCard(request, given, context);
+  return approvalCard(request, context, { phase, place: `person:${person}` });
+}
+
+/** For people who are asked by this card, their clients ask for a view of their own; everybody else sees the card as it is. */
+function refreshed(card: AdaptiveCard, request: DeployRequest, asking: Asking, context: Context): AdaptiveCard {
+  const userIds = context.client === 'teams' ? askedAccounts(request, asking, context) : [];
+  if (userIds.length === 0) return card;
+  const { again } = context.words.search;
+  const action = { type: 'Action.Execute', title: again, verb: 'request/own', data: { request: request.id } };
+  return { ...card, refresh: { action, userIds } };
 }
 
 /** For the one person who can approve as this role: checklist, comment, and what to say instead. */
@@ -46,6 +67,10 @@ export const simulateCard = (input: SimulateInput, context: Context): CardMessag
     render('why', simulateView(input, context)),
     context.words.simulate.summary(supposedEnvironment(input.supposed, context)),
   );
+
+/** Who is on call for a service, or for all of them, and for what is being deployed or watched. */
+export const onCallCard = (service: ServiceId | undefined, running: readonly DeployRequest[], context: Context): CardMessage =>
+  message(render('note', onCallView(service, running, context)), context.words.onCall.title);
 
 /** The `n`th time that somebody was told, counting from 1; undefined when there was no such time. */
 export function chaseCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {

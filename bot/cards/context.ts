@@ -18,6 +18,8 @@ export interface Context {
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   /** Who of them is not there, and who answers instead. */
   readonly absence: Absence;
+  /** What Teams calls people towards this bot (`29:…`), of whom it has said so. */
+  readonly accounts: ReadonlyMap<PersonId, string>;
   readonly now: Instant;
   /** Teams opens dialogs and looks people up; the Playground of the demo does neither. */
   readonly client: 'teams' | 'playground';

@@ -47,7 +47,15 @@ export type RequestTap =
   | { readonly verb: 'voice/answer'; readonly request: RequestId; readonly said: VoiceAnswer['said'] };
 
 /** Verbs that show something of a request. */
-const LOOKS = ['request/look', 'request/brief', 'request/why', 'request/edit', 'request/changes', 'request/verify'] as const;
+const LOOKS = [
+  'request/look',
+  'request/own',
+  'request/brief',
+  'request/why',
+  'request/edit',
+  'request/changes',
+  'request/verify',
+] as const;
 
 /** Verbs that change a request, and need to know no more than which. */
 const ORDERS = [

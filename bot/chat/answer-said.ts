@@ -27,6 +27,7 @@ import type { Here, Reply, SentFile } from './inbound.ts';
 import { parseIssueWords } from './issue-words.ts';
 import { answerHold } from './holds.ts';
 import { sayMove, turnedDown } from './moving.ts';
+import { sayOnCall } from './on-call.ts';
 import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
 import { sayPostReview } from './post-reviewing.ts';
@@ -118,6 +119,8 @@ async function answer(command: Command, by: Person, here: Here, context: Context
       );
     case 'alerts':
       return [privately(await alertList(command.service, context, ports))];
+    case 'oncall':
+      return sayOnCall(command.service, context, ports);
     case 'silence':
       return silenceWords(command.words, by, context, ports);
     case 'end-silence':

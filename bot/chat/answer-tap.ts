@@ -1,4 +1,5 @@
 import {
+  askedCard,
   askBackCard,
   detailsCard,
   LAST_PAGE,
@@ -83,6 +84,8 @@ async function answer(by: Person, tap: CardTap, context: Context, ports: ChatPor
       return showing(tap.request, (request) => detailsCard(request, context, tap.page), context, ports);
     case 'request/look':
       return showing(tap.request, (request) => foundCard(request, context), context, ports);
+    case 'request/own':
+      return showing(tap.request, (request) => askedCard(request, by.id, context), context, ports);
     case 'request/brief':
       return showing(tap.request, (request) => ownCard(request, by.id, context), context, ports);
     case 'request/why':

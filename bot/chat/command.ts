@@ -28,7 +28,7 @@ export type Command =
   | { readonly kind: 'start' | 'step' | 'done'; readonly request: RequestId | undefined }
   | { readonly kind: 'issue' | 'rollback'; readonly request: RequestId | undefined; readonly rest: string }
   | { readonly kind: 'delegate' | 'emergency'; readonly words: readonly string[] }
-  | { readonly kind: 'alerts'; readonly service: string | undefined }
+  | { readonly kind: 'alerts' | 'oncall'; readonly service: string | undefined }
   /** Without words, those that hold. */
   | { readonly kind: 'silence'; readonly words: readonly string[] }
   | { readonly kind: 'end-silence'; readonly silence: SilenceId }
@@ -60,6 +60,7 @@ export const COMMANDS = [
   'unlock',
   'calendar',
   'gates',
+  'oncall',
   'route',
   'doctor',
   'as',
@@ -132,7 +133,8 @@ export function parseCommand(text: string): Command {
     case 'emergency':
       return { kind: name, words };
     case 'alerts':
-      return words.length > 1 ? { kind: 'unclear', command: 'alerts' } : { kind: 'alerts', service: words[0] };
+    case 'oncall':
+      return words.length > 1 ? { kind: 'unclear', command: name } : { kind: name, service: words[0] };
     case 'silence': {
       if (words[0]?.toLowerCase() !== 'end') return { kind: 'silence', words };
       const silence = parseSilenceId(words[1]);

@@ -13,13 +13,19 @@ export async function contextOf(
   asked?: string,
 ): Promise<Context> {
   const { zone } = policy.time;
-  const [names, holders, absence] = await Promise.all([roster.names(), directory.holders(), standIns.absence()]);
+  const [names, accounts, holders, absence] = await Promise.all([
+    roster.names(),
+    roster.accounts(),
+    directory.holders(),
+    standIns.absence(),
+  ]);
   const client = acting === undefined ? 'teams' : 'playground';
   return {
     ...languageFor(asked, policy.time.locale),
     zone,
     policy,
     names,
+    accounts,
     holders,
     absence,
     now: clock.now(),

@@ -2,6 +2,7 @@ import {
   alarmCard,
   denialCard,
   approvalCard,
+  askedCard,
   commentCard,
   editCard,
   filedReviewCard,
@@ -93,6 +94,10 @@ function targetIn(id: RunsId) {
 
 function drawRequest(request: DeployRequest, view: PostView, place: PlaceKey, context: Context): CardMessage | undefined {
   const opening = openingOf(view);
+  const reader = personOf(place);
+  if (opening !== undefined && reader !== undefined) {
+    return askedCard(request, reader, context, request.opened[opening - 1]?.phase);
+  }
   if (opening !== undefined) {
     return approvalCard(request, context, { phase: request.opened[opening - 1]?.phase, place });
   }

@@ -1,7 +1,8 @@
 import { covers, isInForce, type Delegation, type StandIn } from './delegation.ts';
 import { barredFrom } from './duties.ts';
 import type { Holders } from './explanation.ts';
-import type { PersonId, RoleId } from './ids.ts';
+import type { PersonId, RoleId, ServiceId } from './ids.ts';
+import { wantedNow } from './phases.ts';
 import type { Policy, RoleChoice } from './policy.ts';
 import type { DeployRequest } from './request.ts';
 import type { Instant } from './time.ts';
@@ -38,9 +39,19 @@ type About = Pick<DeployRequest, 'requester'> & { readonly plan: Pick<DeployRequ
  * Whom a choice of roles is asked of, each once: holders who are there, then who stands in, then holders who are absent.
  * Nobody with a duty against it is asked, nor anybody in the place of such a person.
  */
-export function askedFor(anyOf: RoleChoice, about: About, facts: AskedFacts, now: Instant): readonly Asked[] {
-  const barred = barredFrom(about);
-  const found = anyOf.flatMap((role) => askedForRole(role, about, barred, facts, now));
+export const askedFor = (anyOf: RoleChoice, about: About, facts: AskedFacts, now: Instant): readonly Asked[] =>
+  askedOf(anyOf, { service: about.plan.service, barred: barredFrom(about) }, facts, now);
+
+/** For what somebody is asked: a service, or what concerns all of them, with those who have a duty against it. */
+interface Where {
+  readonly service: ServiceId | undefined;
+  readonly barred: ReadonlySet<PersonId>;
+}
+
+/** Whom a choice of roles is asked of, each once: holders who are there, who stands in, then holders who are absent. */
+export function askedOf(anyOf: RoleChoice, where: Where, facts: AskedFacts, now: Instant): readonly Asked[] {
+  const { barred } = where;
+  const found = anyOf.flatMap((role) => askedForRole(role, where, facts, now));
   const inOrder = [
     ...found.filter(({ standIn, isAbsent }) => standIn === undefined && !isAbsent),
     ...found.filter(({ standIn }) => standIn !== undefined),
@@ -51,14 +62,13 @@ export function askedFor(anyOf: RoleChoice, about: About, facts: AskedFacts, now
 
 function askedForRole(
   role: RoleId,
-  { plan }: About,
-  barred: ReadonlySet<PersonId>,
+  { service, barred }: Where,
   { policy, holders, absence }: AskedFacts,
   now: Instant,
 ): readonly Asked[] {
   const own = (holders.get(role) ?? []).filter((person) => !barred.has(person));
   const delegates = absence.delegations
-    .filter((one) => isInForce(one, now) && covers(one, role, plan.service) && own.includes(one.giver))
+    .filter((one) => isInForce(one, now) && passesOn(one, role, service) && own.includes(one.giver))
     .map(({ giver, taker }): Asked => ({ person: taker, standIn: { kind: 'delegate', of: giver }, isAbsent: false }));
   const givers = new Set(delegates.map(({ standIn }) => (standIn?.kind === 'delegate' ? standIn.of : undefined)));
   const deputies = areAllAway(own, absence.away) ? deputiesOf(role, { policy, holders, absence }) : [];
@@ -67,6 +77,12 @@ function askedForRole(
     ...[...delegates, ...deputies].filter(({ person }) => !own.includes(person)),
   ];
 }
+
+/** What concerns all services is passed on only by who passes on all of them. */
+const passesOn = (one: Delegation, role: RoleId, service: ServiceId | undefined): boolean =>
+  service === undefined
+    ? one.services.length === 0 && (one.roles.length === 0 || one.roles.includes(role))
+    : covers(one, role, service);
 
 /** Whether a role has somebody, and nobody of them is there: then its deputies may answer. */
 export const areAllAway = (holders: readonly PersonId[], away: ReadonlySet<PersonId>): boolean =>
@@ -95,3 +111,9 @@ export const holdersWithStandIns = (about: About, facts: AskedFacts, now: Instan
 /** The roles that somebody is asked for in the place of others. */
 export const standsInFor = (person: PersonId, roles: readonly RoleId[], about: About, facts: AskedFacts, now: Instant) =>
   roles.filter((role) => askedFor([role], about, facts, now).some((one) => one.person === person && one.standIn !== undefined));
+
+/** The roles as which an answer of this person is wanted now, whatever they have said before. */
+export const rolesAskedOf = (person: PersonId, request: DeployRequest, facts: AskedFacts, now: Instant): readonly RoleId[] =>
+  [...new Set(wantedNow(request).flatMap(({ roles }) => [...roles]))].filter((role) =>
+    askedFor([role], request, facts, now).some((one) => one.person === person),
+  );

@@ -81,6 +81,8 @@ export function openingOf(view: PostView): number | undefined {
 export interface Wish {
   readonly view: PostView;
   readonly place: Place;
+  /** Left out where the bot cannot write yet: it is said elsewhere too. */
+  readonly onlyWhereKnown?: true;
 }
 
 const DEPLOYMENTS = 'deployments' as ChannelKey;
@@ -139,6 +141,15 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
   if (request.postReview !== undefined) wishes.push({ view: 'post-review', place: thread });
   return [...wishes, ...chasingPosts(request, policy)];
 }
+
+/** More people than this are asked in their channel only. */
+const MOST_ALONE = 60;
+
+/** The turn that has come, for each of these people in their own chat. */
+export const aloneWishes = ({ opened }: DeployRequest, people: readonly PersonId[]): readonly Wish[] =>
+  people.length > MOST_ALONE
+    ? []
+    : people.map((id) => ({ view: `approval-${opened.length}`, place: { kind: 'person', id }, onlyWhereKnown: true }));
 
 /** Everywhere that somebody has been asked so far. */
 function askedPlaces(request: DeployRequest, policy: Policy): readonly Place[] {

@@ -8,6 +8,7 @@ import { accept, refuse, type Result } from '../domain/result.ts';
 import { barredFrom } from '../domain/duties.ts';
 import type { StandsIn } from '../domain/delegation.ts';
 import { rolesForVote } from '../domain/vote.ts';
+import type { AskAlone } from './ask-alone.ts';
 import type { StandIns } from './stand-ins.ts';
 import { timersOf } from '../domain/timers.ts';
 import type { Clock, Directory, RequestChange, Requests, StoredRequest } from './ports.ts';
@@ -25,6 +26,7 @@ export interface ChangeRequestPorts {
   readonly directory: Pick<Directory, 'rolesOf' | 'holders'>;
   readonly readHolds: ReadHolds;
   readonly standIns: Pick<StandIns, 'of'>;
+  readonly askAlone: AskAlone;
   readonly policy: Policy;
   readonly clock: Clock;
 }
@@ -41,6 +43,7 @@ export function createChangeRequest({
   directory,
   readHolds,
   standIns,
+  askAlone,
   policy,
   clock,
 }: ChangeRequestPorts): ChangeRequest {
@@ -76,7 +79,9 @@ export function createChangeRequest({
       if (!decided.ok) return decided;
       if (isDone) return accept(stored.request);
 
-      const change = { ...changeOf(stored, decided.value, policy), usedUp };
+      const changed = changeOf(stored, decided.value, policy);
+      const alone = await askAlone(stored.request, changed.request);
+      const change = { ...changed, wishes: [...changed.wishes, ...alone], usedUp };
       if ((await requests.save(change)) === 'saved') return accept(change.request);
     }
     return refuse({ code: 'busy' });

@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import { LIVE, type DeployRequest } from '../domain/request.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
 import type { Versions } from '../domain/rules.ts';
+import type { AskAlone } from './ask-alone.ts';
 import { changeOf } from './change-request.ts';
 import type { Clock, Directory, Requests } from './ports.ts';
 
@@ -13,6 +14,7 @@ export type DeclareEmergency = (by: PersonId, declaration: Declaration) => Promi
 export interface DeclareEmergencyPorts {
   readonly requests: Pick<Requests, 'nextId' | 'save' | 'list'>;
   readonly directory: Directory;
+  readonly askAlone: AskAlone;
   readonly policy: Policy;
   readonly versions: Versions;
   readonly clock: Clock;
@@ -20,7 +22,7 @@ export interface DeclareEmergencyPorts {
 
 /** Writes down an emergency. What those who are named hold is asked of the directory now; no answer is no. */
 export function createDeclareEmergency(ports: DeclareEmergencyPorts): DeclareEmergency {
-  const { requests, directory, policy, versions, clock } = ports;
+  const { requests, directory, askAlone, policy, versions, clock } = ports;
   return async (by, declaration) => {
     const held = await heldBySpeakers(declaration, ports);
     if (!held.ok) return held;
@@ -33,7 +35,9 @@ export function createDeclareEmergency(ports: DeclareEmergencyPorts): DeclareEme
     };
     const decided = decideDeclaration(await requests.nextId(), by, declaration, facts, clock.now());
     if (!decided.ok) return decided;
-    const change = { ...changeOf(undefined, decided.value, policy), usedUp: undefined };
+    const changed = changeOf(undefined, decided.value, policy);
+    const alone = await askAlone(undefined, changed.request);
+    const change = { ...changed, wishes: [...changed.wishes, ...alone], usedUp: undefined };
     return (await requests.save(change)) === 'saved' ? accept(change.request) : refuse({ code: 'busy' });
   };
 }

@@ -8,16 +8,19 @@ export interface Roster {
   readonly zoneOf: (person: PersonId) => Promise<string | undefined>;
   /** The language (BCP 47) that their client was last set to; undefined while Teams has not said. */
   readonly localeOf: (person: PersonId) => Promise<string | undefined>;
+  /** What Teams calls people towards this bot, of whom it has said so. */
+  readonly accounts: () => Promise<ReadonlyMap<PersonId, string>>;
   readonly meet: (people: readonly Person[]) => Promise<void>;
   /** Reads the names anew when they are next asked for: another process has met somebody. */
   readonly forget: () => void;
 }
 
-type Client = Pick<Person, 'zone' | 'locale'>;
+type Client = Pick<Person, 'zone' | 'locale' | 'account'>;
 
 interface Known {
   readonly names: Map<PersonId, string>;
   readonly clients: Map<PersonId, Client>;
+  readonly accounts: Map<PersonId, string>;
 }
 
 /** Keeps the names at hand: every card shows some, and they hardly ever change. */
@@ -29,32 +32,41 @@ export function createRoster(people: People): Roster {
     names: async () => (await load()).names,
     zoneOf: async (person) => (await load()).clients.get(person)?.zone,
     localeOf: async (person) => (await load()).clients.get(person)?.locale,
+    accounts: async () => (await load()).accounts,
     forget: () => {
       known = undefined;
     },
     meet: async (met) => {
-      const { names, clients } = await load();
+      const { names, clients, accounts } = await load();
       const news = met.filter(
         (person) => person.name !== '' && (names.get(person.id) !== person.name || isNews(person, clients.get(person.id))),
       );
       if (news.length === 0) return;
       await people.meet(news);
-      for (const { id, name, zone, locale } of news) {
+      for (const { id, name, zone, locale, account } of news) {
         const before = clients.get(id);
         names.set(id, name);
-        clients.set(id, { zone: zone ?? before?.zone, locale: locale ?? before?.locale });
+        if (account !== undefined) accounts.set(id, account);
+        clients.set(id, {
+          zone: zone ?? before?.zone,
+          locale: locale ?? before?.locale,
+          account: account ?? before?.account,
+        });
       }
     },
   };
 }
 
-const isNews = ({ zone, locale }: Client, before: Client | undefined): boolean =>
-  (zone !== undefined && zone !== before?.zone) || (locale !== undefined && locale !== before?.locale);
+const isNews = ({ zone, locale, account }: Client, before: Client | undefined): boolean =>
+  (account !== undefined && account !== before?.account) ||
+  (zone !== undefined && zone !== before?.zone) ||
+  (locale !== undefined && locale !== before?.locale);
 
 async function readAll(people: People): Promise<Known> {
   const all = await people.all();
   return {
     names: new Map(all.map(({ id, name }) => [id, name])),
-    clients: new Map(all.map(({ id, zone, locale }) => [id, { zone, locale }])),
+    accounts: new Map(all.flatMap(({ id, account }) => (account === undefined ? [] : [[id, account]]))),
+    clients: new Map(all.map(({ id, zone, locale, account }) => [id, { zone, locale, account }])),
   };
 }

@@ -6,6 +6,7 @@ import { refuse, accept, type Result } from '../domain/result.ts';
 import { riskOf } from '../domain/risk.ts';
 import { checkAnswers } from '../domain/rules.ts';
 import { decideSubmission } from '../domain/submit.ts';
+import type { AskAlone } from './ask-alone.ts';
 import { changeOf, type ChangeRequest } from './change-request.ts';
 import { isCurrent } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
@@ -20,6 +21,7 @@ export interface SubmitDraftPorts {
   readonly changeRequest: ChangeRequest;
   readonly gatherFacts: GatherFacts;
   readonly draftPull: DraftPull;
+  readonly askAlone: AskAlone;
   readonly policy: Policy;
   readonly clock: Clock;
 }
@@ -45,7 +47,7 @@ async function submit(
   by: PersonId,
   id: DraftId,
   revision: number,
-  { drafts, requests, changeRequest, gatherFacts, draftPull, policy, clock }: SubmitDraftPorts,
+  { drafts, requests, changeRequest, gatherFacts, draftPull, askAlone, policy, clock }: SubmitDraftPorts,
 ): Promise<Result<DeployRequest, Refusal> | 'conflict'> {
   const found = await drafts.find(id);
   if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
@@ -68,6 +70,8 @@ async function submit(
   }
 
   const events = decideSubmission(await requests.nextId(), by, plan, risk, policy, now);
-  const change = { ...changeOf(undefined, events, policy), usedUp: id };
+  const changed = changeOf(undefined, events, policy);
+  const alone = await askAlone(undefined, changed.request);
+  const change = { ...changed, wishes: [...changed.wishes, ...alone], usedUp: id };
   return (await requests.save(change)) === 'saved' ? accept(change.request) : 'conflict';
 }

@@ -5,6 +5,7 @@ import { posts } from './migrations/0002-posts.ts';
 import { drafts } from './migrations/0003-drafts.ts';
 import { alerts } from './migrations/0004-alerts.ts';
 import { jobs } from './migrations/0005-jobs.ts';
+import { accounts } from './migrations/0021-accounts.ts';
 import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
 import { draftPull } from './migrations/0041-draft-pull.ts';
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0004-alerts': alerts,
   '0005-jobs': jobs,
   '0020-delegations': delegations,
+  '0021-accounts': accounts,
   '0040-search': search,
   '0041-draft-pull': draftPull,
   '0042-zones': zones,

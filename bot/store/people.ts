@@ -11,16 +11,20 @@ export function createPeople({ query, flush }: Pick<Engine, 'query' | 'flush'>, 
     meet: async (people) => {
       if (people.length === 0) return;
       const { put, statement } = createStatement();
-      const rows = toJson(people.map(({ id, name, zone = null, locale = null }) => ({ id, name, zone, locale })));
+      const rows = toJson(
+        people.map(({ id, name, zone = null, locale = null, account = null }) => ({ id, name, zone, locale, account })),
+      );
       const { text, values } = statement(`
         with met as (
-          insert into person (id, name, zone, locale)
-          select distinct on (met.id) met.id, met.name, met.zone, met.locale
-            from json_to_recordset(${put(rows)}::json) as met (id text, name text, zone text, locale text)
+          insert into person (id, name, zone, locale, account)
+          select distinct on (met.id) met.id, met.name, met.zone, met.locale, met.account
+            from json_to_recordset(${put(rows)}::json) as met (id text, name text, zone text, locale text, account text)
               on conflict (id) do update set name = excluded.name, zone = coalesce(excluded.zone, person.zone),
-                                             locale = coalesce(excluded.locale, person.locale)
+                                             locale = coalesce(excluded.locale, person.locale),
+                                             account = coalesce(excluded.account, person.account)
            where person.name <> excluded.name or person.zone is distinct from coalesce(excluded.zone, person.zone)
               or person.locale is distinct from coalesce(excluded.locale, person.locale)
+              or person.account is distinct from coalesce(excluded.account, person.account)
         )
         select ${wakes.announce(['people'], put)}`);
       await query(text, values);
@@ -28,11 +32,20 @@ export function createPeople({ query, flush }: Pick<Engine, 'query' | 'flush'>, 
     },
 
     all: async () => {
-      const rows = await query<{ id: PersonId; name: string; zone: string | null; locale: string | null }>(
-        'select id, name, zone, locale from person order by name, id',
-        [],
-      );
-      return rows.map(({ id, name, zone, locale }) => ({ id, name, zone: zone ?? undefined, locale: locale ?? undefined }));
+      const rows = await query<{
+        id: PersonId;
+        name: string;
+        zone: string | null;
+        locale: string | null;
+        account: string | null;
+      }>('select id, name, zone, locale, account from person order by name, id', []);
+      return rows.map(({ id, name, zone, locale, account }) => ({
+        id,
+        name,
+        zone: zone ?? undefined,
+        locale: locale ?? undefined,
+        account: account ?? undefined,
+      }));
     },
   };
 }

@@ -28,7 +28,13 @@ export interface Tables {
   };
   readonly timer: { readonly request_id: string; readonly kind: string; readonly due: Date };
   readonly draft: DraftRow;
-  readonly person: { readonly id: string; readonly name: string; readonly zone: string | null; readonly locale: string | null };
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly zone: string | null;
+    readonly locale: string | null;
+    readonly account: string | null;
+  };
   readonly binding: { readonly key: string; readonly lane: string; readonly address: string };
 }
 

@@ -15,8 +15,11 @@ export const raisePosts = ({ kind, id }: Subject, now: string, put: Put): string
 export const wishPosts = ({ kind }: Pick<Subject, 'kind'>, wishes: readonly Wish[], now: string, put: Put): string => `
   insert into post (subject_kind, subject_id, view, place, wanted, drawn, tries, stale_since)
   select '${kind}', changed.id, wish.view, wish.place, 1, 0, 0, ${now}::timestamptz
-    from changed, json_to_recordset(${put(rows(wishes))}::json) as wish (view text, place text)
+    from changed, json_to_recordset(${put(rows(wishes))}::json) as wish (view text, place text, known boolean)
+   where wish.known is not true or exists (select from binding where binding.key = wish.place)
       on conflict (subject_kind, subject_id, view, place) do nothing`;
 
 const rows = (wishes: readonly Wish[]): string =>
-  JSON.stringify(wishes.map(({ view, place }) => ({ view, place: placeKey(place) })));
+  JSON.stringify(
+    wishes.map(({ view, place, onlyWhereKnown = false }) => ({ view, place: placeKey(place), known: onlyWhereKnown })),
+  );

@@ -1,6 +1,7 @@
 import type { Arrived } from '../chat/inbound.ts';
 import { parsePersonId } from '../domain/ids.ts';
 import type { Log, Person } from '../flows/ports.ts';
+import { accountOf } from './sender.ts';
 import { channelOf, hereOf, withoutThread } from './address.ts';
 import type { Connector } from './connector.ts';
 import { record, text } from './unknown.ts';
@@ -82,9 +83,9 @@ async function readPeople(visit: Visit, ask: Ask): Promise<readonly Person[]> {
 }
 
 function readPerson(member: unknown): readonly Person[] {
-  const { aadObjectId, objectId, name } = record(member);
+  const { aadObjectId, objectId, name, id: account } = record(member);
   const id = parsePersonId(aadObjectId ?? objectId);
-  return id === undefined ? [] : [{ id, name: parseName(name) }];
+  return id === undefined ? [] : [{ id, name: parseName(name), account: accountOf(text(account)) }];
 }
 
 const listOf = (raw: unknown): readonly unknown[] => (Array.isArray(raw) ? raw : []);

@@ -20,6 +20,7 @@ const changing = ({ requests }: Store) =>
     requests,
     directory: policyDirectory(policy),
     readHolds: () => Promise.resolve(NO_HOLDS),
+    askAlone: () => Promise.resolve([]),
     policy,
     clock: { now: () => MONDAY },
   });

@@ -44,6 +44,7 @@ describe('handing in a draft', () => {
       requests: { nextId: () => assert.fail('not reached'), save: () => assert.fail('not reached') },
       changeRequest: () => assert.fail('not reached'),
       draftPull: (draft) => Promise.resolve(draft),
+      askAlone: () => Promise.resolve([]),
       gatherFacts: () => {
         stored = undefined;
         return Promise.resolve(factsLike());

@@ -74,6 +74,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
     names: NAMES,
     holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
     absence: NOBODY_ABSENT,
+    accounts: new Map(),
     now: later(12, WINDOW_START),
     client: 'teams',
     linkTo: (id) => `https://signoff.contoso.example/requests/${id}`,

@@ -2,6 +2,8 @@ import type { Choice, DeployRequest } from '../../domain/request.ts';
 import type { Because } from '../../domain/requirements.ts';
 import { isFieldId } from '../../domain/fields.ts';
 import { parseChangeTypeId, type ChangeTypeId, type RoleId } from '../../domain/ids.ts';
+import { rolesAskedOf } from '../../domain/asked.ts';
+import { personOf } from '../../domain/posts.ts';
 import { phaseNow } from '../../domain/phases.ts';
 import { emergencyBox } from './denial.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
@@ -17,6 +19,7 @@ import {
   paragraph,
   plain,
   release,
+  roleTitle,
   strong,
   type Ask,
   type Box,
@@ -52,12 +55,15 @@ export const askingNow = (request: DeployRequest): Asking => ({ phase: phaseNow(
 export function approvalView(request: DeployRequest, asking: Asking, context: Context): ApprovalView {
   const { words } = context;
   const tally = tallyOf(request, context, { kind: 'missing', ...asking });
-  const asks = request.state === 'pending' && asking.phase === phaseNow(request);
+  const isTurn = request.state === 'pending' && asking.phase === phaseNow(request);
+  const reader = asking.place === undefined ? undefined : personOf(asking.place);
+  const own = reader === undefined || !isTurn ? undefined : rolesAskedOf(reader, request, context, context.now);
+  const asks = isTurn && own?.length !== 0;
   const everything = button(words.buttons.everything, 'request/show', { request: request.id });
   return {
     fallback: words.summaries.fallback(named(request, context), stateText(request, words)),
     head: requestHead(request, context),
-    paragraphs: aboutOf(request),
+    paragraphs: [...ownLine(own, context), ...aboutOf(request)],
     facts: decisionFacts(request, context),
     box: [...emergencyBox(request, context), ...outcomeBox(request, context)],
     lists: [...tally.lists, ...lastComments(request, context)],
@@ -67,6 +73,14 @@ export function approvalView(request: DeployRequest, asking: Asking, context: Co
     more: [asks ? overflow(everything) : everything, overflow(whyButton(request, context))],
     entities: tally.mentions,
   };
+}
+
+/** As what the one person is asked who reads this alone; nothing where many do. */
+function ownLine(own: readonly RoleId[] | undefined, context: Context): readonly Paragraph[] {
+  const { tally, join } = context.words;
+  if (own === undefined) return [];
+  if (own.length === 0) return [paragraph(plain(tally.notYou))];
+  return [paragraph(strong(tally.you(join.or(own.map((role) => roleTitle(role, context))))))];
 }
 
 /** Leads to who is asked, why, and what is in the way. */

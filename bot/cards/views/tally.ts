@@ -111,6 +111,18 @@ export function candidates({ anyOf }: Requirement, request: DeployRequest, conte
   );
 }
 
+/** Teams refreshes a card by itself for at most so many people. */
+const MOST_REFRESHED = 60;
+
+/** What Teams calls those who are missing and are asked by this card, as far as they have told; none elsewhere. */
+export function askedAccounts(request: DeployRequest, asking: Asking, context: Context): readonly string[] {
+  if (asking.place === undefined || request.state !== 'pending' || asking.phase !== phaseNow(request)) return [];
+  const people = wantedNow(request)
+    .filter(({ requirement }) => notifies({ kind: 'missing', ...asking }, requirement, request, context))
+    .flatMap(({ requirement }) => candidates(requirement, request, context).map(({ person }) => person));
+  return [...new Set(people)].flatMap((person) => context.accounts.get(person) ?? []).slice(0, MOST_REFRESHED);
+}
+
 /** Whoever is absent is left in peace, unless nobody else can answer. */
 function toMention(people: readonly Asked[]): readonly PersonId[] {
   const there = people.filter(({ isAbsent }) => !isAbsent);
@@ -129,9 +141,7 @@ function tallyRow(
   const opened = request.opened.findLast(({ phase }) => phase === requirement.phase);
   const asked = opened === undefined ? context.words.tally.later : context.words.tally.asked(date(opened.at, context));
   if (mentioned.length === 0) {
-    const names =
-      people.length === 0 ? context.words.nobodyYet : listedNames(people, (one) => askedName(one, context), context);
-    return row('open', [paragraph(strong(roles), subtle(`  ${names}`))], asked);
+    return row('open', [paragraph(strong(roles), subtle(`  ${askedNames(people, context)}`))], asked);
   }
   const at = (one: Asked) => (mentioned.includes(one.person) ? mentionOf(one.person, context).text : undefined);
   const ats = listedNames(people, (one) => unmarkedName(one, at(one), context), context);
@@ -152,6 +162,10 @@ function waivedLine(attested: readonly Attestation[], { words }: Context): reado
   const lines = words.join.and(waived.map(({ line }) => line));
   return [paragraph(subtle(words.tally.waived(lines)), plain(shortened(first.because, MOST_COMMENT)))];
 }
+
+/** The first few of those who are asked, with whom they stand in for. */
+export const askedNames = (people: readonly Asked[], context: Context): string =>
+  people.length === 0 ? context.words.nobodyYet : listedNames(people, (one) => askedName(one, context), context);
 
 /** `Nestor Wilke for Megan Bowen`, `Isaiah Langer as deputy`, `Megan Bowen (away)`. */
 function askedName({ person, standIn, isAbsent }: Asked, context: Context): string {

@@ -12,6 +12,8 @@ export interface Person {
   readonly locale?: string | undefined;
   /** IANA name of the zone they were last in, where Teams has said so. */
   readonly zone?: string | undefined;
+  /** What Teams calls them towards this bot (`29:…`), where Teams has said so. */
+  readonly account?: string | undefined;
 }
 
 export interface People {

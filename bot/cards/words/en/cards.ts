@@ -70,6 +70,9 @@ export const tally = {
   asked: (at: string) => `asked ${at}`,
   later: 'later',
   waived: (lines: string) => `Not ticked: ${lines}. `,
+  /** For one person alone. */
+  you: (roles: string) => `You are asked as ${roles}.`,
+  notYou: 'Your answer is not needed any more.',
 };
 
 export const outcome = {

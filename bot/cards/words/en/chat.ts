@@ -50,6 +50,7 @@ export const help = {
         ['/freeze payments prod 2h load test', 'let nothing start there'],
         ['/lock, /unlock', 'keep others out of a service, and let them in'],
         ['/gates payments', 'its quality gates, and who owes what'],
+        ['/oncall payments', 'who is on call for it now'],
       ],
     },
     {

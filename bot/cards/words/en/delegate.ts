@@ -32,3 +32,14 @@ export const delegate = {
   deputises: (name: string) => `${name} as deputy`,
   away: (name: string) => `${name} (away)`,
 };
+
+/** Words of `/oncall`. */
+export const onCall = {
+  title: 'On call',
+  now: 'Now',
+  forDeployment: (request: string, release: string) => `${request} · ${release}`,
+  nobody: 'The policy names nobody who is on call. Name roles under onCall.',
+  unknown: (word: string, known: string) => `There is no service "${word}". There are ${known}.`,
+  noServices: 'The policy names no service.',
+  fallback: 'Type /oncall with a service to see who is on call for it.',
+};

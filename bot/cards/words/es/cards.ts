@@ -44,6 +44,8 @@ export const cards = {
     waiting: (missing: number, of: number) => `Faltan ${missing} de ${of}`,
     heading: 'Aprobaciones',
     phase: (title: string, now: boolean) => (now ? `${title}, ahora` : title),
+    you: (roles) => `Se le pregunta como ${roles}.`,
+    notYou: 'Su respuesta ya no hace falta.',
     asked: (at: string) => `preguntado ${at}`,
     later: 'más tarde',
     waived: (lines: string) => `Sin marcar: ${lines}. `,

@@ -52,6 +52,7 @@ export const chat = {
           ['/freeze payments prod 2h load test', 'que allí no empiece nada'],
           ['/lock, /unlock', 'cierra un servicio a los demás, y lo abre'],
           ['/gates payments', 'sus puertas de calidad, y quién debe qué'],
+          ['/oncall payments', 'quién está de guardia ahora'],
         ],
       },
       {

@@ -33,4 +33,13 @@ export const delegating = {
     deputises: (name) => `${name}, suplente`,
     away: (name) => `${name} (ausente)`,
   },
+  onCall: {
+    title: 'De guardia',
+    now: 'Ahora',
+    forDeployment: (request, release) => `${request} · ${release}`,
+    nobody: 'La política no nombra a nadie de guardia. Nombre roles en onCall.',
+    unknown: (word, known) => `No hay ningún servicio «${word}». Hay ${known}.`,
+    noServices: 'La política no nombra ningún servicio.',
+    fallback: 'Escriba /oncall con un servicio para ver quién está de guardia.',
+  },
 } satisfies Partial<Words>;
