@@ -21,7 +21,7 @@ describe('the arrival of the bot', () => {
     await fake.stop();
   });
 
-  const everyone = [alex, megan, adele].map(({ aadObjectId, name }) => ({ id: aadObjectId, name }));
+  const everyone = [alex, megan, adele].map(({ aadObjectId, name, id }) => ({ id: aadObjectId, name, account: id }));
 
   it('in a team is told with its channels, General under its name, and everyone on every page of the roster', async () => {
     await fake.post(bot.url, fake.install({ in: fake.channel('General'), by: alex }));
