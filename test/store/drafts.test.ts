@@ -72,14 +72,14 @@ withStore('people and places', (given) => {
   it('are known by the name they had last, where they were last, and in the language they last spoke', async () => {
     const { people } = await given.open();
     await people.meet([
-      { id: alex, name: 'Alex Wilber', locale: 'es-ES' },
+      { id: alex, name: 'Alex Wilber', locale: 'es-ES', account: '29:alex' },
       { id: adele, name: 'Adele Vance' },
     ]);
     await people.meet([{ id: alex, name: 'Alex W.', zone: 'Europe/Madrid' }]);
     await people.meet([]);
     assert.deepEqual(await people.all(), [
-      { id: adele, name: 'Adele Vance', zone: undefined, locale: undefined },
-      { id: alex, name: 'Alex W.', zone: 'Europe/Madrid', locale: 'es-ES' },
+      { id: adele, name: 'Adele Vance', zone: undefined, locale: undefined, account: undefined },
+      { id: alex, name: 'Alex W.', zone: 'Europe/Madrid', locale: 'es-ES', account: '29:alex' },
     ]);
   });
 

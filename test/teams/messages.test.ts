@@ -32,7 +32,13 @@ describe('a message to the bot', () => {
     await fake.post(bot.url, fake.message({ by: alex, in: approvals, text: '/deploy payments\u00a02.4.1' }));
     const [said] = bot.chat.heard.said;
     assert.equal(said?.text, '/deploy payments 2.4.1');
-    assert.deepEqual(said.by, { id: alex.aadObjectId, name: 'Alex Wilber', locale: undefined, zone: undefined, account: alex.id });
+    assert.deepEqual(said.by, {
+      id: alex.aadObjectId,
+      name: 'Alex Wilber',
+      locale: undefined,
+      zone: undefined,
+      account: alex.id,
+    });
     assert.equal(said.here.scope, 'channel');
     assert.equal(said.here.conversation.lane, approvals.id);
   });

@@ -33,7 +33,13 @@ describe('a tap on a card', () => {
   it('is told with who tapped, where, and what their client sent', async () => {
     await tap();
     const [tapped] = bot.chat.heard.tapped;
-    assert.deepEqual(tapped?.by, { id: megan.aadObjectId, name: megan.name, locale: undefined, zone: undefined, account: megan.id });
+    assert.deepEqual(tapped?.by, {
+      id: megan.aadObjectId,
+      name: megan.name,
+      locale: undefined,
+      zone: undefined,
+      account: megan.id,
+    });
     assert.deepEqual([tapped.here.scope, tapped.here.conversation.lane], ['channel', card.place.id]);
     assert.equal(tapped.verb, 'vote');
     assert.deepEqual(tapped.data, { request: 'DEP-1', choice: 'approve', comment: 'fine' });
