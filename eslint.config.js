@@ -21,7 +21,7 @@ export default defineConfig(
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ['test/**', 'bot/demo/**', 'bot/main.ts'],
+    files: ['test/**', 'bot/demo/**', 'bot/start.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'off' },
   },
 );

@@ -23,7 +23,7 @@ export function theBot(settings: DemoSettings): Program {
     name: 'The bot',
     port: settings.botPort,
     portName: 'PORT',
-    argv: [join(PROJECT, 'bot', 'main.ts')],
+    argv: [join(PROJECT, 'bot', 'demo', 'bot.ts')],
     env: {
       ...withoutConfig(),
       BOT_AUTH: 'off',
