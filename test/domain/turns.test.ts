@@ -24,7 +24,6 @@ import {
   megan,
   patti,
   pendingRequest,
-  person,
   planLike,
   policyLike,
   PROD,
@@ -218,9 +217,9 @@ describe('a person who may fill several roles', () => {
           const command = what === 'withdraw' ? ({ kind: 'withdraw', by, as: role(as) } as const) : vote(by, { as: role(as) });
           const answer = decided(request, command, roles('dba', 'cto', 'director'));
           request = (answer.ok ? answer.value : []).reduce<DeployRequest>(evolve, request);
-          const given = request.votes.map((one) => `${one.by} ${one.as}`);
+          const given: readonly string[] = request.votes.map((one) => `${one.by} ${one.as}`);
           assert.equal(new Set(given).size, given.length);
-          const filled = new Set(request.votes.map((one) => one.as)).size;
+          const filled: number = new Set(request.votes.map((one) => one.as)).size;
           assert.equal(request.state === 'approved', filled === 3);
         }
       }),
