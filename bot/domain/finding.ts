@@ -1,4 +1,5 @@
-import type { ChannelKey, EnvironmentId, RequestId, RoleId, ServiceId } from './ids.ts';
+import type { ChannelKey, EnvironmentId, RoleId, ServiceId } from './ids.ts';
+import type { Drift } from './policy-change.ts';
 import type { Instant } from './time.ts';
 import type { Gap } from './watch.ts';
 
@@ -32,7 +33,8 @@ export type Finding =
   | { readonly code: 'timers-fired' }
   | { readonly code: 'timers-late'; readonly since: Instant }
   | { readonly code: 'policy-current' }
-  | { readonly code: 'policy-earlier'; readonly requests: readonly RequestId[] }
+  /** What the present policy would ask instead: nothing else where both lists are empty. */
+  | { readonly code: 'policy-earlier'; readonly requests: readonly Drift[] }
   | { readonly code: 'azure-unused' }
   | { readonly code: 'azure-alerts-read' }
   | { readonly code: 'azure-alerts-unreadable'; readonly because: string }

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { doctorCard } from '../../bot/cards/cards.ts';
+import { en } from '../../bot/cards/words/en.ts';
+import { es } from '../../bot/cards/words/es.ts';
 import { CHECKS, type CheckId } from '../../bot/domain/finding.ts';
 import { checkAlerts } from '../../bot/flows/checks/doors.ts';
 import { checkPolicy, checkTimers } from '../../bot/flows/checks/work.ts';
 import { createExamine, type Check } from '../../bot/flows/examine.ts';
-import { MONDAY, pendingRequest } from '../support/given.ts';
+import { MONDAY, pendingRequest, policyLike } from '../support/given.ts';
+import { contextLike } from '../support/samples.ts';
 
 const clock = { now: () => MONDAY };
 const request = pendingRequest();
@@ -23,9 +27,29 @@ describe('examining the bot', () => {
 
   it('finds requests that were asked for under another policy, which keep its approvers', async () => {
     const requests = { list: () => Promise.resolve([request]) };
-    const earlier = await checkPolicy({ version: 'another' }, requests)();
-    assert.deepEqual(earlier, [{ code: 'policy-earlier', requests: [request.id] }]);
-    assert.deepEqual(await checkPolicy({ version: request.policyVersion }, requests)(), [{ code: 'policy-current' }]);
+    const earlier = await checkPolicy(policyLike({ version: 'another' }), requests)();
+    assert.deepEqual(earlier, [
+      { code: 'policy-earlier', requests: [{ request: request.id, added: [], dropped: [], gone: [] }] },
+    ]);
+    assert.deepEqual(await checkPolicy(policyLike({ version: request.policyVersion ?? '' }), requests)(), [
+      { code: 'policy-current' },
+    ]);
+  });
+
+  it('says what the policy of today would ask of such a request, and what it does not know any more', async () => {
+    const requests = { list: () => Promise.resolve([request]) };
+    const [found] = await checkPolicy(
+      policyLike({ version: 'another', services: new Map(), changeTypes: new Map() }),
+      requests,
+    )();
+    assert.ok(found?.code === 'policy-earlier');
+    assert.deepEqual(found.requests[0]?.gone, ['service', 'change-type']);
+    const said = [en, es].map((words) => JSON.stringify(doctorCard([found], contextLike({ words })).card));
+    assert.match(
+      said[0] ?? '',
+      /DEP-1042 keep the approvers.*For DEP-1042 the policy of today would not ask .*does not know its service, its kind of change/s,
+    );
+    assert.match(said[1] ?? '', /Para DEP-1042 la política de hoy no preguntaría a .*no conoce su servicio/s);
   });
 
   it('finds timers that nobody looks after, and gives them five minutes first', async () => {

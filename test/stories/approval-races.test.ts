@@ -122,6 +122,20 @@ stories('approvals that collide', (begin) => {
     assert.equal((await assertSound(story, id)).state, 'approved');
   });
 
+  it('are of accounts, not of names: a namesake has no vote, and a new name no second one', async () => {
+    const story = await begin();
+    const id = await story.submits(alex);
+    const card = story.card(story.approvals, new RegExp(`${id} ·`));
+    const taps = (by: typeof alex) => story.taps(by, card, 'request/vote', { data: story.voteData(id) });
+    assert.match((await taps({ ...nestor, name: megan.name })).notice ?? '', /does not ask for a role of yours/);
+    await taps(megan);
+    await taps({ ...megan, name: 'Megan Weber' });
+    assert.deepEqual(
+      (await assertSound(story, id)).votes.map(({ by }) => by),
+      [megan.aadObjectId],
+    );
+  });
+
   it('of people who may not approve leave no trace, and say which rule it is', async () => {
     const story = await begin();
     const review = { authors: patti.aadObjectId };

@@ -134,7 +134,10 @@ const FINDINGS: readonly Finding[] = [
   { code: 'gate-shut' },
   { code: 'posts-dead', posts: 3, places: ['channel:approvals', 'thread:DEP-1042'], because: 'forbidden' },
   { code: 'timers-fired' },
-  { code: 'policy-earlier', requests: [pendingRequest().id] },
+  {
+    code: 'policy-earlier',
+    requests: [{ request: pendingRequest().id, added: [[role('security-officer')]], dropped: [], gone: [] }],
+  },
 ];
 
 const CHECKED: Policy['phases'] = [

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { policyDrift } from '../../domain/policy-change.ts';
 import { plusMinutes } from '../../domain/time.ts';
 import type { Check } from '../examine.ts';
 import type { Clock, Undelivered, Requests, Timers } from '../ports.ts';
@@ -35,10 +36,10 @@ export function checkTimers(timers: Pick<Timers, 'due'>, clock: Clock): Check {
 }
 
 /** Requests on their way that were asked for under another policy than the one that is read now. */
-export function checkPolicy({ version }: Pick<Policy, 'version'>, requests: Pick<Requests, 'list'>): Check {
+export function checkPolicy(policy: Policy, requests: Pick<Requests, 'list'>): Check {
   return async () => {
     const waiting = await requests.list({ states: ['pending', 'paused', 'approved'] });
-    const earlier = waiting.filter(({ policyVersion }) => policyVersion !== version).map(({ id }) => id);
+    const earlier = policyDrift(waiting, policy);
     return earlier.length === 0 ? [{ code: 'policy-current' }] : [{ code: 'policy-earlier', requests: earlier }];
   };
 }

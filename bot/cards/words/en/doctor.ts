@@ -1,3 +1,4 @@
+import type { Drift } from '../../../domain/policy-change.ts';
 import type { CheckId, Finding, Health, StrangerKind } from '../../../domain/finding.ts';
 import type { Gap } from '../../../domain/watch.ts';
 import type { Naming } from './explained.ts';
@@ -145,7 +146,11 @@ export function finding(found: Finding, { role, moment }: Naming): { readonly wh
     case 'policy-earlier':
       return say(
         'An earlier policy applies.',
-        `${found.requests.join(', ')} keep the approvers they were given. To ask anew, cancel and submit again.`,
+        [
+          `${found.requests.map(({ request }) => request).join(', ')} keep the approvers they were given.`,
+          ...found.requests.flatMap((drift) => driftOf(drift, { role })),
+          'To ask anew, cancel and submit again.',
+        ].join(' '),
       );
     case 'azure-unused':
       return say(
@@ -185,4 +190,17 @@ export function finding(found: Finding, { role, moment }: Naming): { readonly wh
     case 'check-failed':
       return say(checks[found.check], `could not be checked. Look for ${found.fault} in the log.`);
   }
+}
+
+const GONE = { service: 'its service', environment: 'its environment', 'change-type': 'its kind of change' } as const;
+
+/** What the policy of today would do differently with a request that keeps an earlier one. */
+function driftOf({ request, added, dropped, gone }: Drift, { role }: Pick<Naming, 'role'>): readonly string[] {
+  const roles = (choices: Drift['added']) => choices.map((choice) => choice.map(role).join(' or ')).join(', ');
+  const differs = [
+    ...(added.length === 0 ? [] : [`would also ask ${roles(added)}`]),
+    ...(dropped.length === 0 ? [] : [`would not ask ${roles(dropped)}`]),
+    ...(gone.length === 0 ? [] : [`does not know ${gone.map((what) => GONE[what]).join(', ')}`]),
+  ];
+  return differs.length === 0 ? [] : [`For ${request} the policy of today ${differs.join(' and ')}.`];
 }

@@ -1,3 +1,4 @@
+import type { Drift } from '../../../domain/policy-change.ts';
 import type { CheckId, Finding, StrangerKind } from '../../../domain/finding.ts';
 import type { RoleId } from '../../../domain/ids.ts';
 import type { Gap } from '../../../domain/watch.ts';
@@ -155,7 +156,11 @@ function finding(found: Finding, { role, moment }: Naming): Said {
     case 'policy-earlier':
       return say(
         'Se aplica una política anterior.',
-        `Conservan a quienes debían aprobarlas: ${found.requests.join(', ')}. Para preguntar de nuevo, cancele y vuelva a enviar.`,
+        [
+          `Conservan a quienes debían aprobarlas: ${found.requests.map(({ request }) => request).join(', ')}.`,
+          ...found.requests.flatMap((drift) => driftOf(drift, { role })),
+          'Para preguntar de nuevo, cancele y vuelva a enviar.',
+        ].join(' '),
       );
     case 'azure-unused':
       return say(
@@ -198,3 +203,15 @@ function finding(found: Finding, { role, moment }: Naming): Said {
 }
 
 export const diagnosing = { doctor, finding } satisfies Partial<Words>;
+
+const GONE = { service: 'su servicio', environment: 'su entorno', 'change-type': 'su tipo de cambio' } as const;
+
+function driftOf({ request, added, dropped, gone }: Drift, { role }: Pick<Naming, 'role'>): readonly string[] {
+  const roles = (choices: Drift['added']) => choices.map((choice) => choice.map(role).join(' o ')).join(', ');
+  const differs = [
+    ...(added.length === 0 ? [] : [`preguntaría además a ${roles(added)}`]),
+    ...(dropped.length === 0 ? [] : [`no preguntaría a ${roles(dropped)}`]),
+    ...(gone.length === 0 ? [] : [`no conoce ${gone.map((what) => GONE[what]).join(', ')}`]),
+  ];
+  return differs.length === 0 ? [] : [`Para ${request} la política de hoy ${differs.join(' y ')}.`];
+}
