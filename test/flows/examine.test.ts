@@ -31,7 +31,7 @@ describe('examining the bot', () => {
     assert.deepEqual(earlier, [
       { code: 'policy-earlier', requests: [{ request: request.id, added: [], dropped: [], gone: [] }] },
     ]);
-    assert.deepEqual(await checkPolicy(policyLike({ version: request.policyVersion ?? '' }), requests)(), [
+    assert.deepEqual(await checkPolicy(policyLike({ version: request.policyVersion }), requests)(), [
       { code: 'policy-current' },
     ]);
   });
