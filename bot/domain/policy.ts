@@ -50,8 +50,6 @@ export interface Policy {
 export interface AskingRules {
   /** Each of them in their own chat too, where they have one with the bot. */
   readonly alone: boolean;
-  /** Whoever has more than this waiting is told of all of it once a working day, and mentioned in no reminder. */
-  readonly digestAbove: number;
   /** `presence`: whom Teams shows as out of office is away, and deputies may answer. */
   readonly outOfOffice: 'ignore' | 'presence';
 }

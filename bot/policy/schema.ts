@@ -110,7 +110,6 @@ export const policyFile = z.strictObject({
   watch,
   asking: z.strictObject({
     alone: z.boolean(),
-    digestAbove: z.int().min(1, 'must be at least 1').max(50, 'must be at most 50'),
     outOfOffice: z.enum(['ignore', 'presence']),
   }),
   onCall: z.array(role),
