@@ -45,6 +45,7 @@ describe('the image', () => {
     const image = mkdtempSync(path.join(tmpdir(), 'signoff-image-'));
     try {
       for (const file of copied) cpSync(path.join(ROOT, file), path.join(image, file), { recursive: true });
+      rmSync(path.join(image, 'bot/demo'), { recursive: true }); // .dockerignore
       symlinkSync(path.join(ROOT, 'node_modules'), path.join(image, 'node_modules'));
       const program = await startProgram({ DATA_DIR: path.join(image, '.data') }, image);
       await program.ready();
