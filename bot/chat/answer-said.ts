@@ -1,39 +1,28 @@
-import {
-  askBackCard,
-  doctorCard,
-  helpCard,
-  listCard,
-  liveCard,
-  readyCard,
-  refusalText,
-  requestCard,
-  welcomeCard,
-} from '../cards/cards.ts';
-import type { CardMessage, Context } from '../cards/context.ts';
+import { doctorCard, helpCard, listCard, readyCard, refusalText, requestCard, welcomeCard } from '../cards/cards.ts';
+import type { Context } from '../cards/context.ts';
 import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
-import type { DeployRequest, RequestState } from '../domain/request.ts';
-import { openAsk } from '../domain/rollout.ts';
+import type { RequestState } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
-import { attachingOf, keepEvidence } from './attaching.ts';
 import { alertList } from './answer-alert.ts';
+import { execute } from './answer-execution.ts';
+import { attachingOf, keepEvidence } from './attaching.ts';
 import { channelName } from './channel-name.ts';
-import { parseCommand, type Command } from './command.ts';
+import { type Command, parseCommand } from './command.ts';
 import { contextOf } from './context.ts';
 import { sayEmergency } from './declaring.ts';
 import { sayDelegate } from './delegating.ts';
 import { sayWhy, simulateRequest, simulateWords } from './explaining.ts';
-import type { Here, Reply, SentFile } from './inbound.ts';
-import { parseIssueWords } from './issue-words.ts';
 import { answerHold } from './holds.ts';
+import type { Here, Reply, SentFile } from './inbound.ts';
+import { pendingList, statusList } from './lists.ts';
 import { sayMove, turnedDown } from './moving.ts';
 import { sayOnCall } from './on-call.ts';
-import { pendingList, statusList } from './lists.ts';
 import type { ChatPorts } from './ports.ts';
 import { sayPostReview } from './post-reviewing.ts';
-import { privately, privateText, publicText } from './replies.ts';
-import { endSilence, silenceWords } from './silencing.ts';
+import { privateText, privately, publicText } from './replies.ts';
 import { comment, openForm, openFrom, showChanges, showRequest } from './say-request.ts';
+import { endSilence, silenceWords } from './silencing.ts';
 import { targetOf } from './target.ts';
 
 export type AnswerSaid = (by: Person, here: Here, text: string, files: readonly SentFile[]) => Promise<readonly Reply[]>;
@@ -133,6 +122,7 @@ async function answer(command: Command, by: Person, here: Here, context: Context
 }
 
 const RUNNING: readonly RequestState[] = ['deploying', 'rolling-back'];
+
 /** A deployment that is live is watched, and can still have issues or go back. */
 const WATCHED: readonly RequestState[] = ['deployed'];
 
@@ -163,64 +153,6 @@ async function start(id: RequestId, by: Person, context: Context, ports: ChatPor
 async function showReady(id: RequestId, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
   const stored = await ports.requests.find(id);
   return stored === undefined ? [] : [privately(readyCard(stored.request, context))];
-}
-
-type ExecutionWords = Extract<Command, { kind: 'step' | 'done' | 'issue' | 'rollback' }>;
-
-async function execute(
-  id: RequestId,
-  command: ExecutionWords | Extract<Command, { kind: 'start' | 'step' | 'done' }>,
-  by: Person,
-  context: Context,
-  ports: ChatPorts,
-): Promise<readonly Reply[]> {
-  const asked = executionOf(command, by);
-  if (asked === undefined) return showLive(id, context, ports);
-  const done = await ports.changeRequest(id, asked);
-  if (!done.ok) return [privateText(refusalText(done.problem, context))];
-  return [privately(ranCard(done.value, context))];
-}
-
-/** Undefined when the words are not all there: then the card asks for them. */
-function executionOf(
-  command: { readonly kind: string; readonly rest?: string },
-  { id: by }: Person,
-): RequestCommand | undefined {
-  switch (command.kind) {
-    case 'step':
-      return { kind: 'finish-step', by, step: undefined };
-    case 'done':
-      return { kind: 'finish', by };
-    case 'rollback':
-      return command.rest === '' ? undefined : { kind: 'roll-back', by, reason: command.rest ?? '' };
-    default:
-      return issueOf(command.rest ?? '', by);
-  }
-}
-
-/** `update …` and `resolved …` speak of the newest open issue; anything else reports one. */
-function issueOf(rest: string, by: Person['id']): RequestCommand | undefined {
-  const [, verb, text = ''] = /^(update|resolved?)\b\s*([^]*)$/i.exec(rest) ?? [];
-  if (verb !== undefined) {
-    return { kind: verb.toLowerCase() === 'update' ? 'update-issue' : 'resolve-issue', by, issue: undefined, text };
-  }
-  const issue = parseIssueWords(rest);
-  return issue === undefined ? undefined : { kind: 'report-issue', by, issue };
-}
-
-function ranCard(request: DeployRequest, context: Context): CardMessage {
-  if (!('rollout' in request)) return requestCard(request, context);
-  const asks = openAsk(request.rollout) === undefined ? 0 : request.rollout.asks.length;
-  return askBackCard(request, asks, context) ?? liveCard(request, context);
-}
-
-async function showLive(id: RequestId, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
-  const stored = await ports.requests.find(id);
-  if (stored === undefined) return [privateText(refusalText({ code: 'unknown-request' }, context))];
-  const { request } = stored;
-  return 'rollout' in request
-    ? [privately(liveCard(request, context))]
-    : [privateText(refusalText({ code: 'not-deploying', state: request.state }, context))];
 }
 
 async function onTarget(

@@ -1,10 +1,15 @@
-import type { WorkHours } from './work-hours.ts';
-import type { GateRules } from './quality-gates.ts';
+import type { ChangeTypeId, ChannelKey, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
 import type { LockLimits } from './lock.ts';
-import type { Severity } from './alert.ts';
-import type { ChangeTypeId, ChannelKey, EntraGroupId, EnvironmentId, PersonId, RoleId, ServiceId } from './ids.ts';
+import type { AlertPolicy } from './policy-alerts.ts';
+import type { Execution, Thresholds, WatchPolicy } from './policy-day.ts';
+import type { Environment, Links, Role, Service } from './policy-estate.ts';
+import type { GateRules } from './quality-gates.ts';
 import type { Template } from './template.ts';
-import type { Horizon } from './watch.ts';
+import type { WorkHours } from './work-hours.ts';
+
+export * from './policy-alerts.ts';
+export * from './policy-day.ts';
+export * from './policy-estate.ts';
 
 /** Who must agree to what, where it is asked and when it may happen. Read once at start, from YAML (bot/policy). */
 export interface Policy {
@@ -116,72 +121,6 @@ export interface EscalationLevel {
   readonly afterDays: number;
 }
 
-/** Where people are sent to look; shown only when set. */
-export interface Links {
-  readonly statusPage?: string;
-  readonly dashboard?: string;
-}
-
-export interface Role {
-  readonly id: RoleId;
-  readonly title: string;
-  /** Those whom policy names; they hold the role whatever else does. */
-  readonly members: readonly PersonId[];
-  /** Everyone in this Entra group, or in a group within it, holds the role too. */
-  readonly group?: EntraGroupId;
-  /** Asked in a channel of its own. */
-  readonly channel?: ChannelKey;
-  /** Whose holders may answer while everybody who holds this role is out of office, the first ones first. */
-  readonly deputies?: readonly RoleId[];
-}
-
-export interface Service {
-  readonly id: ServiceId;
-  readonly title: string;
-  /** Overrides of where this service's posts go, by the key that would be used otherwise. */
-  readonly channels: ReadonlyMap<ChannelKey, ChannelKey>;
-  /** ARM ids, lower case, of what the service runs on: a resource, a resource group or a subscription. */
-  readonly resources: ReadonlyMap<EnvironmentId, readonly string[]>;
-  readonly links: Links;
-  /** Roles of whoever is on call for it, instead of policy's. */
-  readonly onCall?: readonly RoleId[];
-  /** Where the pipeline of an environment is told to take a version back. */
-  readonly rollbackHooks?: ReadonlyMap<EnvironmentId, string>;
-}
-
-export interface Environment {
-  readonly id: EnvironmentId;
-  readonly title: string;
-  readonly order: number;
-  /** `full`: the authority matrix and the conditions; `light`: what `requires` says; `none`: recorded only. */
-  readonly rules: 'none' | 'light' | 'full';
-  readonly requires: readonly RoleChoice[];
-  /**
-   * `attested`: the request states when and how the version ran in the environment before this one. `reported`: it has
-   * succeeded there as far as Signoff itself was told, by a request or by a pipeline.
-   */
-  readonly proof: 'none' | 'attested' | 'reported';
-  readonly after?: EnvironmentId;
-  /** What may set a pipeline off that deploys here; anything where absent. */
-  readonly trigger?: ReleaseTrigger;
-  readonly windows: readonly string[];
-  /** Minutes before the window in which Start is already accepted. */
-  readonly earlyStart: number;
-}
-
-/** seeds/003, "Deployment Triggers Across Environments". Of a pull request, the branch is the one that it goes into. */
-export interface ReleaseTrigger {
-  readonly event: TriggerEvent;
-  /** Names, or beginnings of names such as `release/*`; every branch where empty. */
-  readonly branches: readonly string[];
-  readonly except: readonly string[];
-  /** What becomes of a pipeline that does not say what set it off. */
-  readonly unsaid: 'allow' | 'refuse';
-}
-
-export const TRIGGER_EVENTS = ['push', 'pull-request'] as const;
-export type TriggerEvent = (typeof TRIGGER_EVENTS)[number];
-
 /** One line of an authority matrix: any holder of one of these roles fills it. */
 export type RoleChoice = readonly RoleId[];
 
@@ -207,93 +146,4 @@ export interface Phase {
   readonly slaDays?: number;
   readonly roles: readonly RoleId[];
   readonly checklists: ReadonlyMap<RoleId, readonly string[]>;
-}
-
-/** Who has to be there and what has to be done before Start (seeds/002, phase 6), and how it goes back. */
-export interface Execution {
-  readonly rollCall: {
-    /** How many have to say that they are there, the on-call people among them. */
-    readonly people: number;
-    /** Those of the on-call people whom a request names that have to be among them. */
-    readonly named: readonly OnCall[];
-  };
-  /** Minutes before the window at which the thread is asked who is there. */
-  readonly rollCallBefore: number;
-  /** The pre-deployment checklist, in its order. */
-  readonly checklist: readonly string[];
-  /** People who have to agree with whoever wants to roll back. */
-  readonly rollbackConfirmations: 0 | 1;
-  /** Minutes without a report after which somebody looks at the pipeline. */
-  readonly quietMinutes: number;
-}
-
-export const ON_CALL = ['onCallEngineer', 'backupEngineer', 'managerOnCall'] as const;
-export type OnCall = (typeof ON_CALL)[number];
-
-/** How a deployment that is live is watched (seeds/002, "Monitoring & Alerting Post-Deployment"); limits are thresholds. */
-export interface WatchPolicy {
-  readonly horizons: readonly Horizon[];
-  /** Fewer requests between two checks than this prove nothing. */
-  readonly minimumRequests: number;
-  /** Bad checks in a row before anything is called unhealthy for good, or done without asking. */
-  readonly consecutive: number;
-  /** Minutes in which somebody has to look. */
-  readonly investigateWithin: number;
-  readonly rollback: 'ask' | 'automatic';
-  /** Success criteria that no number shows. */
-  readonly criteria: readonly string[];
-}
-
-/** seeds/002, "Rollback Decision Criteria", "Success Criteria" and "First 30 Minutes". Rates are percentages, 0–100. */
-export interface Thresholds {
-  readonly minimumCoverage: number;
-  readonly minimumReviewers: number;
-  /** Hours in staging under which approvers are warned (seeds/002, "Extended Staging Testing"). */
-  readonly minimumStagingHours: number;
-  /** More traffic than this, in percent, without a load test is a warning. */
-  readonly loadTestAbove: number;
-  readonly rollbackErrorRate: number;
-  readonly investigateResponseMs: number;
-  readonly investigateFailedCallsPerMinute: number;
-  readonly successErrorRate: number;
-  readonly successP99Ms: number;
-  readonly watchErrorRate: number;
-  readonly watchResponseMs: number;
-}
-
-/** How alerts become cards. Waits are those of Prometheus Alertmanager, whose defaults the shipped policy takes over. */
-export interface AlertPolicy {
-  /** Before the first card of a group, unless it is urgent. */
-  readonly waitSeconds: number;
-  /** Between two changes of a card that nobody waits for. */
-  readonly intervalMinutes: number;
-  /** Until what still fires, and nobody has acknowledged, is said again. */
-  readonly repeatMinutes: number;
-  /** More new groups than this within five minutes, in one channel, are counted on one card instead. */
-  readonly stormGroups: number;
-  /** Minutes without an acknowledgement until the next level of `escalation` is told; none for a severity that is absent. */
-  readonly escalateAfter: ReadonlyMap<Severity, number>;
-  /** How often an incident's people are promised news, in minutes. */
-  readonly updateEvery: ReadonlyMap<Severity, number>;
-  readonly longestSilenceMinutes: number;
-  /** Azure subscriptions whose alerts are taken, lower case; empty for all. */
-  readonly subscriptions: readonly string[];
-  /** How long bodies are kept as they came. */
-  readonly keepBodiesDays: number;
-  readonly routes: readonly AlertRoute[];
-}
-
-/** Takes the alerts that meet every condition; an empty list is none. */
-export interface AlertRoute {
-  readonly when: {
-    readonly services: readonly ServiceId[];
-    readonly environments: readonly EnvironmentId[];
-    readonly severities: readonly Severity[];
-    /** Custom properties of the alert rule, names in lower case, with the values that fit. */
-    readonly properties: ReadonlyMap<string, readonly string[]>;
-    /** An ARM id, lower case, of what the alert is about or lies under. */
-    readonly resource: string | undefined;
-  };
-  readonly to: readonly ChannelKey[];
-  readonly mention: readonly RoleId[];
 }

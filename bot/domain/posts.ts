@@ -1,26 +1,14 @@
-import { levelOf, type Chase } from './chase.ts';
+import { type Chase, levelOf } from './chase.ts';
 import type { Freeze } from './freeze.ts';
-import {
-  parsePersonId,
-  type ChannelKey,
-  type GroupId,
-  type PersonId,
-  type RequestId,
-  type ServiceId,
-  type StormId,
-} from './ids.ts';
+import type { ChannelKey, PersonId } from './ids.ts';
+import { DEPLOYMENTS, INCIDENTS, type Place, approvalPlace, channelOf, deploymentsOf, placeKey } from './places.ts';
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
 import type { Issue } from './rollout.ts';
 import type { Watch } from './watch.ts';
-import type { Requirement } from './requirements.ts';
 
-/** Where a card belongs. A thread is the one under a request's root in the deployments channel, or under the card of an alert group or a storm. */
-export type Place =
-  | { readonly kind: 'channel'; readonly key: ChannelKey }
-  | { readonly kind: 'person'; readonly id: PersonId }
-  | { readonly kind: 'thread'; readonly of: RequestId | GroupId | StormId };
+export { approvalPlace, deploymentsOf, personOf, placeKey, type Place, type PlaceKey } from './places.ts';
 
 export type PostView =
   | `news-${RequestState}-${number}`
@@ -69,8 +57,6 @@ export type PostView =
   | 'silence-ended'
   | `issue-${number}`;
 
-export type PlaceKey = `channel:${ChannelKey}` | `person:${PersonId}` | `thread:${RequestId | GroupId | StormId}`;
-
 /** The approval card of the `n`th time, from 1, that the turn of a phase came; undefined for any other view. */
 export function openingOf(view: PostView): number | undefined {
   const [, n] = /^approval-(\d+)$/.exec(view) ?? [];
@@ -84,10 +70,6 @@ export interface Wish {
   /** Left out where the bot cannot write yet: it is said elsewhere too. */
   readonly onlyWhereKnown?: true;
 }
-
-const DEPLOYMENTS = 'deployments' as ChannelKey;
-const APPROVALS = 'approvals' as ChannelKey;
-const INCIDENTS = 'incidents' as ChannelKey;
 
 /** What the requester is told with a message of its own, because nobody is notified of a card that changes. */
 const NEWS: readonly RequestState[] = ['paused', 'approved', 'rejected', 'expired'];
@@ -222,37 +204,3 @@ function isAskedFor(request: DeployRequest, policy: Policy): boolean {
 export const freezePosts = ({ scope }: Pick<Freeze, 'scope'>, policy: Policy): readonly Wish[] => [
   { view: 'freeze', place: deploymentsOf(scope.service, policy) },
 ];
-
-/** The deployments channel, or the one that a service has instead. */
-export function deploymentsOf(service: ServiceId | undefined, { services }: Policy): Place {
-  const own = service === undefined ? undefined : services.get(service)?.channels.get(DEPLOYMENTS);
-  return { kind: 'channel', key: own ?? DEPLOYMENTS };
-}
-
-/** Where a requirement is asked: in the channel of its role, else in the approvals channel, which a service may have of its own. */
-export function approvalPlace({ anyOf }: Requirement, request: Pick<DeployRequest, 'plan'>, policy: Policy): Place {
-  const own = anyOf.map((role) => policy.roles.get(role)?.channel).find((key) => key !== undefined);
-  return own === undefined ? channelOf(APPROVALS, request, policy) : { kind: 'channel', key: own };
-}
-
-/** The channel for these posts, which a service may send elsewhere. */
-const channelOf = (key: ChannelKey, { plan }: Pick<DeployRequest, 'plan'>, policy: Policy): Place => ({
-  kind: 'channel',
-  key: policy.services.get(plan.service)?.channels.get(key) ?? key,
-});
-
-/** Whose own chat a place is; undefined for one that others read too. */
-export const personOf = (place: PlaceKey): PersonId | undefined =>
-  place.startsWith('person:') ? parsePersonId(place.slice('person:'.length)) : undefined;
-
-/** How a place is written in a row. */
-export function placeKey(place: Place): PlaceKey {
-  switch (place.kind) {
-    case 'channel':
-      return `channel:${place.key}`;
-    case 'person':
-      return `person:${place.id}`;
-    case 'thread':
-      return `thread:${place.of}`;
-  }
-}
