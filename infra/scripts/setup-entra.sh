@@ -8,6 +8,8 @@
 #     groups", secure webhook). Says the parameters alertsAudience and alertsAppObjectId of main.bicep.
 #   setup-entra.sh graph <object id of the identity of the bot>
 #     Lets the bot read who is in a group, and nothing else: the output BOT_PRINCIPAL_ID of main.bicep is the object id.
+#   setup-entra.sh presence <object id of the identity of the bot>
+#     Lets the bot read who is out of office as well, for a policy that says asking.outOfOffice: presence.
 #   setup-entra.sh groups <prefix>
 #     Says as lines of a policy file which of the groups <prefix>-<role> exist, and how to make the others.
 set -euo pipefail
@@ -18,8 +20,9 @@ readonly GRAPH_APP=00000003-0000-0000-c000-000000000000
 readonly CALLER=461e8683-5575-4561-ac7f-899cc907d62a
 readonly ROLE=ActionGroupsSecureWebhook
 readonly ROLE_ID=5b7f4d0c-3a1e-4f39-9c55-0e1d7a6f2c84
-# What bot/azure/groups.ts reads with, and no more.
-readonly READS=(GroupMember.Read.All User.ReadBasic.All)
+# What bot/azure/groups.ts and bot/azure/presence.ts read with, and no more.
+readonly READS_GROUPS=(GroupMember.Read.All User.ReadBasic.All)
+readonly READS_PRESENCE=(Presence.Read.All)
 readonly ROLES=(cto vp-engineering director product-manager devops-lead security-officer dba tech-lead team-lead manager
   department-manager executive-sponsor qa on-call deployment-manager)
 
@@ -82,10 +85,16 @@ alerts() {
   printf 'alertsAudience=%s\nalertsAppObjectId=%s\n' "$audience" "$object_id"
 }
 
-graph() {
+graph() { permit "$1" "${READS_GROUPS[@]}"; }
+
+presence() { permit "$1" "${READS_PRESENCE[@]}"; }
+
+# principal, permissions: gives application permissions of Microsoft Graph to the principal.
+permit() {
   local principal=$1 resource permission role_id
+  shift
   resource=$(service_principal "$GRAPH_APP")
-  for permission in "${READS[@]}"; do
+  for permission in "$@"; do
     role_id=$(az ad sp show --id "$GRAPH_APP" --query "appRoles[?value=='$permission'].id | [0]" --output tsv)
     if is_missing "$role_id"; then
       echo "Microsoft Graph knows no application permission $permission" >&2
@@ -114,7 +123,7 @@ what=$1
 shift
 case $what in
   alerts) [[ $# -le 2 ]] || usage ;;
-  graph | groups) [[ $# -eq 1 ]] || usage ;;
+  graph | presence | groups) [[ $# -eq 1 ]] || usage ;;
   *) usage ;;
 esac
 "$what" "$@"

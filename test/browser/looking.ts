@@ -6,7 +6,8 @@ import type { Locator } from 'playwright-core';
 import type { Playground } from '../support/playground.ts';
 
 /** With `SCREENSHOTS=1` the pictures of the README are taken anew. */
-const PICTURES = process.env['SCREENSHOTS'] === '1' ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) : '';
+export const PICTURES =
+  process.env['SCREENSHOTS'] === '1' ? fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) : '';
 
 /** Waits until it is there. */
 export const seen = (what: Locator, withinMs = 20_000): Promise<void> => what.first().waitFor({ timeout: withinMs });

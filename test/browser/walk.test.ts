@@ -17,10 +17,10 @@ import {
   WINDOW,
   type Page,
 } from './form-pages.ts';
-import { happens, picture, seen, threadOf } from './looking.ts';
+import { happens, picture, PICTURES, seen, threadOf } from './looking.ts';
 
 describe('the demo in a browser', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let demo: Demo;
   let playground: Playground;
 
@@ -176,6 +176,14 @@ async function deploys(playground: Playground, demo: Demo): Promise<void> {
   await card('✅ PRODUCTION DEPLOYMENT SUCCESSFUL');
   await seen(root.getByText('Deployed', { exact: true }));
   await picture(playground, 'thread', threadOf(await card('PRODUCTION DEPLOYMENT SUCCESSFUL')));
+  if (PICTURES !== '') await showsTheWatch(playground);
+}
+
+/** The first look at the numbers is a minute after the end: for a picture, and not for every run. */
+async function showsTheWatch(playground: Playground): Promise<void> {
+  const watched = playground.page.locator('.ac-adaptiveCard').filter({ hasText: 'First 30 minutes' }).last();
+  await seen(watched.getByText('Checks', { exact: true }), 150_000);
+  await picture(playground, 'watch', watched, 'both');
 }
 
 /** A lighter request: UAT asks one role, and for no proof from staging. */

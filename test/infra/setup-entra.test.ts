@@ -67,20 +67,25 @@ describe('setup-entra.sh (skipped without bash)', () => {
     assert.equal(readFileSync(path.join(tenant, 'owner'), 'utf8'), 'owner deployer\n');
   });
 
-  it('lets the bot read groups, once, with the permissions that its room for Azure says it needs and no other', () => {
-    const { stdout, status, stderr } = run('graph', 'principal-of-the-bot');
-    assert.equal(status, 0, stderr);
-    const needed = stdout.trim().split('\n');
-    const source = readFileSync(new URL('../../bot/azure/groups.ts', import.meta.url), 'utf8');
-    assert.deepEqual(new Set(source.match(/\b[A-Z]\w+\.\w+\.All\b/g)), new Set(needed));
-    const assigned = () => changes().filter((change) => change.startsWith('assign'));
-    assert.deepEqual(
-      assigned(),
-      needed.map((name) => `assign role-${name}`),
-    );
-    run('graph', 'principal-of-the-bot');
-    assert.equal(assigned().length, needed.length);
-  });
+  for (const { command, file } of [
+    { command: 'graph', file: 'groups.ts' },
+    { command: 'presence', file: 'presence.ts' },
+  ]) {
+    it(`lets the bot read with "${command}", once, with the permissions that bot/azure/${file} says it needs and no other`, () => {
+      const { stdout, status, stderr } = run(command, 'principal-of-the-bot');
+      assert.equal(status, 0, stderr);
+      const needed = stdout.trim().split('\n');
+      const source = readFileSync(new URL(`../../bot/azure/${file}`, import.meta.url), 'utf8');
+      assert.deepEqual(new Set(source.match(/\b[A-Z]\w+\.\w+\.All\b/g)), new Set(needed));
+      const assigned = () => changes().filter((change) => change.startsWith('assign'));
+      assert.deepEqual(
+        assigned(),
+        needed.map((name) => `assign role-${name}`),
+      );
+      run(command, 'principal-of-the-bot');
+      assert.equal(assigned().length, needed.length);
+    });
+  }
 
   it('says the groups that exist as lines of a policy file, for every role of the shipped policy', async () => {
     const { stdout, status, stderr } = run('groups', 'ship');
