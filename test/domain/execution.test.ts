@@ -129,7 +129,15 @@ describe('time', () => {
     const { end } = planLike().window;
     assert.equal(after(halfApproved(), { kind: 'time-passed', timer: 'expire' }, end).state, 'expired');
     assert.equal(kinds(halfApproved(), { kind: 'time-passed', timer: 'expire' }, later(-1, end)), 'not-due');
-    assert.equal(kinds(deployingRequest(), { kind: 'time-passed', timer: 'expire' }, end), 'not-due');
+  });
+
+  it('notes once that a deployment goes on past its window, and lets it', () => {
+    const { end } = planLike().window;
+    const passed = { kind: 'time-passed', timer: 'expire' } as const;
+    assert.deepEqual(kinds(deployingRequest(), passed, end), ['window-overrun']);
+    const late = after(deployingRequest(), passed, end);
+    assert.equal(late.state, 'deploying');
+    assert.deepEqual(kinds(late, passed, end), []);
   });
 });
 

@@ -18,7 +18,6 @@ interface Series {
 
 interface Drawn {
   readonly title: string;
-  readonly legend: string;
   readonly limit: number;
   readonly of: (sample: Sample) => number | undefined;
 }
@@ -32,18 +31,13 @@ const MOST_POINTS = 40;
 export function chartsOf(watch: Watch, checks: readonly Check[], context: Context): readonly Chart[] {
   const { chart } = context.words.watch;
   const drawn: readonly Drawn[] = [
-    { title: chart.errors, legend: chart.errorRate, limit: watch.limits.errorRate, of: errorRate },
-    { title: chart.response, legend: chart.responseTime, limit: watch.limits.responseMs, of: ({ responseMs }) => responseMs },
+    { title: chart.errors, limit: watch.limits.errorRate, of: errorRate },
+    { title: chart.response, limit: watch.limits.responseMs, of: ({ responseMs }) => responseMs },
   ];
   return drawn.flatMap((one) => chartOf(one, watch, checks.slice(-MOST_POINTS), context));
 }
 
-function chartOf(
-  { title, legend, limit, of }: Drawn,
-  watch: Watch,
-  checks: readonly Check[],
-  context: Context,
-): readonly Chart[] {
+function chartOf({ title, limit, of }: Drawn, watch: Watch, checks: readonly Check[], context: Context): readonly Chart[] {
   const { chart, chartText } = context.words.watch;
   const written = (value: number) => value.toLocaleString(context.locale, { useGrouping: false });
   const longest = minutesBetween(watch.since, checks.at(-1)?.at ?? watch.since);
@@ -65,7 +59,7 @@ function chartOf(
       title,
       x: chart[unit],
       data: [
-        { legend, color: 'categoricalBlue', values: line },
+        { legend: title, color: 'categoricalBlue', values: line },
         {
           legend: chart.limit,
           color: 'attention',

@@ -68,8 +68,6 @@ export const watch = {
     response: 'Response time, ms',
     limit: 'Limit',
     deployed: 'Deployment',
-    errorRate: 'Error rate',
-    responseTime: 'Response',
     minutes: 'minutes since the deployment',
     hours: 'hours since the deployment',
     days: 'days since the deployment',

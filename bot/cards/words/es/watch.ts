@@ -70,8 +70,6 @@ export const watching = {
       response: 'Tiempo de respuesta, ms',
       limit: 'Límite',
       deployed: 'Despliegue',
-      errorRate: 'Tasa de errores',
-      responseTime: 'Respuesta',
       minutes: 'minutos desde el despliegue',
       hours: 'horas desde el despliegue',
       days: 'días desde el despliegue',
