@@ -167,6 +167,10 @@ export const release = (request: Pick<DeployRequest, 'plan'>, context: Context):
 export const named = (request: DeployRequest, context: Context): string =>
   context.words.summaries.what(request.id, serviceTitle(request, context), request.plan.version);
 
+/** A name as long as Azure's can be, with places where its line may break; as it came where it is short. */
+export const breakable = (name: string): string =>
+  name.replace(/\S{25,}/g, (word) => word.replace(/[/._:](?=\w)/g, '$&\u200b'));
+
 /** The first characters of a long text, for where the whole is a tap away. */
 export const shortened = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;

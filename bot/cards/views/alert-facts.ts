@@ -3,7 +3,7 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { minutesBetween } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 import { exactMoment, moment, stamp } from '../moments.ts';
-import { fact, factRow, shortened, type FactRow } from '../pieces.ts';
+import { breakable, fact, factRow, shortened, type FactRow } from '../pieces.ts';
 
 /** Since when, where, by which rule, how many, and what was deployed last on what it affects. */
 export function factsOf(group: AlertGroup, last: DeployRequest | undefined, context: Context): readonly FactRow[] {
@@ -11,7 +11,10 @@ export function factsOf(group: AlertGroup, last: DeployRequest | undefined, cont
   const { targets, rule, firing, total } = group;
   const rows = [
     timesOf(group, context),
-    factRow(fact(alert.where, whereOf(targets, context)), fact(alert.rule, rule === '' ? alert.notSaid : shortened(rule, 120))),
+    factRow(
+      fact(alert.where, breakable(whereOf(targets, context))),
+      fact(alert.rule, rule === '' ? alert.notSaid : breakable(shortened(rule, 120))),
+    ),
   ];
   const more = [
     ...(total > 1 ? [fact(alert.alerts, alert.counts(firing, total))] : []),

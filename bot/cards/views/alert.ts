@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { Mention } from '../mentions.ts';
 import {
   badge,
+  breakable,
   paragraph,
   plain,
   release,
@@ -73,7 +74,7 @@ export function alertView(group: AlertGroup, around: Around, context: Context): 
 
 export const alertHead = (group: AlertGroup, context: Context): Head => ({
   over: overLine(group, context),
-  title: alertTitle(group, context),
+  title: breakable(alertTitle(group, context)),
   badge: badgeOf(group, context),
 });
 
