@@ -18,13 +18,13 @@ import { measureWaiting } from './waiting.ts';
 import { createVoter } from './voter.ts';
 
 /**
- * How fast a tap on Approve is, as a multiple of what the least possible bot on the same stack takes in the same
- * minute on the same machine, how fast an alert is taken, and what it costs to have much waiting. Every tap is a first vote that ends up in the store, and
- * every alert is one that is grouped. `--json` prints one JSON object.
+ * How fast a tap on Approve is, as a multiple of what the least possible bot on the same stack takes in the same minute on
+ * the same machine, how fast an alert is taken, and what it costs to have much waiting. Every tap is a first vote that ends
+ * up in the store, and every alert is one that is grouped. `--json` prints one JSON object.
  */
 
 const ROUNDS = 5;
-/** On a busy machine no further round begins after this long, so that the whole stays under a minute and a half. */
+/** On a busy machine no further round of taps begins after this long. */
 const MOST_MS = 30_000;
 const ALONE = { connections: 1, requests: 50 };
 const CROWD = { connections: 16, requests: 100 };
