@@ -61,7 +61,7 @@ stories('watching a deployment that is live', (begin) => {
     for (const part of [/Healthy/, /0\.2\s% of 4,000/, /120 ms/, /162 ms/, /3 of 6 done/, /Next check/])
       assert.match(text(), part);
     const drawn = JSON.stringify(watch().card);
-    assert.match(drawn, /"Chart\.Line"[^]*"legend":"Error rate"[^]*"legend":"Limit"[^]*"legend":"Deployment"/);
+    assert.match(drawn, /"Chart\.Line"[^]*"legend":"Error rate, %"[^]*"legend":"Limit"[^]*"legend":"Deployment"/);
     assert.match(drawn, /"fallback":\{"type":"TextBlock","text":"Error rate, %: 0\.2 {2}0\.2/);
   });
 

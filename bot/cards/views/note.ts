@@ -58,7 +58,7 @@ export function noteView(request: DeployRequest, parts: NoteParts, context: Cont
   };
 }
 
-const unmarkedList = (entities: readonly Mention[]): string => entities.map(({ text }) => text).join(' ');
+const unmarkedList = (entities: readonly Mention[]): string => entities.map(({ text }) => text).join(', ');
 
 /** The environment's name without anything that could be taken for markup. */
 export const plainEnvironment = (request: DeployRequest, context: Context): string =>

@@ -57,7 +57,7 @@ export const noGo = {
 
 export const stray = {
   title: 'A deployment runs without being allowed to',
-  says: (pipeline: string) => `${pipeline} reports that it deploys this.`,
+  says: (pipeline: string) => `A run of ${pipeline} deploys this, by its own word.`,
   run: (run: string) => `Run ${run}.`,
   next: 'Stop the run, or find out who started it. Nothing it reports is taken.',
 };

@@ -61,7 +61,7 @@ export const running = {
   },
   stray: {
     title: 'Hay un despliegue en curso sin permiso',
-    says: (pipeline) => `${pipeline} informa de que despliega esto.`,
+    says: (pipeline) => `Una ejecución de ${pipeline} dice que despliega esto.`,
     run: (run) => `Ejecución ${run}.`,
     next: 'Detenga la ejecución, o averigüe quién la inició. No se acepta nada de lo que informa.',
   },
