@@ -53,8 +53,10 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
   );
   const workers = createBackground(parts, { cases, messenger: teams.messenger, byGroups, absences, seen });
   const unsubscribe = store.onWork((work) => {
-    if (work === 'people') roster.forget();
-    else workers[work].wake();
+    if (work === 'people') {
+      roster.forget();
+      cases.standIns.forget();
+    } else workers[work].wake();
     if (work === 'timers') workers.watch.wake();
     if (work === 'alerts') workers.azure?.wake();
   });

@@ -3,6 +3,7 @@ import { isUrgent } from '../domain/alert-look.ts';
 import type { Alert } from '../domain/alert.ts';
 import { retryAt } from '../domain/delivery.ts';
 import type { PersonId } from '../domain/ids.ts';
+import { plusMinutes } from '../domain/time.ts';
 import type { AlertGroups, AzureAlerts } from './alert-ports.ts';
 import type { Chance, Clock, Log } from './ports.ts';
 
@@ -25,9 +26,24 @@ const MOST_ALERTS = 300;
 export function createWriteBack(ports: WriteBackPorts): () => Promise<number> {
   return async () => {
     const owed = await ports.groups.owed(ports.clock.now());
-    for (const group of owed) await settle(group, await attempt(group, ports), ports);
+    for (const group of owed) {
+      const taken = await take(group, ports);
+      if (taken !== undefined) await settle(taken, await attempt(taken, ports), ports);
+    }
     return owed.length;
   };
+}
+
+/** Undefined when somebody else has it in hand. Whoever took it and died leaves it to others after this long. */
+const LEASE_MINUTES = 1;
+
+async function take(group: AlertGroup, { groups, clock }: WriteBackPorts): Promise<AlertGroup | undefined> {
+  if (group.azure === undefined) return undefined;
+  const now = clock.now();
+  const azure = { ...group.azure, after: plusMinutes(now, LEASE_MINUTES) };
+  const taken = { ...group, revision: group.revision + 1, azure };
+  const saved = await groups.save({ group: taken, wishes: [], isStale: false, isUrgent: false, due: now }, []);
+  return saved === 'saved' ? taken : undefined;
 }
 
 async function attempt(group: AlertGroup, { groups, azure, nameOf, log }: WriteBackPorts): Promise<'written' | 'failed'> {

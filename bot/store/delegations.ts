@@ -27,7 +27,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
   const write = async ({ text, values }: Statement): Promise<boolean> => {
     const changed = await query(text, values);
     await flush();
-    wakes.wake(['posts']);
+    wakes.wake(['posts', 'people']);
     return changed.length > 0;
   };
   return {
@@ -52,7 +52,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
                   ${put(toJson(roles))}::jsonb, ${put(toJson(services))}::jsonb, ${put(madeAt)})
           returning id::text
         ), wished as (${wishPosts({ kind: 'delegation' }, tells(taker), put(madeAt), put)})
-        select changed.id, ${wakes.announce(['posts'], put)} from changed`),
+        select changed.id, ${wakes.announce(['posts', 'people'], put)} from changed`),
       );
     },
 
@@ -67,7 +67,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
            where id = ${put(id)} and giver = ${put(giver)} and revoked_at is null and ends_at > ${now}::timestamptz
           returning id::text
         ), raised as (${raisePosts({ kind: 'delegation', id }, now, put)})
-        select changed.id, ${wakes.announce(['posts'], put)} from changed`),
+        select changed.id, ${wakes.announce(['posts', 'people'], put)} from changed`),
       );
     },
   };
