@@ -168,8 +168,10 @@ function closings(watch: Watch, at: Instant, now: Instant): readonly RequestEven
   return isLast ? [...closed, { kind: 'completed', verdict: overall(after), at: now }] : closed;
 }
 
-/** Asks whoever is on call to look. What was not answered until then is not known. */
+/** Asks whoever is on call to look. What was not answered until then is not known; asked twice, the question stays open. */
 function askForCheck(request: Watched, policy: Policy, now: Instant): Decision {
+  const due = watchDue(request, policy);
+  if (due === undefined || now < due) return accept([]);
   const { watch } = request.rollout;
   const moment = momentDue(watch, now);
   const missed = watch.asked === undefined ? [] : missedCheck(request, watch.asked, policy, now);

@@ -3,6 +3,8 @@ import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { decide, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { AlertId } from '../../bot/domain/ids.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
+import { nextMoment } from '../../bot/domain/watch.ts';
+import { watchLike } from '../support/execution-samples.ts';
 import { timersOf } from '../../bot/domain/timers.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import {
@@ -138,6 +140,17 @@ describe('time', () => {
     const late = after(deployingRequest(), passed, end);
     assert.equal(late.state, 'deploying');
     assert.deepEqual(kinds(late, passed, end), []);
+  });
+});
+
+describe('a look at a deployment that is live', () => {
+  it('is asked for once, however often its moment is met, and the question stays open', () => {
+    const watch = { ...watchLike([]), source: 'asked' as const };
+    const watched = deployedRequest({ rollout: { ...deployedRequest().rollout, watch } });
+    const due = nextMoment(watch)?.at ?? assert.fail('nothing is due');
+    const asked = after(watched, { kind: 'ask-check' }, due);
+    assert.deepEqual(kinds(watched, { kind: 'ask-check' }, due), ['check-asked', 'obligation-owed']);
+    assert.deepEqual(kinds(asked, { kind: 'ask-check' }, due), []);
   });
 });
 
