@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['node_modules/', '.data/', 'coverage/', 'docs/'] },
+  { ignores: ['node_modules/', '.data/', 'build/', 'coverage/', 'docs/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
