@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { sampleGauge } from '../../bot/demo/sample-gauge.ts';
 import type { EnvironmentId, ServiceId } from '../../bot/domain/ids.ts';
-import { judge, type WatchLimits } from '../../bot/domain/watch.ts';
+import { judge } from '../../bot/domain/watch.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
+import { watchLike } from '../support/execution-samples.ts';
 import { later } from '../support/given.ts';
 
-const LIMITS: WatchLimits = {
-  minimumRequests: 100,
-  consecutive: 2,
-  errorRate: 1,
-  responseMs: 500,
-  rollbackErrorRate: 5,
-  investigateResponseMs: 1_000,
-  investigateFailedPerMinute: 1_000,
-  investigateWithin: 5,
-  rollback: 'ask',
-};
+const { limits: LIMITS } = watchLike([]);
 
 describe('the numbers of the demo', () => {
   const measured = async (id: string, minutes: number, from: number) => {
