@@ -107,7 +107,7 @@ export function createUseCases(
     bindChannels: createBindChannels(store.bindings, directory, policy),
     knowPerson: createKnowPerson(roster, store.bindings),
     declareEmergency: createDeclareEmergency({ requests, directory, askAlone, policy, versions, clock }),
-    delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, calendar, clock, chance }),
+    delegate: createDelegate({ delegations: store.delegations, standIns, directory, policy, clockIn, clock, chance }),
     standIns,
     roster,
     policy,

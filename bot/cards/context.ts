@@ -1,7 +1,7 @@
 import type { Absence } from '../domain/asked.ts';
 import type { PersonId, RequestId, RoleId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Instant } from '../domain/time.ts';
+import type { ClockIn, Instant } from '../domain/time.ts';
 import type { Words } from './words/en.ts';
 
 /** For whom a card is drawn, and when: every view takes it. A card that many read uses the policy's zone and locale. */
@@ -21,6 +21,7 @@ export interface Context {
   /** What Teams calls people towards this bot (`29:…`), of whom it has said so. */
   readonly accounts: ReadonlyMap<PersonId, string>;
   readonly now: Instant;
+  readonly clockIn: ClockIn;
   /** Teams opens dialogs and looks people up; the Playground of the demo does neither. */
   readonly client: 'teams' | 'playground';
   /** The address of a request that anybody may paste anywhere; undefined where the bot does not know its own. */

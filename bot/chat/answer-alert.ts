@@ -70,7 +70,7 @@ async function silence(
   context: Context,
   ports: ChatPorts,
 ): Promise<TapReply> {
-  const end = length === 'until' ? ports.calendar.instantOf(until) : plusMinutes(context.now, MINUTES[length]);
+  const end = length === 'until' ? ports.clockIn(by.zone).instantOf(until) : plusMinutes(context.now, MINUTES[length]);
   const asked = { by: by.id, what: { kind: 'group', group } as const, until: end ?? context.now, reason };
   const begun = await ports.silenceAlerts.begin(asked);
   return begun.ok ? card(silenceCard(begun.value, context)) : notice(refusalText(begun.problem, context));

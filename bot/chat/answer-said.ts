@@ -31,7 +31,7 @@ export type AnswerSaid = (by: Person, here: Here, text: string, files: readonly 
 export function createAnswerSaid(ports: ChatPorts): AnswerSaid {
   return async (by, here, text, files) => {
     const command = parseCommand(text);
-    const context = await contextOf(ports, by.locale);
+    const context = await contextOf(ports, by);
     const attaching = files.length === 0 ? undefined : attachingOf(command, text);
     if (attaching !== undefined) return keepEvidence(attaching, files, by, context, ports);
     const replies = await answer(command, by, here, context, ports);

@@ -50,7 +50,7 @@ export type AnswerTap = (by: Person, verb: unknown, data: unknown) => Promise<Ta
 export function createAnswerTap(ports: ChatPorts): AnswerTap {
   return async (by, verb, data) => {
     const tap = parseTap(verb, data);
-    const context = await contextOf(ports, by.locale);
+    const context = await contextOf(ports, by);
     return tap === undefined ? notice(context.words.said.oldButton) : answer(by, tap, context, ports);
   };
 }

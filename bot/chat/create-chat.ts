@@ -65,7 +65,7 @@ async function meet(by: Person, reach: Reach | undefined, { knowPerson, roster, 
   await knowPerson(by, reach);
   const actor = acting?.of(by.id);
   if (actor !== undefined) await knowPerson(speaker(actor, by), reach);
-  return { ...by, zone: by.zone ?? (await roster.zoneOf(by.id)) };
+  return { ...by, zone: by.zone ?? (await roster.readerOf(by.id)).zone };
 }
 
 function reachOf({ scope, conversation }: Here, alone: Conversation | undefined): Reach | undefined {

@@ -16,7 +16,7 @@ export interface DelegateWords {
 export interface DelegateWordsFacts {
   readonly policy: Policy;
   readonly names: ReadonlyMap<PersonId, string>;
-  /** The day that is today where the policy is. */
+  /** The day that is today for whoever types. */
   readonly today: string;
 }
 

@@ -1,7 +1,6 @@
 import { delegateCard, refusalText } from '../cards/cards.ts';
 import type { DelegationTap } from '../cards/actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import type { PersonId } from '../domain/ids.ts';
 import type { Delegation } from '../domain/delegation.ts';
 import type { Person } from '../flows/ports.ts';
 import { readDelegateWords } from './delegate-words.ts';
@@ -17,16 +16,16 @@ export async function sayDelegate(
   ports: ChatPorts,
 ): Promise<readonly Reply[]> {
   const [first] = words;
-  if (first === undefined) return [privately(await delegations(by.id, context, ports))];
+  if (first === undefined) return [privately(await delegations(by, context, ports))];
   if (first.toLowerCase() === 'revoke' && words.length === 1) return revokeAll(by, context, ports);
 
   const { delegate } = context.words;
-  const { unread, taker, ...wish } = readDelegateWords(words, { ...context, today: todayOf(context, ports) });
+  const { unread, taker, ...wish } = readDelegateWords(words, { ...context, today: todayOf(by, context, ports) });
   if (unread.length > 0) return [privateText(delegate.unread(unread.join(' ')))];
   if (taker === undefined) return [privateText(refusalText({ code: 'delegation-unreadable' }, context))];
-  const made = await ports.delegate.make(by.id, { ...wish, taker });
+  const made = await ports.delegate.make(by, { ...wish, taker });
   if (!made.ok) return [privateText(refusalText(made.problem, context))];
-  return [privately(await delegations(by.id, context, ports))];
+  return [privately(await delegations(by, context, ports))];
 }
 
 /** What was chosen on the card, which comes back as things are then. */
@@ -38,14 +37,14 @@ export async function answerDelegationTap(
 ): Promise<TapReply> {
   const done = await ask(by, tap, ports);
   if (!done.ok) return notice(refusalText(done.problem, context));
-  return card(await delegations(by.id, context, ports));
+  return card(await delegations(by, context, ports));
 }
 
 function ask(by: Person, tap: DelegationTap, { delegate }: ChatPorts) {
   if (tap.verb === 'delegation/revoke') return delegate.revoke(by.id, tap.delegation);
   const { taker } = tap;
   if (taker === undefined) return Promise.resolve({ ok: false, problem: { code: 'delegation-unreadable' } } as const);
-  return delegate.make(by.id, { ...tap, taker });
+  return delegate.make(by, { ...tap, taker });
 }
 
 async function revokeAll(by: Person, context: Context, ports: ChatPorts): Promise<readonly Reply[]> {
@@ -55,10 +54,11 @@ async function revokeAll(by: Person, context: Context, ports: ChatPorts): Promis
   return [privateText(own.length === 0 ? delegate.none : delegate.revoked)];
 }
 
-async function delegations(person: PersonId, context: Context, ports: ChatPorts): Promise<CardMessage> {
-  const known: readonly Delegation[] = await ports.delegate.list(person);
+async function delegations(by: Person, context: Context, ports: ChatPorts): Promise<CardMessage> {
+  const known: readonly Delegation[] = await ports.delegate.list(by.id);
   const people = [...context.names].toSorted(([, a], [, b]) => a.localeCompare(b)).map(([id]) => id);
-  return delegateCard({ person, known, people, today: todayOf(context, ports) }, context);
+  return delegateCard({ person: by.id, known, people, today: todayOf(by, context, ports) }, context);
 }
 
-const todayOf = ({ now }: Context, { calendar }: Pick<ChatPorts, 'calendar'>): string => calendar.localOf(now).date;
+const todayOf = ({ zone }: Person, { now }: Context, { clockIn }: Pick<ChatPorts, 'clockIn'>): string =>
+  clockIn(zone).localOf(now).date;

@@ -47,13 +47,13 @@ type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDra
   ContextPorts &
   Pick<ChatPorts, 'runs' | 'readCalendar' | 'words'>;
 
-/** Draws a card as its subject is now, in the language of the one who reads it alone; undefined when there is no such card. */
+/** Draws a card as its subject is now, in the language and by the clock of the one who reads it alone; undefined when there is no such card. */
 export type Draw = (post: Pick<StalePost, 'subject' | 'view' | 'place'>) => Promise<CardMessage | undefined>;
 
 export function createDraw(ports: DrawPorts): Draw {
   return async ({ subject, view, place }) => {
     const reader = personOf(place);
-    const context = await contextOf(ports, reader && (await ports.roster.localeOf(reader)));
+    const context = await contextOf(ports, reader && (await ports.roster.readerOf(reader)));
     switch (subject.kind) {
       case 'alert-group':
       case 'storm':

@@ -5,9 +5,9 @@ import type { Requirement } from '../domain/requirements.ts';
 import type { DraftView } from '../flows/view-draft.ts';
 import { channelName } from './channel-name.ts';
 
-/** The page of a draft that its writer has come to, by the clock by which they type. */
-export function drawDraft({ draft, problems, requirements, ready, window }: DraftView, policys: Context): CardMessage {
-  const context = { ...policys, zone: draft.zone ?? policys.zone };
+/** The page of a draft that its writer has come to, by the clock by which it was typed. */
+export function drawDraft({ draft, problems, requirements, ready, window }: DraftView, own: Context): CardMessage {
+  const context = { ...own, zone: draft.zone ?? own.policy.time.zone };
   const { id, revision, section, answers, owner } = draft;
   const common = { id, revision, answers, editing: draft.editing?.request, pull: draft.pull };
   if (section === 'check') {

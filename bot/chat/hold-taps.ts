@@ -16,7 +16,7 @@ import { card, notice } from './replies.ts';
 export async function answerHoldTap(by: Person, tap: HoldTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   switch (tap.verb) {
     case 'calendar/show':
-      return card(await calendarOf(tap.week, context, ports));
+      return card(await calendarOf(tap.week, by, context, ports));
     case 'freeze/list':
       return card(await freezeList(context, ports));
     case 'lock/list':
@@ -54,14 +54,15 @@ export async function answerHoldTap(by: Person, tap: HoldTap, context: Context, 
   }
 }
 
-/** All that a card gives is text: what is no day, no time and no end after a beginning is refused, not guessed. */
+/** All that a card gives is text, by the clock of whoever typed it: what is no day, no time and no end after a beginning is refused, not guessed. */
 function declare(
   by: Person,
   { service, environment, from, to, reason }: Extract<HoldTap, { verb: 'freeze/declare' }>,
-  { keepFreezes, calendar }: ChatPorts,
+  { keepFreezes, clockIn }: ChatPorts,
 ): Promise<Result<unknown, Refusal>> {
-  const start = calendar.instantOf(from);
-  const end = calendar.instantOf(to);
+  const wall = clockIn(by.zone);
+  const start = wall.instantOf(from);
+  const end = wall.instantOf(to);
   if (start === undefined || end === undefined) return Promise.resolve(refuse({ code: 'span-unreadable' }));
   const scope = { ...(service === undefined ? {} : { service }), ...(environment === undefined ? {} : { environment }) };
   const wanted: WantedFreeze = { scope, span: { start, end }, reason };

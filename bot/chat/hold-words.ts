@@ -1,12 +1,13 @@
 import type { Scope, Target, WantedFreeze } from '../domain/freeze.ts';
 import { parseEnvironmentId, parseRequestId, parseServiceId, type RequestId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import { instant, plusMinutes, type Calendar, type Instant } from '../domain/time.ts';
+import { instant, plusMinutes, type Instant, type WallClock } from '../domain/time.ts';
 import { nearDay } from './day-words.ts';
 
 export interface WordFacts {
   readonly policy: Policy;
-  readonly calendar: Calendar;
+  /** The clock of whoever types. */
+  readonly wall: WallClock;
   readonly now: Instant;
 }
 
@@ -80,11 +81,11 @@ function readSpan(words: readonly string[], facts: WordFacts): Rest<WantedFreeze
   const from = readMoment(words, facts);
   if (from === undefined) return undefined;
   const to = readMoment(from.rest, facts) ?? { value: from.value, rest: from.rest };
-  const start = facts.calendar.instantOf({ date: from.value.date, time: from.value.time ?? '00:00' });
+  const start = facts.wall.instantOf({ date: from.value.date, time: from.value.time ?? '00:00' });
   const end =
     to.value.time === undefined || to.value === from.value
-      ? facts.calendar.instantOf({ date: dayAfter(to.value.date), time: '00:00' })
-      : facts.calendar.instantOf({ date: to.value.date, time: to.value.time });
+      ? facts.wall.instantOf({ date: dayAfter(to.value.date), time: '00:00' })
+      : facts.wall.instantOf({ date: to.value.date, time: to.value.time });
   return start === undefined || end === undefined ? undefined : { value: { start, end }, rest: to.rest };
 }
 
@@ -93,9 +94,9 @@ interface Moment {
   readonly time: string | undefined;
 }
 
-function readMoment(words: readonly string[], { calendar, now }: WordFacts): Rest<Moment> | undefined {
+function readMoment(words: readonly string[], { wall, now }: WordFacts): Rest<Moment> | undefined {
   const [first = '', second = ''] = words;
-  const date = readDate(first, calendar.localOf(now).date);
+  const date = readDate(first, wall.localOf(now).date);
   if (date === undefined) return undefined;
   const time = /^([01]\d|2[0-3]):[0-5]\d$/.test(second) ? second : undefined;
   return { value: { date, time }, rest: words.slice(time === undefined ? 1 : 2) };

@@ -1,7 +1,7 @@
 import { refusalText } from '../cards/cards.ts';
 import { calendarCard, freezesCard, gatesCard, locksCard, serviceGatesCard } from '../cards/hold-cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import { moment } from '../cards/moments.ts';
+import { exactMoment } from '../cards/moments.ts';
 import { parseFreezeId, parseRequestId, type RequestId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { weekOf } from '../domain/time.ts';
@@ -24,7 +24,7 @@ export async function answerHold(
 ): Promise<readonly Reply[]> {
   switch (command) {
     case 'calendar':
-      return [privately(await calendarOf(0, context, ports))];
+      return [privately(await calendarOf(0, by, context, ports))];
     case 'gates':
       return [await answerGates(words, context, ports)];
     case 'freeze':
@@ -36,10 +36,10 @@ export async function answerHold(
   }
 }
 
-/** The week that begins on the Monday before, `weeks` after this one. */
-export async function calendarOf(weeks: number, context: Context, ports: ChatPorts): Promise<CardMessage> {
+/** The week that begins on the Monday before, `weeks` after this one, by the clock of whoever looks. */
+export async function calendarOf(weeks: number, { zone }: Person, context: Context, ports: ChatPorts): Promise<CardMessage> {
   const { readCalendar, calendar, policy } = ports;
-  const week = weekOf(context.now, weeks, calendar);
+  const week = weekOf(context.now, weeks, ports.clockIn(zone));
   const [freezes, requests] = await Promise.all([readCalendar.freezes(week.span), readCalendar.requests(week.span)]);
   const days = week.days.map((span) => ({
     span,
@@ -91,7 +91,7 @@ async function answerFreeze(words: readonly string[], by: Person, context: Conte
       );
     }
     default: {
-      const wanted = readFreezeWords(words, { ...ports, now: context.now });
+      const wanted = readFreezeWords(words, { ...ports, wall: ports.clockIn(by.zone), now: context.now });
       if (wanted === undefined) return privateText(how.freeze);
       return afterwards(await ports.keepFreezes.declare(by.id, wanted), () => freezeList(context, ports), context);
     }
@@ -112,7 +112,7 @@ async function answerLock(words: readonly string[], by: Person, context: Context
   const { lock } = context.words.holds;
   return said(
     await ports.keepLocks.take(by.id, wanted),
-    ({ service, environment, until }) => lock.took(targetText(service, environment, context), moment(until, context)),
+    ({ service, environment, until }) => lock.took(targetText(service, environment, context), exactMoment(until, context)),
     context,
   );
 }

@@ -16,17 +16,14 @@ import type { ChatPorts } from './ports.ts';
 
 type MovePorts = Pick<ChatPorts, 'requests' | 'moveRequest' | 'clockIn' | 'policy'>;
 
-/** By the clock of whoever moves it. */
-const ownContext = ({ zone }: Person, context: Context): Context => ({ ...context, zone: zone ?? context.zone });
-
 /** Moves a request: its own card with who is asked again, or why not with the starts that are free. */
 export async function moveTo(by: Person, id: RequestId, at: Instant, context: Context, ports: MovePorts): Promise<CardMessage> {
   const moved = await ports.moveRequest.to(by.id, id, at);
   if (!moved.ok) {
     const offer = await turnedDown(by, id, moved.problem, at, context, ports);
-    return offer ?? noticeCard(refusalText(moved.problem, ownContext(by, context)));
+    return offer ?? noticeCard(refusalText(moved.problem, context));
   }
-  return explained(requestCard(moved.value, context), movedText(moved.value, at, ownContext(by, context)));
+  return explained(requestCard(moved.value, context), movedText(moved.value, at, context));
 }
 
 /** `/deploy move DEP-42 thu 09:00`; without a moment, the starts that are free. */
@@ -42,8 +39,7 @@ export async function sayMove(
   const { request } = stored;
   const { slots } = context.words;
   if (words.length === 0) {
-    const own = ownContext(by, context);
-    return offering(request, slots.planned(id, exactMoment(request.plan.window.start, own)), context.now, own, ports);
+    return offering(request, slots.planned(id, exactMoment(request.plan.window.start, context)), context.now, context, ports);
   }
   const wall = ports.clockIn(by.zone);
   const at = momentMeant(words, wall.localOf(request.plan.window.start), context, wall);
@@ -62,8 +58,7 @@ export async function turnedDown(
   if (!isAboutWindow(problem.code === 'cannot-move' ? problem.problem.refusal : problem)) return undefined;
   const stored = await ports.requests.find(id);
   if (stored?.request.requester !== by.id || !CAN_MOVE.includes(stored.request.state)) return undefined;
-  const own = ownContext(by, context);
-  return offering(stored.request, refusalText(problem, own), from, own, ports);
+  return offering(stored.request, refusalText(problem, context), from, context, ports);
 }
 
 const CAN_MOVE: readonly DeployRequest['state'][] = ['pending', 'paused', 'approved'];

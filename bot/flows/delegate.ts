@@ -3,11 +3,12 @@ import { parseDelegationId, type DelegationId, type PersonId, type RoleId, type 
 import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
-import { instant, type Calendar, type Instant, type Span } from '../domain/time.ts';
+import { instant, type ClockIn, type Instant, type Span, type WallClock } from '../domain/time.ts';
 import type { Chance, Clock, Delegations, Directory } from './ports.ts';
+import type { Writer } from './fill-draft.ts';
 import type { StandIns } from './stand-ins.ts';
 
-/** Days as they stand in a calendar (`2026-12-01`), the last one included, in the policy's zone. */
+/** Days as they stand in a calendar (`2026-12-01`), the last one included, by the clock of whoever gives it. */
 export interface DelegationWish {
   readonly taker: PersonId;
   readonly from: string;
@@ -17,7 +18,7 @@ export interface DelegationWish {
 }
 
 export interface Delegate {
-  readonly make: (by: PersonId, wish: DelegationWish) => Promise<Result<Delegation, Refusal>>;
+  readonly make: (by: Writer, wish: DelegationWish) => Promise<Result<Delegation, Refusal>>;
   readonly revoke: (by: PersonId, id: DelegationId) => Promise<Result<undefined, Refusal>>;
   /** Those that the person gave, and those that they were given. */
   readonly list: (person: PersonId) => Promise<readonly Delegation[]>;
@@ -28,7 +29,7 @@ export interface DelegatePorts {
   readonly standIns: Pick<StandIns, 'forget'>;
   readonly directory: Pick<Directory, 'rolesOf'>;
   readonly policy: Policy;
-  readonly calendar: Calendar;
+  readonly clockIn: ClockIn;
   readonly clock: Clock;
   readonly chance: Pick<Chance, 'uuid'>;
 }
@@ -57,10 +58,14 @@ export function createDelegate(ports: DelegatePorts): Delegate {
   };
 }
 
-async function check(by: PersonId, wish: DelegationWish, ports: DelegatePorts): Promise<Result<Delegation, Refusal>> {
-  const { delegations, directory, policy, calendar, clock, chance } = ports;
+async function check(
+  { id: by, zone }: Writer,
+  wish: DelegationWish,
+  ports: DelegatePorts,
+): Promise<Result<Delegation, Refusal>> {
+  const { delegations, directory, policy, clockIn, clock, chance } = ports;
   const now = clock.now();
-  const span = spanOf(wish, calendar);
+  const span = spanOf(wish, clockIn(zone));
   const id = parseDelegationId(chance.uuid());
   if (span === undefined || id === undefined) return refuse({ code: 'delegation-unreadable' });
   const roles = wish.roles.length > 0 ? wish.roles : [...policy.roles.keys()];
@@ -71,14 +76,14 @@ async function check(by: PersonId, wish: DelegationWish, ports: DelegatePorts): 
 }
 
 /** From the first moment of one day to the last of another. */
-function spanOf({ from, to }: Pick<DelegationWish, 'from' | 'to'>, calendar: Calendar): Span | undefined {
-  const start = beginningOf(from, calendar);
-  const end = beginningOf(dayAfter(to), calendar);
+function spanOf({ from, to }: Pick<DelegationWish, 'from' | 'to'>, wall: WallClock): Span | undefined {
+  const start = beginningOf(from, wall);
+  const end = beginningOf(dayAfter(to), wall);
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
 /** Where the clocks go forward at midnight, a day begins at one. */
-const beginningOf = (date: string, { instantOf }: Calendar): Instant | undefined =>
+const beginningOf = (date: string, { instantOf }: WallClock): Instant | undefined =>
   instantOf({ date, time: '00:00' }) ?? instantOf({ date, time: '01:00' });
 
 function dayAfter(date: string): string {

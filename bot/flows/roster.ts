@@ -4,10 +4,8 @@ import type { People, Person } from './ports.ts';
 /** Whom the bot has met, what they are called, and what Teams has said of their client. */
 export interface Roster {
   readonly names: () => Promise<ReadonlyMap<PersonId, string>>;
-  /** IANA name of the zone that somebody was last in; undefined while Teams has not said. */
-  readonly zoneOf: (person: PersonId) => Promise<string | undefined>;
-  /** The language (BCP 47) that their client was last set to; undefined while Teams has not said. */
-  readonly localeOf: (person: PersonId) => Promise<string | undefined>;
+  /** The zone that somebody was last in and the language that their client was last set to, as far as Teams has said. */
+  readonly readerOf: (person: PersonId) => Promise<Pick<Person, 'zone' | 'locale'>>;
   /** What Teams calls people towards this bot, of whom it has said so. */
   readonly accounts: () => Promise<ReadonlyMap<PersonId, string>>;
   readonly meet: (people: readonly Person[]) => Promise<void>;
@@ -30,8 +28,7 @@ export function createRoster(people: People): Roster {
 
   return {
     names: async () => (await load()).names,
-    zoneOf: async (person) => (await load()).clients.get(person)?.zone,
-    localeOf: async (person) => (await load()).clients.get(person)?.locale,
+    readerOf: async (person) => (await load()).clients.get(person) ?? {},
     accounts: async () => (await load()).accounts,
     forget: () => {
       known = undefined;

@@ -76,6 +76,7 @@ export function contextLike(changes: Partial<Context> = {}): Context {
     absence: NOBODY_ABSENT,
     accounts: new Map(),
     now: later(12, WINDOW_START),
+    clockIn: (zone) => createCalendar({ zone: zone ?? policy.time.zone }),
     client: 'teams',
     linkTo: (id) => `https://signoff.contoso.example/requests/${id}`,
     ...changes,

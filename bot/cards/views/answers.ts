@@ -1,9 +1,9 @@
-import { field, listOf, type FieldId } from '../../domain/fields.ts';
+import { field, listOf, type Answers, type FieldId } from '../../domain/fields.ts';
 import { parseFindings } from '../../domain/findings.ts';
 import { parsePersonId } from '../../domain/ids.ts';
 import { readMinutes, readNumber, readPercentage } from '../../domain/numbers.ts';
 import type { Context } from '../context.ts';
-import { calendarDay } from '../moments.ts';
+import { calendarDay, exactMoment } from '../moments.ts';
 import { nameOf } from '../pieces.ts';
 import { choiceTitle } from './inputs.ts';
 
@@ -59,6 +59,19 @@ export const FOLLOWS: Readonly<Partial<Record<FieldId, FieldId>>> = {
   backupContact: 'backupEngineer',
   managerContact: 'managerOnCall',
 };
+
+/** Days that say a moment together with their time. */
+const MOMENTS: Readonly<Partial<Record<FieldId, FieldId>>> = { stagedOn: 'stagedTime', stagingTestedOn: 'stagingTestedTime' };
+
+/**
+ * The moment that a day and its time say, by the clock of the zone in which they are written, with UTC; undefined for any
+ * other answer, and for a day alone.
+ */
+export function momentText(id: FieldId, answers: Answers, zone: string, context: Context): string | undefined {
+  const time = MOMENTS[id];
+  const at = time && context.clockIn(zone).instantOf({ date: answers[id] ?? '', time: answers[time] ?? '' });
+  return at && exactMoment(at, context);
+}
 
 const spoken = (number: number | undefined, say: (number: number) => string, typed: string): string =>
   number === undefined ? typed : say(number);

@@ -10,6 +10,7 @@ import { board, type BoardView } from './board.ts';
 import { sharingText } from './conflicts.ts';
 import { scopeText } from './freeze.ts';
 import { stateText } from './tally.ts';
+import { zoneTitle } from './window-echo.ts';
 
 /** A week as it is planned. */
 export interface CalendarInput {
@@ -40,7 +41,7 @@ export function calendarView({ weeks, days, freezes, requests }: CalendarInput, 
     fallback: calendar.fallback,
     head: { over: calendar.over, title: calendar.title(day(first, context), day(last, context)), badge: [] },
     lists: [{ heading: calendar.windows, rows: days.map((one) => dayRow(one, freezes, requests, context)) }],
-    notes: note(calendar.zone(context.zone), requests.length === 0 ? calendar.requestsNone : ''),
+    notes: note(context.words.form.times(zoneTitle(context.zone)), requests.length === 0 ? calendar.requestsNone : ''),
     first: [
       ...(weeks > 0 ? [button(calendar.previous, 'calendar/show', { week: weeks - 1 })] : []),
       ...(weeks < MOST_WEEKS ? [button(calendar.next, 'calendar/show', { week: weeks + 1 })] : []),

@@ -3,7 +3,7 @@ import type { PersonId } from '../../domain/ids.ts';
 import { plusMinutes, type Instant } from '../../domain/time.ts';
 import { button, INPUT, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { day } from '../moments.ts';
+import { clock, day, exactSpan } from '../moments.ts';
 import {
   badge,
   nameOf,
@@ -20,6 +20,7 @@ import {
   type Paragraph,
   type Row,
 } from '../pieces.ts';
+import { zoneTitle } from './window-echo.ts';
 
 /** Who stands in for a person and for whom they do, with the questions of another delegation. */
 export interface DelegateView {
@@ -47,7 +48,7 @@ export interface DelegateInput {
   readonly known: readonly Delegation[];
   /** Whom the picker offers. */
   readonly people: readonly PersonId[];
-  /** The day that is today where the policy is. */
+  /** The day that is today for the person. */
   readonly today: string;
 }
 
@@ -96,7 +97,7 @@ export function delegateView({ person, known, people, today }: DelegateInput, co
         choices: [...context.policy.services.values()].map(({ id, title }) => ({ title, value: id })),
       },
     ].filter(({ choices }) => choices.length > 1),
-    notes: note(context.zone),
+    notes: note(context.words.form.times(zoneTitle(context.zone))),
     first: [
       primary(button(delegate.send, 'delegation/make')),
       ...given
@@ -123,8 +124,9 @@ export function scopeText({ roles, services }: Pick<Delegation, 'roles' | 'servi
   );
 }
 
-/** `Tue 1 Dec – Sat 5 Dec`; the last day is the one that it still covers. */
+/** `Tue 1 Dec – Sat 5 Dec`, the last day being the one that it still covers; to the minute where its days are not the reader's. */
 export function daysText({ span }: Pick<Delegation, 'span'>, context: Context): string {
+  if (clock(span.start, context) !== '00:00' || clock(span.end, context) !== '00:00') return exactSpan(span, context);
   const last: Instant = plusMinutes(span.end, -1);
   return context.words.delegate.days(day(span.start, context), day(last, context));
 }

@@ -34,7 +34,7 @@ import {
 } from '../pieces.ts';
 import { pullLines } from './pull.ts';
 import { hoursInStaging } from '../../domain/staging.ts';
-import { answerText, FOLLOWS } from './answers.ts';
+import { answerText, FOLLOWS, momentText } from './answers.ts';
 import { warningList } from './warnings.ts';
 import { commentAsk, commentRow } from './comments.ts';
 import { evidenceSection } from './evidence.ts';
@@ -154,6 +154,8 @@ function fieldLines(field: Field, { plan, said, most }: Told, context: Context):
 
 /** An answer with those that are told in one breath with it. */
 function toldText(id: FieldId, said: Answers, context: Context): string {
+  const moment = momentText(id, said, context.policy.time.zone, context);
+  if (moment !== undefined) return moment;
   const followers = FIELDS.filter((follower) => FOLLOWS[follower.id] === id && isAsked(follower.id, said, context.policy));
   const main = answerText(id, said[id] ?? '', context);
   if (main === '') return '';

@@ -27,6 +27,7 @@ import {
 } from '../pieces.ts';
 import { answerText, FOLLOWS } from './answers.ts';
 import { requestHead } from './approval.ts';
+import { zoneTitle } from './window-echo.ts';
 
 /** What an edit changed, before and after, and whose votes it reopened. */
 export interface EditView {
@@ -98,7 +99,10 @@ function changeLabel({ field: id }: FieldChange, { words }: Context): string {
 
 function told({ field: id }: FieldChange, typed: string, context: Context): string {
   const at = id === 'date' ? parseInstant(typed) : undefined;
-  return at === undefined ? answerText(id, typed, context) : exactMoment(at, context);
+  if (at !== undefined) return exactMoment(at, context);
+  const { zone } = context.policy.time;
+  const isElsewhere = field(id).kind === 'time' && typed !== '' && zone !== context.zone;
+  return isElsewhere ? `${typed} ${zoneTitle(zone)}` : answerText(id, typed, context);
 }
 
 /** What is gone is struck through, what is new is bold; of what stayed, as much as leads there. */

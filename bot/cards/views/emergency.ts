@@ -3,6 +3,7 @@ import { button, EMERGENCY, INPUT, primary, type CardButton } from '../actions.t
 import type { Context } from '../context.ts';
 import { nameOf, note, paragraph, plain, roleTitle, type Head, type Note, type Paragraph } from '../pieces.ts';
 import type { ChoiceInput, TextInput } from './inputs.ts';
+import { zoneTitle } from './window-echo.ts';
 
 /** What is asked of whoever declares an emergency, with what they typed already. */
 export interface EmergencyView {
@@ -70,7 +71,12 @@ export function emergencyView({ requester, typed, people }: EmergencyInput, cont
       ],
     ].map((cells) => ({ cells })),
     notes: note(
-      emergency.notes(zone, units.lasting(completeMinutes), units.lasting(reviewMinutes), units.lasting(standbyMinutes)),
+      emergency.notes(
+        zoneTitle(zone),
+        units.lasting(completeMinutes),
+        units.lasting(reviewMinutes),
+        units.lasting(standbyMinutes),
+      ),
     ),
     first: expedited.length === 0 ? [] : [primary(button(emergency.send, 'emergency/declare'))],
   };

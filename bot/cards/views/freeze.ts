@@ -21,6 +21,7 @@ import {
   type Row,
 } from '../pieces.ts';
 import { board, type BoardForm, type BoardView } from './board.ts';
+import { zoneTitle } from './window-echo.ts';
 
 /** Freezes shown, and buttons to lift them. */
 const MOST_ROWS = 12;
@@ -37,7 +38,10 @@ export function freezesView(freezes: readonly Freeze[], context: Context): Board
     lists: [{ heading: '', rows: freezes.slice(0, MOST_ROWS).map((freeze) => freezeRow(freeze, context)) }].filter(
       ({ rows }) => rows.length > 0,
     ),
-    notes: freezes.length > MOST_ROWS ? note(words.join.more(freezes.length - MOST_ROWS)) : [],
+    notes: note(
+      freezes.length > MOST_ROWS ? words.join.more(freezes.length - MOST_ROWS) : '',
+      words.form.times(zoneTitle(context.zone)),
+    ),
     first: [
       ...declared.map(({ id }) => button(words.holds.freeze.lift(id), 'freeze/lift', { freeze: id })),
       button(words.holds.calendar.over, 'calendar/show', { week: 0 }),

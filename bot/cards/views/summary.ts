@@ -1,7 +1,7 @@
 import { isAsked, type Answers, type FieldId, type Section } from '../../domain/fields.ts';
 import type { Context } from '../context.ts';
 import { shortened } from '../pieces.ts';
-import { answerText, FOLLOWS } from './answers.ts';
+import { answerText, FOLLOWS, momentText } from './answers.ts';
 
 /** The answers that stand for their section on the last page. */
 const SHOWN: Readonly<Record<Section, readonly FieldId[]>> = {
@@ -11,7 +11,7 @@ const SHOWN: Readonly<Record<Section, readonly FieldId[]>> = {
   scalability: ['capacity', 'loadTests'],
   risk: ['riskLevel', 'confidence'],
   testing: ['unitCoverage', 'unitTests', 'unitStatus', 'performanceTests', 'securityTests'],
-  staging: ['stagedOn', 'stagedTime', 'stagingSucceeded', 'stagingIssues'],
+  staging: ['stagedOn', 'stagingSucceeded', 'stagingIssues'],
   review: ['securityReviewed', 'vulnerabilities', 'reviewers'],
   rollback: ['rollbackMinutes', 'rollbackTested'],
   window: ['date', 'time', 'duration'],
@@ -36,7 +36,9 @@ const MOST_CHARACTERS = 120;
 /** What a section says, in one line. What cannot be read is as it was typed. */
 export function summaryOf(section: Section, answers: Answers, context: Context): string {
   const said = SHOWN[section].flatMap((id) => {
-    const answer = isAsked(id, answers, context.policy) ? answerText(id, (answers[id] ?? '').trim(), context) : '';
+    const answer = isAsked(id, answers, context.policy)
+      ? (momentText(id, answers, context.zone, context) ?? answerText(id, (answers[id] ?? '').trim(), context))
+      : '';
     if (answer === '') return [];
     return [PLAIN.includes(id) || id in FOLLOWS ? answer : `${context.words.shortLabel(id)}: ${answer}`];
   });

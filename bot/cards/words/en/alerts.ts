@@ -75,7 +75,7 @@ export const alert = {
   silenceFor: 'For how long?',
   silenceLengths: { '1h': '1 hour', '4h': '4 hours', until: 'Until the moment below' },
   silenceDate: 'Until (day)',
-  silenceTime: 'Until (time)',
+  silenceTime: 'Until (your time)',
   silenceReason: 'Why may it be quiet?',
   silenceHint: 'Known, being worked on, a test…',
   silenceSend: 'Silence',

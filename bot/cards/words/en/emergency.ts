@@ -22,6 +22,7 @@ export const emergency = {
     `Times are in ${zone}. You owe the whole request within ${complete} and the review within ${review}; somebody looks at it for ${standby} after the start.`,
   send: 'Declare the emergency',
   none: 'Policy lets no kind of change be expedited. Ask whoever keeps it to mark one with expedited: true.',
+  spoken: (moments: string) => `By voice at ${moments}.`,
   declared: (id: string) => `${id} is declared. It can start once it is verified.`,
   box: 'Emergency: ',
   voiceLine: (name: string, role: string, at: string) => `${name}, ${role}, by voice at ${at}`,

@@ -14,7 +14,6 @@ export const holds = {
     frozen: 'Frozen',
     requests: 'Deployments',
     requestsNone: 'No deployment is planned in this week.',
-    zone: (zone: string) => `Times are in ${zone}.`,
     next: 'Next week',
     previous: 'Week before',
     fallback: 'Open this in a newer version of Teams to see the calendar.',

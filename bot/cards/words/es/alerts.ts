@@ -79,7 +79,7 @@ export const alerting = {
     silenceFor: '¿Durante cuánto tiempo?',
     silenceLengths: { '1h': '1 hora', '4h': '4 horas', until: 'Hasta el momento indicado abajo' },
     silenceDate: 'Hasta (día)',
-    silenceTime: 'Hasta (hora)',
+    silenceTime: 'Hasta (su hora)',
     silenceReason: '¿Por qué puede silenciarse?',
     silenceHint: 'Conocida, en curso, una prueba…',
     silenceSend: 'Silenciar',

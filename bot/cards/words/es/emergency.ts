@@ -25,6 +25,7 @@ export const expediting = {
       `Las horas son de ${zone}. Usted debe la solicitud completa en ${complete} y la revisión en ${review}; alguien lo vigila durante ${standby} desde el inicio.`,
     send: 'Declarar la emergencia',
     none: 'La política no permite acelerar ningún tipo de cambio. Pida a quien la mantiene que marque uno con expedited: true.',
+    spoken: (moments) => `Aprobado de viva voz: ${moments}.`,
     declared: (id) => `${id} está declarada. Puede empezar en cuanto se compruebe.`,
     box: 'Emergencia: ',
     voiceLine: (name, role, at) => `${name}, ${role}, de viva voz, ${at}`,

@@ -15,7 +15,6 @@ export const holding = {
       frozen: 'Congelado',
       requests: 'Despliegues',
       requestsNone: 'No hay ningún despliegue previsto esta semana.',
-      zone: (zone) => `Las horas son de ${zone}.`,
       next: 'Semana siguiente',
       previous: 'Semana anterior',
       fallback: 'Ábralo en una versión más nueva de Teams para ver el calendario.',
