@@ -1,4 +1,5 @@
-import { owedAtOnce, type Emergency } from './emergency.ts';
+import { approvalOf } from './approval.ts';
+import { owedAtOnce, type Emergency, type Voice } from './emergency.ts';
 import type { ChangeTypeId, EnvironmentId, PersonId, RequestId, RoleId, ServiceId } from './ids.ts';
 import { completePlan, type Plan } from './plan.ts';
 import type { Policy, RoleChoice } from './policy.ts';
@@ -26,8 +27,8 @@ export interface Declaration {
 export interface DeclarationFacts {
   readonly policy: Policy;
   readonly versions: Versions;
-  /** Who holds which of the roles in question at this moment, of those who are named. */
-  readonly holds: (person: PersonId, roles: RoleChoice) => boolean;
+  /** Who holds which role at this moment, of those who are named. */
+  readonly holds: (person: PersonId, role: RoleId) => boolean;
   readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
   /** A request on its way for the same version, where there is one. */
   readonly twin: RequestId | undefined;
@@ -62,10 +63,14 @@ export function decideDeclaration(
   if (declared === undefined) return refuse({ code: 'emergency-incomplete' });
   const problem = problemWith(by, declared, facts, now);
   if (problem !== undefined) return refuse(problem);
+  const voices = voicesOf(declared, facts);
+  if (!voices.ok) return voices;
+  const unverified = facts.policy.expedited.verify.find((roles) => !hasAnother(roles, by, facts));
+  if (unverified !== undefined) return refuse({ code: 'nobody-verifies', roles: unverified });
 
   const { policy } = facts;
-  const plan = outlineOf(declared, policy, now);
-  const emergency = emergencyOf(declared, facts);
+  const emergency: Emergency = { reason: declared.reason.trim(), heardBy: declared.heardBy, voices: voices.value };
+  const plan = outlineOf(declared, emergency, policy, now);
   const terms = termsFor(
     policy.expedited.verify.map((anyOf) => ({
       anyOf,
@@ -74,10 +79,9 @@ export function decideDeclaration(
     })),
     policy,
   );
-  const [first] = terms.phases;
   return accept([
     { kind: 'submitted', id, by, plan, risk: { level: 'critical', reasons: [] }, ...terms, emergency, at: now },
-    ...(first === undefined ? [] : [{ kind: 'phase-opened', phase: first.id, at: now } as const]),
+    ...approvalOf({ plan, requirements: terms.requirements, votes: [], opened: [] }, now),
     ...owedAtOnce(by, emergency, policy.expedited, now),
   ]);
 }
@@ -92,7 +96,7 @@ function wholeOf(declaration: Declaration): Declared | undefined {
 }
 
 function problemWith(by: PersonId, declared: Declared, facts: DeclarationFacts, now: Instant): PeopleRefusal | undefined {
-  const { policy, versions, holders, twin } = facts;
+  const { policy, versions, twin } = facts;
   const speakers = declared.voices.map((voice) => voice.by);
   if (!versions.isVersion(declared.version)) return { code: 'emergency-version' };
   if (policy.changeTypes.get(declared.changeType)?.expedited !== true) return { code: 'not-expedited' };
@@ -102,27 +106,37 @@ function problemWith(by: PersonId, declared: Declared, facts: DeclarationFacts, 
   if (new Set(speakers).size < speakers.length) return { code: 'voice-twice' };
   if (speakers.includes(declared.heardBy)) return { code: 'heard-by-speaker' };
   if (declared.voices.some(({ at }) => at > now || minutesBetween(at, now) > MOST_MINUTES_AGO)) return { code: 'voice-when' };
-  const mute = policy.expedited.voices.find((roles, n) => {
-    const speaker = speakers[n];
-    return speaker === undefined || !facts.holds(speaker, roles);
-  });
-  if (mute !== undefined) return { code: 'voice-not-held', roles: mute };
-  const nobody = policy.expedited.verify.find((roles) =>
-    roles.every((role) => (holders.get(role) ?? []).every((person) => person === by)),
-  );
-  return nobody === undefined ? undefined : { code: 'nobody-verifies', roles: nobody };
+  return undefined;
 }
 
+/** What each voice of policy was given as: the first of its roles that the speaker holds. */
+function voicesOf(
+  declared: Declared,
+  { policy, holds }: Pick<DeclarationFacts, 'policy' | 'holds'>,
+): Result<readonly Voice[], PeopleRefusal> {
+  const voices: Voice[] = [];
+  for (const [n, roles] of policy.expedited.voices.entries()) {
+    const said = declared.voices[n];
+    const as = said && roles.find((role) => holds(said.by, role));
+    if (said === undefined || as === undefined) return refuse({ code: 'voice-not-held', roles });
+    voices.push({ ...said, as, answer: undefined });
+  }
+  return accept(voices);
+}
+
+const hasAnother = (roles: RoleChoice, than: PersonId, { holders }: Pick<DeclarationFacts, 'holders'>): boolean =>
+  roles.some((role) => holders.get(role)?.some((person) => person !== than));
+
 /** As much of a plan as an emergency says; the rest is owed. Whoever approved by voice is the manager on call. */
-function outlineOf(declared: Declared, { expedited }: Policy, now: Instant): Plan {
-  const { service, environment, version, changeType, reason, rollback, heardBy, onCall, voices } = declared;
+function outlineOf(declared: Declared, { reason, heardBy, voices }: Emergency, { expedited }: Policy, now: Instant): Plan {
+  const { service, environment, version, changeType, rollback, onCall } = declared;
   const said: Partial<Plan> = {
     service,
     environment,
     version,
     changeTypes: [changeType],
     title: firstLine(reason),
-    summary: reason.trim(),
+    summary: reason,
     riskLevel: 'critical',
     rollbackSteps: rollback.split(/\r?\n/).filter((line) => line.trim() !== ''),
     rollbackMinutes: ROLLBACK_MINUTES,
@@ -137,17 +151,4 @@ function outlineOf(declared: Declared, { expedited }: Policy, now: Instant): Pla
 }
 
 const MOST_TITLE = 80;
-const firstLine = (text: string): string => (text.trim().split(/\r?\n/)[0] ?? '').slice(0, MOST_TITLE);
-
-function emergencyOf({ reason, voices, heardBy }: Declared, { policy, holds }: DeclarationFacts): Emergency {
-  return {
-    reason: reason.trim(),
-    heardBy,
-    voices: voices.map(({ by, at }, n) => {
-      const roles = policy.expedited.voices[n] ?? [];
-      const as = roles.find((role) => holds(by, [role])) ?? roles[0];
-      if (as === undefined) throw new Error('a voice of policy names no role');
-      return { by, as, at, answer: undefined };
-    }),
-  };
-}
+const firstLine = (text: string): string => text.replace(/\r?\n[^]*/, '').slice(0, MOST_TITLE);

@@ -51,15 +51,15 @@ export interface AnswerVoice {
 
 /** What whoever spoke says of it afterwards; once said, it stands. */
 export function decideVoiceAnswer(request: DeployRequest, { by, said }: AnswerVoice, now: Instant): Decision {
-  const { emergency, obligations } = request;
-  const index = emergency?.voices.findIndex((voice) => voice.by === by) ?? -1;
-  const voice = emergency?.voices[index];
+  const voices = request.emergency?.voices ?? [];
+  const index = voices.findIndex((voice) => voice.by === by);
+  const voice = voices[index];
   if (voice === undefined) return refuse({ code: 'no-voice' });
   if (voice.answer !== undefined) return voice.answer.said === said ? accept([]) : refuse({ code: 'voice-answered' });
-  const id = confirmation(index);
-  const isOwed = obligations.some((one) => one.id === id && one.met === undefined);
-  const met: readonly ObligationEvent[] = isOwed ? [{ kind: 'obligation-met', id, by, note: '', at: now }] : [];
-  return accept([{ kind: 'voice-answered', by, said, at: now }, ...met]);
+  return accept([
+    { kind: 'voice-answered', by, said, at: now },
+    { kind: 'obligation-met', id: confirmation(index), by, note: '', at: now },
+  ]);
 }
 
 /** The people who deny having approved what they were named for. */
@@ -85,8 +85,8 @@ export function owedAtOnce(
 }
 
 /** Whether the request is an emergency of which most is still to be written down. */
-export const owesCompletion = ({ emergency, obligations }: Pick<DeployRequest, 'emergency' | 'obligations'>): boolean =>
-  emergency !== undefined && obligations.some(({ id, met }) => id === COMPLETION && met === undefined);
+export const owesCompletion = ({ obligations }: Pick<DeployRequest, 'obligations'>): boolean =>
+  obligations.some(({ id, met }) => id === COMPLETION && met === undefined);
 
 /** The whole request, written down afterwards. Nobody is asked again: they have spoken. */
 export const completion = (

@@ -47,7 +47,7 @@ function meet(
 }
 
 /** Whether a freeze lies over the window of a live request, or over its deployment while that is under way. */
-export function touches(freeze: Freeze, request: DeployRequest, now: Instant): boolean {
+function touches(freeze: Freeze, request: DeployRequest, now: Instant): boolean {
   if (!isLive(request) || !inScope(freeze, request.plan)) return false;
   const underWay = request.state === 'deploying' || request.state === 'rolling-back';
   return overlaps(freeze.span, request.plan.window) || (underWay && freeze.span.start <= now && now < freeze.span.end);

@@ -139,8 +139,7 @@ export function evolveLock(before: TakenLock | undefined, event: LockEvent): Tak
   }
 }
 
-export const isHeld = ({ state, until }: Pick<TakenLock, 'state' | 'until'>, now: Instant): boolean =>
-  state === 'held' && now < until;
+const isHeld = ({ state, until }: Pick<TakenLock, 'state' | 'until'>, now: Instant): boolean => state === 'held' && now < until;
 
 const warnAt = ({ until }: TakenLock, { warnBefore }: LockLimits): Instant => plusMinutes(until, -warnBefore);
 
@@ -153,9 +152,10 @@ export function lockDue(lock: TakenLock, limits: LockLimits): Instant | undefine
 /** What is stored, read as strictly as anything from outside: what is no lock is not taken for an open door. */
 export function readTakenLock(stored: unknown): TakenLock | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
-  const { state, by, until, service, environment } = stored as Readonly<Record<string, unknown>>;
+  const { state, by, reason, until, service, environment } = stored as Readonly<Record<string, unknown>>;
   const known = state === 'held' || state === 'released' || state === 'expired';
-  const readable = [by, service, environment].every((id) => typeof id === 'string') && parseInstant(until) !== undefined;
+  const readable =
+    [by, reason, service, environment].every((id) => typeof id === 'string') && parseInstant(until) !== undefined;
   return known && readable ? (stored as TakenLock) : undefined;
 }
 

@@ -29,7 +29,7 @@ export function createDeclareEmergency(ports: DeclareEmergencyPorts): DeclareEme
     const facts = {
       policy,
       versions,
-      holds: (person: PersonId, roles: readonly RoleId[]) => roles.some((role) => held.value.get(person)?.has(role) === true),
+      holds: (person: PersonId, role: RoleId) => held.value.get(person)?.has(role) === true,
       holders: await directory.holders(),
       twin: await twinOf(declaration, requests),
     };
