@@ -178,17 +178,16 @@ function askForCheck(request: Watched, policy: Policy, now: Instant): Decision {
   if (moment === undefined) return accept(missed);
 
   const n = (watch.asked?.n ?? watch.checks.length) + 1;
-  const next = moments_after(watch, moment.at);
+  const next = momentAfter(watch, moment.at);
   const within = Math.min(MOST_MINUTES_TO_ANSWER, next === undefined ? MOST_MINUTES_TO_ANSWER : minutesBetween(now, next));
   const owed = owe(
     { kind: 'watch-check', owner: request.plan.onCallEngineer, since: now, within: Math.max(1, within), n },
     now,
   );
-  const completed = missed.some(({ kind }) => kind === 'completed');
-  return accept(completed ? missed : [...missed, { kind: 'check-asked', n, at: moment.at }, owed]);
+  return accept([...missed, { kind: 'check-asked', n, at: moment.at }, owed]);
 }
 
-const moments_after = (watch: Watch, at: Instant): Instant | undefined => nextMoment({ ...watch, asked: { n: 0, at } })?.at;
+const momentAfter = (watch: Watch, at: Instant): Instant | undefined => nextMoment({ ...watch, asked: { n: 0, at } })?.at;
 
 function missedCheck(
   request: Watched,
