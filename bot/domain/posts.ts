@@ -5,6 +5,7 @@ import { DEPLOYMENTS, INCIDENTS, type Place, approvalPlace, channelOf, deploymen
 import type { Policy } from './policy.ts';
 import { asksOf } from './readiness.ts';
 import type { DeployRequest, RequestState } from './request.ts';
+import type { Requirement } from './requirements.ts';
 import type { Issue } from './rollout.ts';
 import type { Watch } from './watch.ts';
 
@@ -85,10 +86,7 @@ export function postsOf(request: DeployRequest, policy: Policy): readonly Wish[]
 
   request.opened.forEach(({ phase }, n) => {
     const asked = request.requirements.filter((requirement) => requirement.phase === phase);
-    const places = new Map(
-      asked.map((requirement) => approvalPlace(requirement, request, policy)).map((at) => [placeKey(at), at]),
-    );
-    for (const place of places.values()) wishes.push({ view: `approval-${n + 1}`, place });
+    for (const place of placesOf(asked, request, policy)) wishes.push({ view: `approval-${n + 1}`, place });
   });
   const asked = askedPlaces(request, policy);
   if (request.edit !== undefined) {
@@ -136,9 +134,13 @@ export const aloneWishes = ({ opened }: DeployRequest, people: readonly PersonId
 /** Everywhere that somebody has been asked so far. */
 function askedPlaces(request: DeployRequest, policy: Policy): readonly Place[] {
   const open = request.requirements.filter(({ phase }) => request.opened.some((opened) => opened.phase === phase));
-  const places = open.map((requirement) => approvalPlace(requirement, request, policy));
-  return [...new Map(places.map((place) => [placeKey(place), place])).values()];
+  return placesOf(open, request, policy);
 }
+
+/** Where these are asked, each place once. */
+const placesOf = (requirements: readonly Requirement[], request: DeployRequest, policy: Policy): readonly Place[] => [
+  ...new Map(requirements.map((one) => approvalPlace(one, request, policy)).map((place) => [placeKey(place), place])).values(),
+];
 
 /** Told to the requester, or, by the requester, to those who were asked. */
 const commentWishes = ({ comments, requester }: DeployRequest, asked: readonly Place[]): readonly Wish[] =>
@@ -175,8 +177,7 @@ function chasePlaces(chase: Chase, request: DeployRequest, policy: Policy): read
   const known = channel !== undefined && policy.channels.has(channel) ? [{ kind: 'channel', key: channel } as const] : [];
   if (about.kind === 'obligation') return step === 'half' ? alone : [{ kind: 'thread', of: request.id }, ...known, ...alone];
   const asked = request.requirements.filter(({ phase }) => phase === about.phase);
-  const places = new Map(asked.map((one) => approvalPlace(one, request, policy)).map((at) => [placeKey(at), at]));
-  return [...places.values(), ...known, ...(levelOf(step) === 0 ? [] : alone)];
+  return [...placesOf(asked, request, policy), ...known, ...(levelOf(step) === 0 ? [] : alone)];
 }
 
 /** One card for the whole watch, a summary of each part that is over, and a message when it begins to look bad. */
