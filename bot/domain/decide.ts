@@ -94,23 +94,11 @@ export function rolesInQuestion(request: DeployRequest, command: RequestCommand,
     case 'cancel':
     case 'comment':
     case 'attach':
-    case 'meet-freeze':
-    case 'link-alert':
     case 'unlink-alerts':
-    case 'time-passed':
-    case 'chase':
-    case 'verify':
-    case 'open-watch':
-    case 'record-check':
-    case 'ask-check':
     case 'answer-voice':
-    case 'turn-run-away':
-    case 'pass-gate':
-    case 'call-hook':
-    case 'answer-hook':
       return [];
     default:
-      return !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
+      return !('by' in command) || !isPerson(command.by) || isNamed(request, command.by) ? [] : policy.deployers;
   }
 }
 
