@@ -33,7 +33,8 @@ function createMochaRunner(): TestRunner {
     isLoaded = true;
   };
   return {
-    capabilities: () => ({ reloadEnvironment: false }),
+    // A mistake is made while tests run and never while they load (`ignoreStatic`): one process does for all of them.
+    capabilities: () => ({ reloadEnvironment: true }),
     dryRun: async () => {
       mocha.suite.beforeEach(function () {
         counters.currentTestId = this.currentTest?.fullTitle() ?? '';
@@ -42,9 +43,8 @@ function createMochaRunner(): TestRunner {
       const complete = await run(mocha);
       return counters.mutantCoverage === undefined ? complete : { ...complete, mutantCoverage: counters.mutantCoverage };
     },
-    mutantRun: async ({ activeMutant, mutantActivation, testFilter, hitLimit, disableBail }: MutantRunOptions) => {
+    mutantRun: async ({ activeMutant, testFilter, hitLimit, disableBail }: MutantRunOptions) => {
       Object.assign(counters, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
-      if (mutantActivation === 'static') counters.activeMutant = activeMutant.id;
       await load();
       counters.activeMutant = activeMutant.id;
       mocha.grep(testFilter === undefined ? /^/ : titled(testFilter));
