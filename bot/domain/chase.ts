@@ -27,9 +27,8 @@ export type ChaseEvent = { readonly kind: 'chased' } & Chase;
 export interface Pace {
   readonly half: Instant;
   readonly due: Instant;
-  /** When a level is told that follows a step taken at `from`. Levels count from 1. */
-  readonly levelAfter: (from: Instant, level: number) => Instant;
-  readonly levels: number;
+  /** For each level, when it is told that follows a step taken at `from`. */
+  readonly levels: readonly ((from: Instant) => Instant)[];
 }
 
 export interface NextChase {
@@ -43,7 +42,8 @@ export function nextChase(pace: Pace, chased: readonly Chase[]): NextChase | und
   if (last === undefined) return { step: 'half', at: pace.half };
   if (last.step === 'half') return { step: 'due', at: pace.due };
   const level = levelOf(last.step) + 1;
-  return level > pace.levels ? undefined : { step: `level-${level}`, at: pace.levelAfter(later(last.at, pace.due), level) };
+  const after = pace.levels[level - 1];
+  return after && { step: `level-${level}`, at: after(later(last.at, pace.due)) };
 }
 
 /** The step to take at `now`, if any. A deadline that passed unnoticed needs no reminder of its half time as well. */

@@ -5,7 +5,7 @@ import { barredFrom } from './duties.ts';
 import type { Holders } from './explanation.ts';
 import type { ChannelKey, PersonId } from './ids.ts';
 import type { Obligation, ObligationKind } from './obligation.ts';
-import { phaseNow, wantedNow } from './phases.ts';
+import { wantedNow } from './phases.ts';
 import type { Policy } from './policy.ts';
 import type { DeployRequest } from './request.ts';
 import { accept, refuse } from './result.ts';
@@ -41,6 +41,8 @@ interface Waiting {
 
 /** An emergency waits for its one tap in minutes, whatever the time of day. */
 const VERIFY_MINUTES = 10;
+
+const verifyAfter = (from: Instant): Instant => plusMinutes(from, VERIFY_MINUTES);
 
 /** Obligations are matters of hours, whatever the time of day: a level more is told each hour after the deadline. */
 const OBLIGATION_LEVEL_MINUTES = 60;
@@ -118,9 +120,7 @@ function phaseWaiting(request: DeployRequest, policy: Policy): readonly Waiting[
       pace: {
         half: told(promised.half),
         due: told(promised.due),
-        levelAfter: (from, level) =>
-          urgent ? plusMinutes(from, VERIFY_MINUTES) : after(escalation[level - 1]?.afterDays ?? 1)(from),
-        levels: escalation.length,
+        levels: escalation.map(({ afterDays }) => (urgent ? verifyAfter : after(afterDays))),
       },
       people: (holders) => missingPeople(request, holders),
       when: urgent ? 'any-hour' : 'working-hours',
@@ -134,10 +134,10 @@ export function promisedNow(
   { work }: Pick<Policy, 'work'>,
 ): (Promised & { readonly phase: string; readonly since: Instant }) | undefined {
   const opened = request.opened.at(-1);
-  if (request.state !== 'pending' || opened === undefined || opened.phase !== phaseNow(request)) return undefined;
+  if (request.state !== 'pending' || opened === undefined) return undefined;
   const { phase, at: since } = opened;
   if (request.emergency !== undefined) {
-    return { phase, since, half: plusMinutes(since, VERIFY_MINUTES / 2), due: plusMinutes(since, VERIFY_MINUTES) };
+    return { phase, since, half: plusMinutes(since, VERIFY_MINUTES / 2), due: verifyAfter(since) };
   }
   const days = request.phases.find(({ id }) => id === phase)?.slaDays;
   const promised = days === undefined ? undefined : promiseOf(since, days, request.pauses, work);
@@ -164,7 +164,6 @@ function obligationPace({ kind, since, due }: Obligation, { escalation }: Policy
   return {
     half: urgent ? due : instant((Date.parse(since) + Date.parse(due)) / 2),
     due,
-    levelAfter: (from) => plusMinutes(from, minutes),
-    levels: escalation.length,
+    levels: escalation.map(() => (from) => plusMinutes(from, minutes)),
   };
 }

@@ -20,8 +20,7 @@ export interface Promised {
 export function promiseOf(since: Instant, days: number, stops: readonly Stop[], hours: WorkHours): Promised | undefined {
   const all = workDays(days, hours);
   const due = dueAfter(since, all, stops, hours);
-  const half = dueAfter(since, all / 2, stops, hours);
-  return due === undefined || half === undefined ? undefined : { half, due };
+  return due && { half: dueAfter(since, all / 2, stops, hours) ?? due, due };
 }
 
 function dueAfter(since: Instant, work: number, stops: readonly Stop[], hours: WorkHours): Instant | undefined {

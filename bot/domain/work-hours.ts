@@ -2,7 +2,7 @@ import { instant, plusMinutes, type Instant, type Span } from './time.ts';
 
 /** When the organisation works. It is handed in, because zones and holidays are tables that others keep. */
 export interface WorkHours {
-  /** The working time between two moments, in order; no two spans touch. */
+  /** The working time between two moments, in order; no two spans touch. None when `to` is not later. */
   readonly between: (from: Instant, to: Instant) => readonly Span[];
   /** Minutes of a working day, as the clock on the wall counts them. */
   readonly dayMinutes: number;
@@ -13,9 +13,9 @@ const LOOK_AHEAD_MINUTES = 14 * 24 * 60;
 /** Longer than any run of holidays: where nobody ever works, a deadline is this far away rather than nowhere. */
 const MOST_LOOKS = 27;
 
-/** Milliseconds of working time from one moment to a later one; 0 when `to` is not later. */
+/** Milliseconds of working time from one moment to another; 0 when `to` is not later. */
 export const workBetween = (from: Instant, to: Instant, { between }: WorkHours): number =>
-  from >= to ? 0 : between(from, to).reduce((sum, { start, end }) => sum + Date.parse(end) - Date.parse(start), 0);
+  between(from, to).reduce((sum, { start, end }) => sum + Date.parse(end) - Date.parse(start), 0);
 
 /**
  * The first moment at which this much has been worked since `from`; `from` itself for none. A day that ends exactly then
