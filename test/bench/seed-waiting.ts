@@ -7,7 +7,7 @@ import { instant, plusMinutes, type Instant } from '../../bot/domain/time.ts';
 import { changeOf } from '../../bot/flows/change-request.ts';
 import { systemClock } from '../../bot/system.ts';
 import { deployedRequest, planLike, RISK, rolloutLike } from '../support/given.ts';
-import { watchLike } from '../support/execution-samples.ts';
+import { watchLike } from '../support/given-watch.ts';
 import { REQUESTER } from './people.ts';
 import type { SeedPorts } from './seed.ts';
 

@@ -3,7 +3,7 @@ import { sampleGauge } from '../../bot/demo/sample-gauge.ts';
 import type { EnvironmentId, ServiceId } from '../../bot/domain/ids.ts';
 import { judge } from '../../bot/domain/watch.ts';
 import { readPolicy } from '../../bot/policy/read.ts';
-import { watchLike } from '../support/execution-samples.ts';
+import { watchLike } from '../support/given-watch.ts';
 import { later } from '../support/given.ts';
 
 const { limits: LIMITS } = watchLike([]);

@@ -4,7 +4,7 @@ import { timersOf } from '../../bot/domain/timers.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import type { Reading, Watch } from '../../bot/domain/watch.ts';
 import { afterAll, answerTo, factsLike } from '../support/deciding.ts';
-import { watchLike } from '../support/execution-samples.ts';
+import { watchLike } from '../support/given-watch.ts';
 import { adele, deployedRequest, later, nestor, policyLike, role } from '../support/given.ts';
 
 const { since: LIVE, horizons } = watchLike([]);

@@ -4,7 +4,7 @@ import { decide, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { AlertId } from '../../bot/domain/ids.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
 import { nextMoment } from '../../bot/domain/watch.ts';
-import { watchLike } from '../support/execution-samples.ts';
+import { watchLike } from '../support/given-watch.ts';
 import { timersOf } from '../../bot/domain/timers.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import {
@@ -25,7 +25,7 @@ import {
   rollingBackRequest,
   WINDOW_START,
 } from '../support/given.ts';
-import { nothingChanged } from '../support/execution-samples.ts';
+import { nothingChanged } from '../support/given-verification.ts';
 
 const facts = { policy: policyLike(), rolesHeld: new Set<never>(), holds: NO_HOLDS };
 const during = later(12, WINDOW_START);

@@ -4,7 +4,7 @@ import type { Policy } from '../../bot/domain/policy.ts';
 import { NOBODY_READY } from '../../bot/domain/readiness.ts';
 import { type DeployRequest } from '../../bot/domain/request.ts';
 import { ALWAYS, besides, ownChannels, PHASED, posts, withChannel } from '../support/card-places.ts';
-import { watchLike } from '../support/execution-samples.ts';
+import { watchLike } from '../support/given-watch.ts';
 import {
   adele,
   alex,

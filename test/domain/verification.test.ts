@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RequestId } from '../../bot/domain/ids.ts';
 import { reverify } from '../../bot/domain/verification.ts';
 import { adele, approvedRequest, later, NAMES, planLike, PROD, role, WINDOW_START, PAYMENTS } from '../support/given.ts';
-import { nothingChanged } from '../support/execution-samples.ts';
+import { nothingChanged } from '../support/given-verification.ts';
 
 const DAY_BEFORE = later(-1_440, WINDOW_START);
 const codes = (changes: Parameters<typeof nothingChanged>[0], request = approvedRequest()) =>

@@ -15,7 +15,7 @@ import {
 } from '../../bot/domain/watch.ts';
 import { runs } from '../support/runs.ts';
 import { later, WINDOW_START } from '../support/given.ts';
-import { watchLike } from '../support/execution-samples.ts';
+import { watchLike } from '../support/given-watch.ts';
 
 const { limits } = watchLike([]);
 const of = (sample: Partial<Sample>): Reading => ({

@@ -6,7 +6,7 @@ import type { AskedBack, Rollout, Run } from '../../bot/domain/rollout.ts';
 import { timersOf } from '../../bot/domain/timers.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import type { Check, Reading, Watch } from '../../bot/domain/watch.ts';
-import { sampleLike, watchLike } from '../support/execution-samples.ts';
+import { sampleLike, watchLike } from '../support/given-watch.ts';
 import { afterAll, answerTo, factsLike } from '../support/deciding.ts';
 import {
   adele,
