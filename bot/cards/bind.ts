@@ -1,5 +1,6 @@
 // Its index drags in TypeScript sources of another package, which do not compile under our flags.
 import { Template } from 'adaptivecards-templating/lib/template-engine.js';
+import { inert, unmarked } from './inert.ts';
 
 /** Makes a card of a view. Fields that the view does not have come out as they are written: `${field}`. */
 export type Binder = (view: object) => unknown;
@@ -62,7 +63,8 @@ const listPart =
     parts.flatMap((part) => part(data)).filter((item) => item !== null);
 
 function objectPart({ $data, ...fields }: { readonly $data?: unknown }): Part {
-  const parts = Object.entries(fields).map(([name, value]) => [name, partOf(value)] as const);
+  const isRun = Object.entries(fields).some(([name, value]) => name === 'type' && value === 'TextRun');
+  const parts = Object.entries(fields).map(([name, value]) => [name, tamed(name, isRun, partOf(value))] as const);
   const one: Part = (data) => {
     const made: Record<string, unknown> = {};
     for (const [name, part] of parts) made[name] = part(data);
@@ -74,4 +76,10 @@ function objectPart({ $data, ...fields }: { readonly $data?: unknown }): Part {
     const found = each(data);
     return Array.isArray(found) ? found.map(one) : one(found);
   };
+}
+
+/** What people typed is nothing but text where it is bound, whatever a client would make of it there. */
+function tamed(name: string, isRun: boolean, part: Part): Part {
+  const tame = name === 'fallbackText' ? unmarked : isRun && name === 'text' ? inert : undefined;
+  return tame === undefined ? part : (data) => tame(String(part(data)));
 }

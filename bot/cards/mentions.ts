@@ -1,5 +1,6 @@
 import type { PersonId } from '../domain/ids.ts';
 import type { Context } from './context.ts';
+import { unmarked } from './inert.ts';
 import { nameOf } from './pieces.ts';
 
 /** What Teams reads to notify somebody whose `<at>` stands in a TextBlock. */
@@ -13,10 +14,3 @@ export function mentionOf(person: PersonId, context: Context): Mention {
   const name = unmarked(nameOf(person, context));
   return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id: person, name } };
 }
-
-/** Words without anything that a TextBlock takes for Markdown, a tag or a date to format. */
-export const unmarked = (text: string): string =>
-  text
-    .replace(/[<>[\]{}*_`~\\|#]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();

@@ -3,6 +3,7 @@ import type { StandIn } from '../domain/delegation.ts';
 import type { DeployRequest, Vote } from '../domain/request.ts';
 import type { CardButton } from './actions.ts';
 import type { Context } from './context.ts';
+import { inert } from './inert.ts';
 
 /** The language that all cards share: a head, facts, one box, lists, notes, buttons. cards/parts/ draws it. */
 export type Tone = 'accent' | 'good' | 'attention' | 'quiet';
@@ -95,9 +96,9 @@ const TONES = {
 
 export const badge = (text: string, tone: Tone): readonly Badge[] => [{ text, ...TONES[tone] }];
 
-export const plain = (text: string): Run => ({ type: 'TextRun', text });
-export const strong = (text: string): Run => ({ type: 'TextRun', text, weight: 'Bolder' });
-export const subtle = (text: string): Run => ({ type: 'TextRun', text, isSubtle: true });
+export const plain = (text: string): Run => ({ type: 'TextRun', text: inert(text) });
+export const strong = (text: string): Run => ({ type: 'TextRun', text: inert(text), weight: 'Bolder' });
+export const subtle = (text: string): Run => ({ type: 'TextRun', text: inert(text), isSubtle: true });
 
 export const paragraph = (...runs: readonly Run[]): Paragraph => ({ runs });
 /** A paragraph of what a person typed; nothing at all when they typed nothing. */
@@ -173,4 +174,7 @@ export const breakable = (name: string): string =>
 
 /** The first characters of a long text, for where the whole is a tap away. */
 export const shortened = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+  text.length <= most ? text : `${beginning(text, most - 1).trimEnd()}…`;
+
+/** At most so many characters from the front, an emoji never cut in two. */
+const beginning = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '');

@@ -10,7 +10,7 @@ const MOST_TYPED = 4_000;
 export function typed(sent: Sent, id: string): string | undefined {
   const value = Object.hasOwn(sent, id) ? sent[id] : undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' ? value.slice(0, MOST_TYPED) : undefined;
+  return typeof value === 'string' ? value.slice(0, MOST_TYPED).toWellFormed() : undefined;
 }
 
 /** The known value that was sent; undefined for anything else. */

@@ -35,7 +35,7 @@ import { beginForm, beginFrom, inTheWayCard } from './beginning.ts';
 import { contextOf } from './context.ts';
 import { answerDeclaration } from './declaring.ts';
 import { answerDelegationTap } from './delegating.ts';
-import { answerDraftTap } from './draft-tap.ts';
+import { answerDraftTap, answerOldButton } from './draft-tap.ts';
 import { whyOf } from './explaining.ts';
 import { drawDraft } from './form.ts';
 import { answerPostReview } from './post-reviewing.ts';
@@ -51,7 +51,7 @@ export function createAnswerTap(ports: ChatPorts): AnswerTap {
   return async (by, verb, data) => {
     const tap = parseTap(verb, data);
     const context = await contextOf(ports, by);
-    return tap === undefined ? notice(context.words.said.oldButton) : answer(by, tap, context, ports);
+    return tap === undefined ? answerOldButton(by, verb, context, ports) : answer(by, tap, context, ports);
   };
 }
 

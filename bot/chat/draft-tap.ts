@@ -33,6 +33,14 @@ async function submit(by: Person, tap: DraftTap, context: Context, ports: ChatPo
   return current(by, submitted.problem, context, ports);
 }
 
+/** A button that is not known any more: of the form, the draft as it was kept; of any other card, a sentence. */
+export async function answerOldButton(by: Person, verb: unknown, context: Context, ports: ChatPorts): Promise<TapReply> {
+  const { said } = context.words;
+  const isForm = typeof verb === 'string' && verb.startsWith('draft/');
+  const view = isForm ? await ports.fillDraft.show(by.id) : undefined;
+  return view === undefined ? notice(said.oldButton) : card(explained(drawDraft(view, context), said.oldPage));
+}
+
 /** The draft as it is now, with why the tap was not taken; just the reason when there is no draft any more. */
 async function current(by: Person, problem: Refusal, context: Context, ports: ChatPorts): Promise<TapReply> {
   const view = problem.code === 'unknown-draft' ? undefined : await ports.fillDraft.show(by.id);

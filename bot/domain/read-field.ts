@@ -46,6 +46,7 @@ export function readField(field: Field, typed: string, context: FieldContext): R
 
   switch (field.kind) {
     case 'line':
+      return accept(text.replace(/\s*[\r\n]+\s*/g, ' '));
     case 'paragraph':
       return accept(text);
     case 'lines':

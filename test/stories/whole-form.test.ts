@@ -3,6 +3,7 @@ import { FIELDS, type Answers } from '../../bot/domain/fields.ts';
 import { parseDraftId, parsePersonId, type RequestId } from '../../bot/domain/ids.ts';
 import { saidIn } from '../../bot/domain/plan.ts';
 import type { Draft } from '../../bot/flows/ports.ts';
+import { createDialogs } from '../support/dialogs.ts';
 import type { FakeMessage } from '../support/fake-teams.ts';
 import { alex, ANSWERS, buttonsOf, isaiah, lynne, megan, nestor, stories, textOf, type Story } from '../support/story.ts';
 
@@ -138,12 +139,15 @@ stories('a form that the world has moved on from', (begin) => {
     assert.ok(!Object.keys(request.plan).includes('colour'));
   });
 
-  it('answers a page that is gone with a sentence, and the draft stays', async () => {
+  it('answers a page that is gone with the draft as it was kept, in a chat and in a dialog', async () => {
     const form = last(await story.says(alex, '/deploy payments 2.4.1'));
     const data = { ...buttonsOf(form.card)[0]?.data, section: 'summary' };
-    const seen = await story.taps(alex, form, 'draft/save', { data });
-    assert.match(seen.notice ?? '', /older card/);
-    assert.match(textOf(last(await story.says(alex, '/deploy')).card), /2\.4\.1/);
+    const old = /from an older card[^]*2\.4\.1/;
+    assert.match(textOf((await story.taps(alex, form, 'draft/save', { data })).message.card), old);
+    assert.match(textOf((await story.taps(alex, form, 'draft/begin', { data: {} })).message.card), old);
+    const dialog = await createDialogs(story.teams, () => story.url).fromCompose(alex, story.approvals);
+    assert.match(textOf((await dialog.taps({ go: 'next' }, { section: 'summary' })).card), old);
+    assert.equal((await story.taps(nestor, form, 'draft/save', { data })).notice?.startsWith('This button is from'), true);
   });
 
   it('says beside the time that the window has passed while it lay there', async () => {

@@ -5,7 +5,8 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { parseInstant } from '../../domain/time.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { mentionOf, unmarked, type Mention } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
+import { mentionOf, type Mention } from '../mentions.ts';
 import { exactMoment, stamp } from '../moments.ts';
 import {
   badge,
@@ -119,8 +120,15 @@ function pieceRuns({ kind, text }: Piece, most: number): readonly Run[] {
 
 const LEADING = 60;
 
-const around = (text: string): string =>
-  text.length <= 2 * LEADING ? text : `${text.slice(0, LEADING).trimEnd()} … ${text.slice(-LEADING).trimStart()}`;
+/** Its beginning and its end, an emoji never cut in two. */
+function around(text: string): string {
+  if (text.length <= 2 * LEADING) return text;
+  const cut = text.slice(0, LEADING).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()} … ${text
+    .slice(-LEADING)
+    .replace(/^[\udc00-\udfff]/, '')
+    .trimStart()}`;
+}
 
 function voterRow({ by, as, isKept }: Edit['voters'][number], request: DeployRequest, context: Context): Row {
   const { edit } = context.words;

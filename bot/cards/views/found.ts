@@ -2,7 +2,7 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { standing } from '../../domain/standing.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { unmarked } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
 import { stamp } from '../moments.ts';
 import { environmentTitle, nameOf, note, release } from '../pieces.ts';
 import { rootView, type RootView } from './root.ts';

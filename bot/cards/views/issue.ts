@@ -20,7 +20,8 @@ import {
   type Note,
   type Paragraph,
 } from '../pieces.ts';
-import { mentionOf, unmarked } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
+import { mentionOf } from '../mentions.ts';
 import { issueAsks, wordsOn } from './issue-word.ts';
 import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
 import { stateText } from './tally.ts';

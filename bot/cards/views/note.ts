@@ -2,7 +2,8 @@ import type { PersonId } from '../../domain/ids.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import type { CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { mentionOf, unmarked, type Mention } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
+import { mentionOf, type Mention } from '../mentions.ts';
 import {
   environmentTitle,
   release,

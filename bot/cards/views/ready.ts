@@ -5,7 +5,8 @@ import type { DeployRequest } from '../../domain/request.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { conflictList } from './conflicts.ts';
-import { mentionOf, unmarked, type Mention } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
+import { mentionOf, type Mention } from '../mentions.ts';
 import { clock, moment, stamp } from '../moments.ts';
 import {
   badge,

@@ -2,7 +2,7 @@ import type { Target } from '../../domain/freeze.ts';
 import type { KnownRun } from '../../domain/target-runs.ts';
 import { button } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { unmarked } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
 import { stamp } from '../moments.ts';
 import { badge, nameOf, note, paragraph, plain, shortened, strong } from '../pieces.ts';
 import { board, type BoardView } from './board.ts';

@@ -1,6 +1,7 @@
 import type { RoleId } from '../../domain/ids.ts';
 import type { Context } from '../context.ts';
-import { mentionOf, unmarked, type Mention } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
+import { mentionOf, type Mention } from '../mentions.ts';
 import { roleTitle } from '../pieces.ts';
 
 /** More people than this are not told by name: Teams shows no more mentions than that in a message. */

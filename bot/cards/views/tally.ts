@@ -8,7 +8,8 @@ import { wantedNow } from '../../domain/phases.ts';
 import type { DeployRequest, RequestState, Vote } from '../../domain/request.ts';
 import { standing, type Standing, type TallyLine } from '../../domain/standing.ts';
 import type { Context } from '../context.ts';
-import { mentionOf, unmarked, type Mention } from '../mentions.ts';
+import { unmarked } from '../inert.ts';
+import { mentionOf, type Mention } from '../mentions.ts';
 import { date, stamp } from '../moments.ts';
 import {
   badge,

@@ -94,6 +94,7 @@ export const said = {
   },
   unread: (words: string) => `Not understood and left out: ${words}.`,
   oldButton: 'This button is from an older card. Type /status to get a current one.',
+  oldPage: 'That page is from an older card, so nothing on it was read. This is your draft as it was saved.',
   later: 'Your draft is saved. Type /deploy to go on with it.',
   discarded: 'The draft is discarded.',
   /** `where` is a request, or empty for the draft. */

@@ -92,6 +92,7 @@ export const chat = {
     },
     unread: (words: string) => `No entendido y omitido: ${words}.`,
     oldButton: 'Este botón es de una tarjeta anterior. Escriba /status para tener una actual.',
+    oldPage: 'Esa página es de una tarjeta anterior, así que no se leyó nada de ella. Este es su borrador tal como se guardó.',
     later: 'Su borrador está guardado. Escriba /deploy para seguir con él.',
     discarded: 'El borrador se ha descartado.',
     kept: (names: string, where: string) =>
