@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { attest, checklistOf } from '../../bot/domain/checklist.ts';
+import { rolesInQuestion } from '../../bot/domain/decide.ts';
+import type { PersonId, RoleId } from '../../bot/domain/ids.ts';
+import type { DeployRequest } from '../../bot/domain/request.ts';
+import { reviewOf } from '../../bot/domain/review.ts';
+import { rolesForVote, rolesToGive, waitsFor } from '../../bot/domain/vote.ts';
+import { adele, alex, approval, approvedRequest, isaiah, lynne, megan, patti, policyLike, role } from '../support/given.ts';
+import { after, line, phased, problem, roles, vote } from '../support/turns.ts';
+
+describe('what a person is asked for', () => {
+  it('is read of the directory for the asked roles alone, and for nobody who may not vote', () => {
+    const all = ['tech-lead', 'dba', 'cto', 'director'].map(role);
+    assert.deepEqual(rolesForVote(phased(), vote(megan)), all);
+    assert.deepEqual(rolesForVote(phased(), vote(megan, { as: role('cto') })), [role('cto')]);
+    assert.deepEqual(rolesForVote(phased(), vote(megan, { as: role('qa') })), []);
+    assert.deepEqual(rolesForVote(phased(), vote(alex)), []);
+    assert.deepEqual(rolesForVote(approvedRequest(), vote(megan)), []);
+    assert.deepEqual(rolesInQuestion(phased(), vote(megan), policyLike()), all);
+  });
+
+  it('waits for them only when their approval would fill something now', () => {
+    assert.equal(waitsFor(phased(), patti, roles('dba')), true);
+    assert.equal(waitsFor(phased(), patti, roles('cto')), false, 'its turn has not come');
+    assert.equal(waitsFor(phased(), alex, roles('dba')), false);
+    assert.equal(waitsFor(approvedRequest(), lynne, roles('dba')), false);
+    assert.equal(waitsFor(phased({ votes: [approval(isaiah, 'tech-lead', 1)] }), patti, roles('dba')), false);
+  });
+
+  it('is the role that is missing rather than one that is filled, and nothing more after an answer', () => {
+    const request = phased({
+      requirements: [line('early', 'tech-lead'), line('early', 'dba')],
+      votes: [approval(isaiah, 'tech-lead', 1)],
+    });
+    assert.deepEqual(rolesToGive(request, patti, roles('tech-lead', 'dba')), [role('dba')]);
+    assert.deepEqual(rolesToGive(request, patti, roles('tech-lead')), [role('tech-lead')], 'one more of a role that is asked');
+    assert.deepEqual(rolesToGive(request, isaiah, roles('tech-lead', 'dba')), []);
+    assert.deepEqual(rolesToGive(phased(), patti, roles('cto')), []);
+  });
+
+  it('is shown when they open it: to give, to choose, what they gave, or why not', () => {
+    const review = (request: DeployRequest, by: PersonId, held: ReadonlySet<RoleId>, as?: string) =>
+      reviewOf(request, by, held, as === undefined ? undefined : role(as));
+    const both = roles('tech-lead', 'dba');
+    assert.deepEqual(review(phased(), patti, roles('dba')), { kind: 'give', as: role('dba') });
+    assert.deepEqual(review(phased(), patti, both), { kind: 'choose', roles: [role('tech-lead'), role('dba')] });
+    assert.deepEqual(review(phased(), patti, both, 'dba'), { kind: 'give', as: role('dba') });
+    assert.deepEqual(review(phased(), alex, both), { kind: 'refused', problem: { code: 'own-request' } });
+    assert.deepEqual(review(phased(), patti, roles('qa')), { kind: 'refused', problem: { code: 'role-not-asked' } });
+    const early = { code: 'phase-later', roles: [role('cto')], phase: 'Late review', now: 'Early review' };
+    assert.deepEqual(review(phased(), megan, roles('cto')), { kind: 'refused', problem: early });
+    const votes = [approval(patti, 'dba', 1)];
+    assert.deepEqual(review(phased({ votes }), patti, roles('dba')), { kind: 'given', votes });
+    const over = approvedRequest();
+    assert.deepEqual(review(over, adele, roles('devops-lead')), {
+      kind: 'refused',
+      problem: { code: 'not-pending', state: 'approved' },
+    });
+    const paused = after(phased(), vote(patti, { choice: 'request-changes' }), roles('dba'));
+    assert.equal(review(paused, patti, roles('dba')).kind, 'given');
+    assert.deepEqual(review(paused, isaiah, roles('tech-lead')), {
+      kind: 'refused',
+      problem: { code: 'not-pending', state: 'paused' },
+    });
+  });
+
+  it('is sealed to the policy on the card as well as to the revision', () => {
+    assert.deepEqual(problem(phased(), vote(patti, { policyVersion: 'another' }), roles('dba')), {
+      code: 'stale-revision',
+      revision: 1,
+    });
+    assert.deepEqual(problem(phased(), vote(patti, { as: role('qa') }), roles('qa')), { code: 'role-not-asked' });
+    assert.deepEqual(problem(phased(), vote(patti, { as: role('dba') }), roles()), {
+      code: 'role-not-held',
+      role: role('dba'),
+    });
+  });
+});
+
+describe('a checklist', () => {
+  const lines = ['Backward compatible', 'Tested on a copy'];
+  const checked = [{ ...line('early', 'dba'), checklists: [{ role: role('dba'), lines }] }];
+
+  it('is the one of the role, and none where there is none', () => {
+    assert.deepEqual([checklistOf(checked, role('dba')), checklistOf(checked, role('cto'))], [lines, []]);
+  });
+
+  it('is ticked line by line, or waived with a reason', () => {
+    assert.deepEqual(attest(lines, { ticked: [0], waiver: ' ' }), {
+      ok: false,
+      problem: { code: 'checklist-open', open: 1, of: 2 },
+    });
+    assert.deepEqual(attest(lines, { ticked: [0], waiver: ' No copy. ' }), {
+      ok: true,
+      value: [
+        { kind: 'ticked', line: lines[0] },
+        { kind: 'waived', line: lines[1], because: 'No copy.' },
+      ],
+    });
+  });
+
+  it('holds up an approval, not an objection, and is kept with the vote', () => {
+    const request = phased({ requirements: checked });
+    assert.deepEqual(problem(request, vote(patti), roles('dba')), { code: 'checklist-open', open: 2, of: 2, as: role('dba') });
+    assert.deepEqual(after(request, vote(patti, { choice: 'reject' }), roles('dba')).votes.at(-1)?.attested, []);
+    const ticked = after(request, vote(patti, { answered: { ticked: [0, 1], waiver: '' } }), roles('dba'));
+    assert.deepEqual(
+      ticked.votes.at(-1)?.attested.map(({ kind }) => kind),
+      ['ticked', 'ticked'],
+    );
+  });
+});
