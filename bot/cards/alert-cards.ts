@@ -6,7 +6,8 @@ import { render } from './render.ts';
 import { alertListView, type AlertList } from './views/alert-list.ts';
 import { silenceEndedView, silenceView } from './views/alert-silence.ts';
 import { againView, escalationView, incidentView, reminderView, summaryView, updateView } from './views/alert-thread.ts';
-import { alertTitle, alertView, overLine, stateOf, type Around } from './views/alert.ts';
+import { alertTitle } from './views/alert-title.ts';
+import { alertView, overLine, stateOf, type Around } from './views/alert.ts';
 import type { NewsView } from './views/news.ts';
 import { stormEscalationView, stormView } from './views/storm.ts';
 

@@ -8,7 +8,7 @@ import {
   type Around,
 } from '../cards/cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import type { AlertGroup } from '../domain/alert-group.ts';
+import { MOST_TARGETS, type AlertGroup } from '../domain/alert-group.ts';
 import { covers } from '../domain/alert-silence.ts';
 import type { Storm } from '../domain/alert-storm.ts';
 import type { SilenceId, StormId } from '../domain/ids.ts';
@@ -61,6 +61,7 @@ async function around(group: AlertGroup, { requests, alertGroups }: AlertDrawPor
   return {
     during: during?.request,
     last,
+    affected: group.targets.length < MOST_TARGETS ? group.targets.length : await alertGroups.affected(group.id),
     holdsBack: open.filter(({ held }) => held?.by === 'inhibition' && held.of === group.id).length,
   };
 }

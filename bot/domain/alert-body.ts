@@ -64,13 +64,15 @@ function readCommon(data: Json): Found {
     measure: measureOf(signal, context),
     link: linkOf(essentials.get('investigationlink'), targets),
     properties: propertiesOf(objectAt(data, 'customProperties')),
-    isHealth: /^(service|resource) ?health$/i.test(textAt(essentials, 'monitoringService')),
+    isHealth: isHealth(essentials),
     named: namedBy(objectAt(data, 'customProperties'), objectAt(context, 'labels'), contextProperties(signal, context)),
     annotations: objectAt(context, 'annotations'),
     measuredFrom: instantAt(objectAt(context, 'condition'), 'windowStartTime'),
     measuredUntil: instantAt(objectAt(context, 'condition'), 'windowEndTime'),
   };
 }
+
+const isHealth = (essentials: Json): boolean => /^(service|resource) ?health$/i.test(textAt(essentials, 'monitoringService'));
 
 /** Budgets leave the signal empty, and the portal's test bodies write it in other ways. */
 function signalOf(essentials: Json): Alert['signal'] {
@@ -88,11 +90,16 @@ function ruleOf(essentials: Json, context: Json): string {
   return known.find((text) => text !== '') ?? firstText(essentials, ['monitoringService', 'signalType']);
 }
 
+/** Of Azure's own trouble, what has happened comes first: the rule's words are the same each time. */
 function descriptionOf(essentials: Json, context: Json): string {
   const written = textAt(essentials, 'description', MOST_DESCRIPTION);
-  if (written !== '') return written;
   const title = firstText(objectAt(context, 'properties'), ['title', 'description'], MOST_DESCRIPTION);
-  if (title !== '') return title;
+  if (isHealth(essentials))
+    return [title, written]
+      .filter((text) => text !== '')
+      .join(' · ')
+      .slice(0, MOST_DESCRIPTION);
+  if (written !== '' || title !== '') return written === '' ? title : written;
   const summary = firstText(objectAt(context, 'annotations'), ['summary', 'description'], MOST_DESCRIPTION);
   return summary === '' ? textAt(context, 'DetectionSummary', MOST_DESCRIPTION) : summary;
 }

@@ -101,7 +101,8 @@ export type GroupEvent =
   | { readonly kind: 'detached'; readonly at: Instant; readonly by: PersonId; readonly request: RequestId }
   | { readonly kind: 'escalated'; readonly at: Instant; readonly level: number };
 
-const MOST_TARGETS = 10;
+/** Those that have more are asked for the rest only when they are drawn. */
+export const MOST_TARGETS = 10;
 const MOST_FLIPS = 10;
 /** Of the oldest and the newest: what lies between is told by the counts. */
 const MOST_EVENTS = 60;

@@ -72,7 +72,7 @@ function readActivity(data: Json): Found {
   return {
     ...NOTHING,
     signal: 'activity-log',
-    rule: firstText(activity, ['operationName', 'eventSource', 'resourceProviderName']),
+    rule: operationOf(activity),
     description: described === '' ? textAt(properties, 'title', MOST_DESCRIPTION) : described,
     firedAt: instantAt(activity, 'eventTimestamp'),
     targets,
@@ -82,6 +82,12 @@ function readActivity(data: Json): Found {
     isHealth: /^(service|resource) ?health$/i.test(textAt(activity, 'eventSource')),
     named: namedBy(objectAt(data, 'properties')),
   };
+}
+
+function operationOf(activity: Json): string {
+  const asked = textAt(objectAt(activity, 'authorization'), 'action');
+  const named = textAt(activity, 'operationName');
+  return [named, asked].find((text) => text !== '') ?? firstText(activity, ['eventSource', 'resourceProviderName']);
 }
 
 const readLog = (data: Json): Found => ({

@@ -21,6 +21,7 @@ export function ofCriterion(criterion: Json, conditionType: string): Measure | u
     value: textAt(criterion, 'metricValue'),
     threshold: isDynamic ? '' : textAt(criterion, 'threshold'),
     operator: textAt(criterion, 'operator'),
+    unit: textAt(criterion, 'metricUnit'),
   });
 }
 
@@ -44,13 +45,17 @@ const ofDetection = (context: Json): Measure | undefined =>
     operator: '',
   });
 
-export const ofBudget = (budget: Json): Measure | undefined =>
-  measure({
+/** Some budgets write their threshold as a share of the budget, which is no money. */
+export function ofBudget(budget: Json): Measure | undefined {
+  const threshold = firstText(budget, ['NotificationThresholdAmount', 'BudgetThreshold', 'Budget']);
+  return measure({
     name: textAt(budget, 'BudgetName'),
     value: firstText(budget, ['SpentAmount', 'SpendingAmount']),
-    threshold: firstText(budget, ['NotificationThresholdAmount', 'BudgetThreshold', 'Budget']),
+    threshold: /^0?\.\d+$/.test(threshold) ? textAt(budget, 'Budget') : threshold,
     operator: '',
+    unit: textAt(budget, 'Unit'),
   });
+}
 
 /** What was done and how it went; for a resource's health, what it has become. */
 export function ofActivity(context: Json): Measure | undefined {
@@ -60,4 +65,7 @@ export function ofActivity(context: Json): Measure | undefined {
     : measure({ name: 'currentHealthStatus', value: health, threshold: '', operator: '' });
 }
 
-const measure = (read: Measure): Measure | undefined => (read.name === '' || read.value === '' ? undefined : read);
+function measure({ unit = '', ...read }: Measure): Measure | undefined {
+  if (read.name === '' || read.value === '') return undefined;
+  return unit === '' ? read : { ...read, unit };
+}

@@ -56,6 +56,8 @@ export interface Measure {
   readonly name: string;
   /** As Azure wrote it, without a unit where it gave none. */
   readonly value: string;
+  /** As Azure writes it (`Bytes`, `MilliSeconds`, a currency); left out where the body names none. */
+  readonly unit?: string;
   /** Empty when unknown, and for a dynamic rule, whose bound is nobody's promise. */
   readonly threshold: string;
   /** `GreaterThan`, `LessThan`, … as Azure writes it; empty when unknown. */

@@ -91,6 +91,8 @@ export interface AlertGroups {
   readonly list: (filter: GroupFilter) => Promise<readonly AlertGroup[]>;
   /** Those that fire first, then the worst, then the newest. */
   readonly alertsOf: (id: GroupId, most: number) => Promise<readonly Alert[]>;
+  /** How many different resources its alerts name. */
+  readonly affected: (id: GroupId) => Promise<number>;
   /** Groups of which Azure is to be told now, at most 20. */
   readonly owed: (now: Instant) => Promise<readonly AlertGroup[]>;
   /** `conflict`: somebody else wrote first. `alerts` are written with it. */

@@ -29,6 +29,16 @@ export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertG
       return rows.map(({ body }) => body);
     },
 
+    affected: async (id) => {
+      const [row] = await engine.query<{ n: number }>(
+        `select count(distinct target)::integer as n
+           from alert, jsonb_array_elements_text(body -> 'targets') as target
+          where group_id = $1`,
+        [id],
+      );
+      return row?.n ?? 0;
+    },
+
     owed: async (now) => {
       const rows = await engine.query<{ body: AlertGroup }>(
         'select body from alert_group where azure_due <= $1 order by azure_due, id limit 20',

@@ -94,6 +94,18 @@ describe('a body of the common alert schema', () => {
     assert.doesNotMatch(JSON.stringify(alert), /someone@|claim|203\.0\.113/);
   });
 
+  it("of Azure's own health says what has happened before what the rule says", () => {
+    const properties = { title: 'Virtual Machines in Australia East', incidentType: 'Incident' };
+    const health = { signalType: 'Activity Log', monitoringService: 'ServiceHealth' };
+    assert.equal(read(commonBody(health, { properties })).description, `${properties.title} · Look at the dashboard.`);
+  });
+
+  it('of a budget whose threshold is a share shows the money', () => {
+    const data = { BudgetName: 'Cloud', SpendingAmount: '100', Budget: '50', Unit: 'USD', NotificationThresholdAmount: '0.8' };
+    const { measure } = read({ schemaId: 'AIP Budget Notification', data });
+    assert.deepEqual([measure?.value, measure?.threshold, measure?.unit], ['100', '50', 'USD']);
+  });
+
   it('of Prometheus finds the resource in its label', () => {
     assert.ok(read(PROMETHEUS).targets.includes('/subscriptions/0b1c/resourcegroups/rg-aks/providers/x/y/z'));
   });

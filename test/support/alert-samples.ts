@@ -21,8 +21,8 @@ import {
   WINDOW_START,
 } from './given.ts';
 
-export const ALONE = { during: undefined, last: undefined, holdsBack: 0 };
-const DURING = { during: deployingRequest(), last: deployedRequest(), holdsBack: 0 };
+export const ALONE = { during: undefined, last: undefined, holdsBack: 0, affected: 1 };
+const DURING = { during: deployingRequest(), last: deployedRequest(), holdsBack: 0, affected: 1 };
 const at = (minutes: number): Instant => later(minutes, WINDOW_START);
 
 const SILENCE: Silence = {
@@ -57,7 +57,7 @@ export function alertSamples(context: Context): ReadonlyMap<string, CardMessage>
   card('alert, taken away', after(fired, { kind: 'detach', by: adele }));
   card('alert, silenced', { ...fired, held: { by: 'silence', silence: SILENCE.id, until: SILENCE.until } }, DURING);
   card('alert, held back', { ...fired, held: { by: 'inhibition', of: groupId(4) } });
-  card('alert, many', told(groupLike({}, ...several(14))), { ...ALONE, holdsBack: 3 });
+  card('alert, many', told(groupLike({}, ...several(14))), { ...ALONE, holdsBack: 3, affected: 14 });
   card('alert, written to Azure', { ...after(fired, { kind: 'acknowledge', by: adele }), azure: azure('written') });
   card('alert, not written to Azure', { ...after(fired, { kind: 'acknowledge', by: adele }), azure: azure('failed') });
   const untied = { request: undefined, suspicion: undefined, affects: undefined };

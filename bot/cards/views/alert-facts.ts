@@ -4,16 +4,19 @@ import { minutesBetween } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 import { exactMoment, moment, stamp } from '../moments.ts';
 import { breakable, fact, factRow, shortened, type FactRow } from '../pieces.ts';
+import { alertTitle, ruleName } from './alert-title.ts';
+import type { Around } from './alert.ts';
 
 /** Since when, where, by which rule, how many, and what was deployed last on what it affects. */
-export function factsOf(group: AlertGroup, last: DeployRequest | undefined, context: Context): readonly FactRow[] {
+export function factsOf(group: AlertGroup, { last, affected }: Around, context: Context): readonly FactRow[] {
   const { alert } = context.words;
-  const { targets, rule, firing, total } = group;
+  const { firing, total } = group;
+  const rule = shortened(ruleName(group, context), 120);
   const rows = [
     timesOf(group, context),
     factRow(
-      fact(alert.where, breakable(whereOf(targets, context))),
-      fact(alert.rule, rule === '' ? alert.notSaid : breakable(shortened(rule, 120))),
+      fact(alert.where, breakable(whereOf(group, affected, context))),
+      ...(rule === alertTitle(group, context) ? [] : [fact(alert.rule, breakable(rule))]),
     ),
   ];
   const more = [
@@ -23,9 +26,10 @@ export function factsOf(group: AlertGroup, last: DeployRequest | undefined, cont
   return more.length === 0 ? rows : [...rows, factRow(...more)];
 }
 
-function timesOf({ firedAt, resolvedAt, firing }: AlertGroup, context: Context): FactRow {
+function timesOf({ firedAt, resolvedAt, firing, isMoment }: AlertGroup, context: Context): FactRow {
   const { alert, units } = context.words;
-  if (resolvedAt === undefined || firing > 0) return factRow(fact(alert.since, exactMoment(firedAt, context)));
+  if (resolvedAt === undefined || firing > 0)
+    return factRow(fact(isMoment ? alert.when : alert.since, exactMoment(firedAt, context)));
   return factRow(
     fact(alert.since, moment(firedAt, context)),
     fact(alert.until, moment(resolvedAt, context)),
@@ -40,9 +44,20 @@ function lastDeployment(request: DeployRequest, context: Context): string {
   return ended === undefined ? alert.underWay(version) : alert.deployed(version, stamp(ended.at, context));
 }
 
-/** The last part of an ARM id is what people call the resource. */
-function whereOf(targets: readonly string[], { words: { alert, join } }: Context): string {
-  const names = targets.map((target) => shortened(target.split('/').at(-1) ?? target, 60));
+const MOST_NAMES = 3;
+
+/** The first few by name, and how many more there are. */
+function whereOf({ targets }: AlertGroup, affected: number, context: Context): string {
+  const { alert, join } = context.words;
+  const names = [...new Set(targets.map((target) => resourceName(target, context)))];
   if (names.length === 0) return alert.notSaid;
-  return join.and(names.length > 3 ? [...names.slice(0, 3), join.more(names.length - 3)] : names);
+  const left = Math.max(affected, names.length) - MOST_NAMES;
+  return join.and(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), join.more(left)] : names);
+}
+
+/** The last part of an ARM id is what people call the resource; of a subscription that is a number. */
+function resourceName(target: string, { words: { alert } }: Context): string {
+  const parts = target.split('/');
+  const name = shortened(parts.at(-1) ?? target, 60);
+  return parts.length === 3 ? alert.subscription(name.slice(0, 8)) : name;
 }

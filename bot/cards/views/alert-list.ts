@@ -4,7 +4,8 @@ import { button } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
 import { badge, note, paragraph, plain, row, shortened, strong, subtle } from '../pieces.ts';
-import { alertTitle, overLine, stateOf } from './alert.ts';
+import { ruleName } from './alert-title.ts';
+import { overLine, stateOf } from './alert.ts';
 import { scopeText } from './alert-silence.ts';
 import type { ListView } from './list.ts';
 
@@ -44,10 +45,7 @@ export function alertListView({ groups, silences }: AlertList, context: Context)
 function listRow(group: AlertGroup, context: Context): ListView['rows'][number] {
   const { words } = context;
   const mark = group.firing === 0 ? 'done' : group.acknowledged === undefined ? 'wrong' : 'running';
-  const what = paragraph(
-    strong(shortened(group.rule || alertTitle(group, context), 60)),
-    subtle(`  ${overLine(group, context)}`),
-  );
+  const what = paragraph(strong(shortened(ruleName(group, context), 60)), subtle(`  ${overLine(group, context)}`));
   const counts = words.storm.row(group.firing, group.total);
   const where = [group.id, stateOf(group, context), counts, moment(group.firedAt, context)].join(' · ');
   return {

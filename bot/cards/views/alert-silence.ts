@@ -5,6 +5,7 @@ import { ALERT_INPUT } from '../alert-actions.ts';
 import type { Context } from '../context.ts';
 import { exactMoment } from '../moments.ts';
 import { badge, fact, factRow, nameOf, noteOn, paragraph, plain, row, strong, subtle, type List } from '../pieces.ts';
+import { ruleName } from './alert-title.ts';
 import type { ChoiceInput, TextInput } from './inputs.ts';
 import type { NewsView } from './news.ts';
 
@@ -99,11 +100,16 @@ export function silenceEndedView(silence: Silence, groups: readonly AlertGroup[]
 
 const MOST_ROWS = 8;
 
-function swallowedList(groups: readonly AlertGroup[], { words }: Context): List {
+function swallowedList(groups: readonly AlertGroup[], context: Context): List {
+  const { words } = context;
   const rows = groups
     .slice(0, MOST_ROWS)
     .map((group) =>
-      row(group.firing > 0 ? 'wrong' : 'done', [paragraph(strong(group.rule))], words.storm.row(group.firing, group.total)),
+      row(
+        group.firing > 0 ? 'wrong' : 'done',
+        [paragraph(strong(ruleName(group, context)))],
+        words.storm.row(group.firing, group.total),
+      ),
     );
   return { heading: words.storm.rules, rows };
 }

@@ -21,7 +21,8 @@ import {
   type Ask,
   type List,
 } from '../pieces.ts';
-import { alertHead, alertTitle, overLine } from './alert.ts';
+import { alertTitle, ruleName } from './alert-title.ts';
+import { alertHead, overLine } from './alert.ts';
 import type { NewsView } from './news.ts';
 import { summoned } from './summoned.ts';
 
@@ -158,7 +159,7 @@ export function summaryView(group: AlertGroup, incident: Incident, context: Cont
         fact(alert.toResolve, lasted(incident.endedAt)),
         fact(alert.alerts, storm.row(group.firing, group.total)),
       ),
-      factRow(fact(alert.owner, nameOf(incident.owner, context)), fact(alert.rule, group.rule)),
+      factRow(fact(alert.owner, nameOf(incident.owner, context)), fact(alert.rule, ruleName(group, context))),
     ],
     lists: [timeline(group, context)],
     notes: noteOn(group.id),

@@ -25,6 +25,7 @@ import {
 import { factsOf } from './alert-facts.ts';
 import { notesOf } from './alert-notes.ts';
 import { silenceAsks, type SilenceAsk } from './alert-silence.ts';
+import { alertTitle, isTitle, measureName } from './alert-title.ts';
 import { humanValue } from './measure.ts';
 import { summoned } from './summoned.ts';
 
@@ -53,6 +54,8 @@ export interface Around {
   readonly last: DeployRequest | undefined;
   /** Groups that are held back because of it. */
   readonly holdsBack: number;
+  /** Different resources that its alerts name. */
+  readonly affected: number;
 }
 
 export function alertView(group: AlertGroup, around: Around, context: Context): AlertView {
@@ -62,7 +65,7 @@ export function alertView(group: AlertGroup, around: Around, context: Context): 
     fallback: words.summaries.fallback(alertTitle(group, context), stateOf(group, context)),
     head: alertHead(group, context),
     paragraphs: [...measureLine(group, context), ...descriptionLine(group), ...runbookLine(group, context)],
-    facts: factsOf(group, around.last, context),
+    facts: factsOf(group, around, context),
     box: duringBox(group, around.during, context),
     told: called.lines,
     notes: notesOf(group, around.holdsBack, context),
@@ -77,10 +80,6 @@ export const alertHead = (group: AlertGroup, context: Context): Head => ({
   title: breakable(alertTitle(group, context)),
   badge: badgeOf(group, context),
 });
-
-/** What is measured, or the rule's name where nothing is. */
-export const alertTitle = ({ leading, rule }: Pick<AlertGroup, 'leading' | 'rule'>, { words }: Context): string =>
-  shortened(leading.measure?.name ?? (rule === '' ? words.alert.heading : rule), 120);
 
 export function stateOf(group: AlertGroup, { words: { alert }, now }: Context): string {
   if (group.isTest) return alert.test;
@@ -108,17 +107,21 @@ export function overLine({ severity, affects }: AlertGroup, { words: { alert }, 
   return [level, service, policy.environments.get(affects.environment)?.title ?? affects.environment].join(' · ');
 }
 
-function measureLine(group: AlertGroup, { words: { alert }, locale }: Context): readonly Paragraph[] {
+function measureLine(group: AlertGroup, context: Context): readonly Paragraph[] {
+  const { alert } = context.words;
   const { measure } = group.leading;
   if (measure === undefined || measure.value === '') return [];
-  const operator = alert.operators[measure.operator] ?? '';
   const value: Run = {
-    ...strong(shortened(humanValue(measure.value, measure, locale), 40)),
+    ...strong(shortened(humanValue(measure.value, measure, context.locale), 40)),
     size: 'ExtraLarge',
-    color: isOver(group) ? 'Default' : 'Attention',
+    color: isOver(group) || group.isMoment || group.isTest ? 'Default' : 'Attention',
   };
-  const threshold = shortened(humanValue(measure.threshold, measure, locale), 40);
-  return [paragraph(value, ...(threshold === '' ? [] : [subtle(`   ${alert.against(operator, threshold)}`)]))];
+  const threshold = shortened(humanValue(measure.threshold, measure, context.locale), 40);
+  const said = [
+    ...(isTitle(group) ? [] : [shortened(measureName(measure, context), 80)]),
+    ...(threshold === '' ? [] : [alert.against(alert.operators[measure.operator] ?? '', threshold)]),
+  ];
+  return [paragraph(value, ...(said.length === 0 ? [] : [subtle(`   ${said.join(' · ')}`)]))];
 }
 
 const descriptionLine = ({ leading: { description } }: AlertGroup): readonly Paragraph[] =>

@@ -4,7 +4,7 @@ import { minutesBetween } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 import { date } from '../moments.ts';
 import { paragraph, plain, release, row, shortened, strong, subtle, type List, type Row } from '../pieces.ts';
-import { alertTitle } from './alert.ts';
+import { alertTitle } from './alert-title.ts';
 import { stateText } from './tally.ts';
 
 const MOST_CHANGES = 3;

@@ -19,17 +19,31 @@ const UNITS: Readonly<Record<string, string>> = {
   successe2elatency: 'ms',
 };
 
+/** Units that a body may name itself (learn.microsoft.com, "MetricUnit"); what is only counted has none. */
+const NAMED: Readonly<Record<string, string>> = {
+  percent: '%',
+  bytes: 'B',
+  seconds: 's',
+  milliseconds: 'ms',
+  count: '',
+};
+
 const SIZES = ['B', 'KB', 'MB', 'GB', 'TB'];
 
 /** A value as people write it: `91.5 %`, `1.2 s`, `3.4 GB`, `12,500`; what is no plain number stays as Azure wrote it. */
-export function humanValue(value: string, { name }: Pick<Measure, 'name'>, locale: string): string {
+export function humanValue(value: string, of: Pick<Measure, 'name' | 'unit'>, locale: string): string {
   if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)) return value;
   const number = Number(value);
-  const plain = name.toLowerCase();
-  const unit = UNITS[plain] ?? (/(percent|percentage)$/.test(plain) ? '%' : /bytes$/.test(plain) ? 'B' : '');
+  const unit = unitOf(of);
   if (unit === 'B') return sized(number, locale);
   if (unit === 'ms' && Math.abs(number) >= 1_000) return `${rounded(number / 1_000, locale)} s`;
   return unit === '' ? rounded(number, locale) : `${rounded(number, locale)} ${unit}`;
+}
+
+function unitOf({ name, unit = '' }: Pick<Measure, 'name' | 'unit'>): string {
+  if (unit !== '') return NAMED[unit.toLowerCase()] ?? unit;
+  const plain = name.toLowerCase();
+  return UNITS[plain] ?? (/(percent|percentage)$/.test(plain) ? '%' : /bytes$/.test(plain) ? 'B' : '');
 }
 
 function sized(bytes: number, locale: string): string {

@@ -21,6 +21,7 @@ import {
   type Badge,
   type List,
 } from '../pieces.ts';
+import { ruleName } from './alert-title.ts';
 import { overLine } from './alert.ts';
 import type { NewsView } from './news.ts';
 import { summoned } from './summoned.ts';
@@ -130,7 +131,7 @@ function worst(groups: readonly AlertGroup[], context: Context): List {
     .map((group) =>
       row(
         group.firing > 0 ? 'wrong' : 'done',
-        [paragraph(strong(shortened(group.rule, 60)), subtle(`  ${overLine(group, context)}`))],
+        [paragraph(strong(shortened(ruleName(group, context), 60)), subtle(`  ${overLine(group, context)}`))],
         words.storm.row(group.firing, group.total),
       ),
     );
