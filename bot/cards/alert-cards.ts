@@ -9,9 +9,10 @@ import { againView, escalationView, incidentView, reminderView, summaryView, upd
 import { alertTitle } from './views/alert-title.ts';
 import { alertView, overLine, stateOf, type Around } from './views/alert.ts';
 import type { NewsView } from './views/news.ts';
-import { stormEscalationView, stormView } from './views/storm.ts';
+import { silencesView } from './views/silences.ts';
+import { stormEscalationView, stormView, type Counted } from './views/storm.ts';
 
-export type { AlertList } from './views/alert-list.ts';
+export { ALERT_ROWS, type AlertList } from './views/alert-list.ts';
 export type { Around } from './views/alert.ts';
 
 /** A group of alerts, for its whole life. */
@@ -45,9 +46,8 @@ function newsOf(group: AlertGroup, view: string, context: Context): NewsView | u
   }
 }
 
-/** `groups` are all that are counted on it, the worst first. */
-export const stormCard = (storm: Storm, groups: readonly AlertGroup[], context: Context): CardMessage =>
-  news(stormView(storm, groups, context));
+export const stormCard = (storm: Storm, counted: Counted, context: Context): CardMessage =>
+  news(stormView(storm, counted, context));
 
 /** What is said in its thread when nobody answers; undefined when policy has no such level. */
 export function stormEscalationCard(storm: Storm, level: number, context: Context): CardMessage | undefined {
@@ -56,6 +56,12 @@ export function stormEscalationCard(storm: Storm, level: number, context: Contex
 }
 
 export const silenceCard = (silence: Silence, context: Context): CardMessage => news(silenceView(silence, context));
+
+/** For `/silence`: what is quiet now, and a form to make something quiet. */
+export const silencesCard = (silences: readonly Silence[], context: Context): CardMessage => ({
+  card: render('board', silencesView(silences, context)),
+  summary: context.words.silence.list,
+});
 
 /** `groups` are those that it kept quiet. */
 export const silenceEndedCard = (silence: Silence, groups: readonly AlertGroup[], context: Context): CardMessage =>

@@ -66,7 +66,10 @@ async function around(group: AlertGroup, { requests, alertGroups }: AlertDrawPor
   };
 }
 
-const MOST_IN_STORM = 2_000;
+/** More than the card of a storm has rows. */
+const MOST_SHOWN = 20;
+/** Groups that may have fired while something was quiet. */
+const MOST_HEARD = 2_000;
 
 async function drawStorm(
   id: StormId,
@@ -79,8 +82,11 @@ async function drawStorm(
   return stormEscalationCard(storm, Number(view.slice('escalation-'.length)), context);
 }
 
-export const drawStormCard = async (storm: Storm, context: Context, { alertGroups }: AlertDrawPorts): Promise<CardMessage> =>
-  stormCard(storm, await alertGroups.list({ storm: storm.id, most: MOST_IN_STORM }), context);
+export async function drawStormCard(storm: Storm, context: Context, { alertGroups }: AlertDrawPorts): Promise<CardMessage> {
+  const counted = { storm: storm.id };
+  const worst = await alertGroups.list({ ...counted, most: MOST_SHOWN });
+  return stormCard(storm, { ...(await alertGroups.tally(counted)), worst }, context);
+}
 
 async function drawSilence(
   id: SilenceId,
@@ -91,7 +97,7 @@ async function drawSilence(
   const silence = await silences.find(id);
   if (silence === undefined || view !== 'silence-ended') return silence && silenceCard(silence, context);
   const heard = { from: silence.at, until: silence.endedAt ?? silence.until };
-  const groups = await alertGroups.list({ heard, most: MOST_IN_STORM });
+  const groups = await alertGroups.list({ heard, most: MOST_HEARD });
   return silenceEndedCard(
     silence,
     groups.filter((group) => covers(silence, group)),

@@ -1,28 +1,26 @@
-import { alertListCard, refusalText, silenceCard } from '../cards/cards.ts';
+import { ALERT_ROWS, alertListCard, alertNewsCard, refusalText } from '../cards/cards.ts';
 import type { AlertTap } from '../cards/alert-actions.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
 import type { AlertCommand } from '../domain/alert-command.ts';
-import { parseServiceId, type GroupId } from '../domain/ids.ts';
-import { plusMinutes } from '../domain/time.ts';
+import { parseServiceId, type GroupId, type ServiceId } from '../domain/ids.ts';
 import type { Person } from '../flows/ports.ts';
 import { drawAlertCard, drawStormCard } from './alert-draw.ts';
-import type { TapReply } from './inbound.ts';
+import type { Reply, TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
-import { card, notice } from './replies.ts';
+import { card, notice, privately, privateText } from './replies.ts';
+import { answerSilenceTap } from './silencing.ts';
 
 /** What a button on a card of alerts does. */
 export async function answerAlertTap(by: Person, tap: AlertTap, context: Context, ports: ChatPorts): Promise<TapReply> {
   switch (tap.verb) {
     case 'alerts/list':
-      return card(await alertList(undefined, context, ports));
+      return card(await alertList(tap, context, ports));
     case 'alert/show':
       return showing(tap.group, context, ports);
     case 'alert/silence':
-      return silence(by, tap, context, ports);
-    case 'silence/end': {
-      const ended = await ports.silenceAlerts.end(by.id, tap.silence);
-      return ended.ok ? card(silenceCard(ended.value, context)) : notice(refusalText(ended.problem, context));
-    }
+    case 'silence/begin':
+    case 'silence/end':
+      return answerSilenceTap(by, tap, context, ports);
     case 'storm/acknowledge': {
       const seen = await ports.acknowledgeStorm(by.id, tap.storm);
       return seen.ok ? card(await drawStormCard(seen.value, context, ports)) : notice(refusalText(seen.problem, context));
@@ -30,14 +28,15 @@ export async function answerAlertTap(by: Person, tap: AlertTap, context: Context
     default: {
       const done = await ports.changeAlert(tap.group, commandOf(by, tap));
       if (!done.ok) return notice(refusalText(done.problem, context));
-      return card(await drawAlertCard(done.value, context, ports));
+      const board = tap.verb === 'alert/update' ? alertNewsCard(done.value, 'incident', context) : undefined;
+      return card(board ?? (await drawAlertCard(done.value, context, ports)));
     }
   }
 }
 
 type CommandTap = Exclude<
   AlertTap,
-  { verb: 'alerts/list' | 'alert/show' | 'alert/silence' | 'silence/end' | 'storm/acknowledge' }
+  { verb: 'alerts/list' | 'alert/show' | 'alert/silence' | 'silence/begin' | 'silence/end' | 'storm/acknowledge' }
 >;
 
 function commandOf({ id: by }: Person, tap: CommandTap): AlertCommand {
@@ -64,34 +63,29 @@ async function showing(id: GroupId, context: Context, ports: ChatPorts): Promise
     : card(await drawAlertCard(group, context, ports));
 }
 
-async function silence(
-  by: Person,
-  { group, length, until, reason }: Extract<AlertTap, { verb: 'alert/silence' }>,
+/** `/alerts`, of all services or of one. */
+export async function sayAlerts(
+  word: string | undefined,
   context: Context,
-  ports: ChatPorts,
-): Promise<TapReply> {
-  const end = length === 'until' ? ports.clockIn(by.zone).instantOf(until) : plusMinutes(context.now, MINUTES[length]);
-  const asked = { by: by.id, what: { kind: 'group', group } as const, until: end ?? context.now, reason };
-  const begun = await ports.silenceAlerts.begin(asked);
-  return begun.ok ? card(silenceCard(begun.value, context)) : notice(refusalText(begun.problem, context));
+  ports: Pick<ChatPorts, 'alertGroups' | 'silences'>,
+): Promise<readonly Reply[]> {
+  const service = parseServiceId(word?.toLowerCase());
+  const { services } = context.policy;
+  if (word !== undefined && (service === undefined || !services.has(service))) {
+    const { onCall, join } = context.words;
+    return [privateText(services.size === 0 ? onCall.noServices : onCall.unknown(word, join.or([...services.keys()])))];
+  }
+  return [privately(await alertList({ service, from: 0 }, context, ports))];
 }
 
-const MINUTES = { '1h': 60, '4h': 240 } as const;
-const MOST_GROUPS = 200;
-
-/** Everything that is open; of one service when it is named. */
+/** One page of everything that is open; of one service when it is named. */
 export async function alertList(
-  typed: string | undefined,
+  { service, from }: { readonly service: ServiceId | undefined; readonly from: number },
   context: Context,
   { alertGroups, silences }: Pick<ChatPorts, 'alertGroups' | 'silences'>,
 ): Promise<CardMessage> {
-  const service = parseServiceId(typed?.toLowerCase());
-  const groups = await alertGroups.list({ open: true, most: MOST_GROUPS });
-  return alertListCard(
-    {
-      groups: typed === undefined ? groups : groups.filter(({ affects }) => affects?.service === service),
-      silences: await silences.holding(),
-    },
-    context,
-  );
+  const filter = { open: true, ...(service && { service }) } as const;
+  const groups = await alertGroups.list({ ...filter, from, most: ALERT_ROWS });
+  const all = await alertGroups.tally(filter);
+  return alertListCard({ groups, from, all, service, silences: await silences.holding() }, context);
 }

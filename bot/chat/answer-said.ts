@@ -4,7 +4,7 @@ import type { RequestCommand } from '../domain/decide.ts';
 import type { RequestId } from '../domain/ids.ts';
 import type { RequestState } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
-import { alertList } from './answer-alert.ts';
+import { sayAlerts } from './answer-alert.ts';
 import { execute } from './answer-execution.ts';
 import { attachingOf, keepEvidence } from './attaching.ts';
 import { channelName } from './channel-name.ts';
@@ -107,7 +107,7 @@ async function answer(command: Command, by: Person, here: Here, context: Context
         ports,
       );
     case 'alerts':
-      return [privately(await alertList(command.service, context, ports))];
+      return sayAlerts(command.service, context, ports);
     case 'oncall':
       return sayOnCall(command.service, context, ports);
     case 'silence':

@@ -1,6 +1,6 @@
 import { parseEnvironmentId, parseGroupId, parseServiceId } from '../domain/ids.ts';
 import type { Policy } from '../domain/policy.ts';
-import { plusMinutes, type Calendar, type Instant } from '../domain/time.ts';
+import { plusMinutes, type Instant, type WallClock } from '../domain/time.ts';
 import type { Quieted } from '../flows/silence-alerts.ts';
 
 /** What `/silence` was asked to make quiet, until when and why. */
@@ -14,19 +14,19 @@ const MINUTES = { m: 1, h: 60, d: 1_440 } as const;
 
 /**
  * Reads `payments prod 2h load test`, `AG-12 until 18:00 known` or `CPU high 1h maintenance`: what it is about comes
- * before the first length or `until`, the reason after it. A time of day is the next one in policy's zone. Words that
+ * before the first length or `until`, the reason after it. A time of day is the next one on the clock `wall`. Words that
  * name no service and no environment are the name of a rule. Undefined when one of the three parts is missing.
  */
 export function readSilence(
   words: readonly string[],
-  { policy, calendar }: { readonly policy: Policy; readonly calendar: Calendar },
+  { policy, wall }: { readonly policy: Policy; readonly wall: WallClock },
   now: Instant,
 ): SilenceWords | undefined {
   const at = words.findIndex((word, n) => lengthOf(word) !== undefined || (word.toLowerCase() === 'until' && n > 0));
   if (at < 1) return undefined;
   const isClock = words[at]?.toLowerCase() === 'until';
   const minutes = lengthOf(words[at] ?? '');
-  const until = isClock ? nextTime(words[at + 1] ?? '', calendar, now) : plusMinutes(now, minutes ?? 0);
+  const until = isClock ? nextTime(words[at + 1] ?? '', wall, now) : plusMinutes(now, minutes ?? 0);
   const reason = words.slice(at + (isClock ? 2 : 1)).join(' ');
   return until === undefined || reason === '' ? undefined : { what: whatOf(words.slice(0, at), policy), until, reason };
 }
@@ -36,12 +36,12 @@ function lengthOf(word: string): number | undefined {
   return count === undefined ? undefined : Number(count) * MINUTES[unit?.toLowerCase() as keyof typeof MINUTES];
 }
 
-function nextTime(word: string, calendar: Calendar, now: Instant): Instant | undefined {
+function nextTime(word: string, wall: WallClock, now: Instant): Instant | undefined {
   if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(word)) return undefined;
   const time = word.padStart(5, '0');
-  const today = calendar.instantOf({ date: calendar.localOf(now).date, time });
+  const today = wall.instantOf({ date: wall.localOf(now).date, time });
   if (today !== undefined && today > now) return today;
-  return calendar.instantOf({ date: calendar.localOf(plusMinutes(now, MINUTES.d)).date, time });
+  return wall.instantOf({ date: wall.localOf(plusMinutes(now, MINUTES.d)).date, time });
 }
 
 function whatOf(words: readonly string[], policy: Policy): Quieted {

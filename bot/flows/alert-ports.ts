@@ -3,7 +3,7 @@ import type { AlertGroup, Deed } from '../domain/alert-group.ts';
 import type { Quiet, RelayReason } from '../domain/alert-relay.ts';
 import type { Silence } from '../domain/alert-silence.ts';
 import type { Recent, Storm } from '../domain/alert-storm.ts';
-import type { AlertId, ChannelKey, GroupId, SilenceId, StormId } from '../domain/ids.ts';
+import type { AlertId, ChannelKey, GroupId, RoleId, ServiceId, SilenceId, StormId } from '../domain/ids.ts';
 import type { Wish } from '../domain/posts.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -79,16 +79,36 @@ export type Fold = (turn: Turn) => Promise<Folding>;
 export interface GroupFilter {
   /** Those that are not closed. */
   readonly open?: true;
+  readonly service?: ServiceId;
   readonly storm?: StormId;
   /** Those that fired within this time. */
   readonly heard?: { readonly from: Instant; readonly until: Instant };
-  /** The worst first, then the newest. */
+}
+
+/** The worst first, then the newest; those before place `from`, which counts from 0, are passed over. */
+export interface GroupPage extends GroupFilter {
+  readonly from?: number;
   readonly most: number;
+}
+
+/** All groups of a filter, counted. */
+export interface GroupTally {
+  readonly groups: number;
+  /** Alerts that they ever had, and those that fire now. */
+  readonly alerts: number;
+  readonly firing: number;
+  /** Groups of which nobody is told for now. */
+  readonly held: number;
+  /** Different services; what belongs to none counts as one. */
+  readonly services: number;
+  /** Everybody who is told of one of them. */
+  readonly mention: readonly RoleId[];
 }
 
 export interface AlertGroups {
   readonly find: (id: GroupId) => Promise<AlertGroup | undefined>;
-  readonly list: (filter: GroupFilter) => Promise<readonly AlertGroup[]>;
+  readonly list: (page: GroupPage) => Promise<readonly AlertGroup[]>;
+  readonly tally: (filter: GroupFilter) => Promise<GroupTally>;
   /** Those that fire first, then the worst, then the newest. */
   readonly alertsOf: (id: GroupId, most: number) => Promise<readonly Alert[]>;
   /** How many different resources its alerts name. */

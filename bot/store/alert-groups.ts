@@ -3,10 +3,10 @@ import type { AlertGroup } from '../domain/alert-group.ts';
 import type { Silence } from '../domain/alert-silence.ts';
 import type { Storm } from '../domain/alert-storm.ts';
 import { silenceId } from '../domain/ids.ts';
-import type { AlertGroups, GroupFilter, Silences, Storms } from '../flows/alert-ports.ts';
+import type { AlertGroups, GroupFilter, GroupPage, GroupTally, Silences, Storms } from '../flows/alert-ports.ts';
 import { next, type AlertsPorts } from './fold-alerts.ts';
 import { toJson } from './json.ts';
-import { createStatement, type Statement } from './statement.ts';
+import { createStatement, type Put, type Statement } from './statement.ts';
 import { cardsOf, raiseCards, wishCards, writeAlerts, writeGroups, writeSilences } from './write-alerts.ts';
 
 export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertGroups {
@@ -16,9 +16,15 @@ export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertG
       return row?.body;
     },
 
-    list: async (filter) => {
-      const { text, values } = listStatement(filter);
+    list: async (page) => {
+      const { text, values } = listStatement(page);
       return (await engine.query<{ body: AlertGroup }>(text, values)).map(({ body }) => body);
+    },
+
+    tally: async (filter) => {
+      const { text, values } = tallyStatement(filter);
+      const [row] = await engine.query<GroupTally>(text, values);
+      return row ?? NONE;
     },
 
     alertsOf: async (id, most) => {
@@ -70,20 +76,41 @@ export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertG
   };
 }
 
-function listStatement({ open, storm, heard, most }: GroupFilter): Statement {
+const NONE: GroupTally = { groups: 0, alerts: 0, firing: 0, held: 0, services: 0, mention: [] };
+
+function listStatement({ from = 0, most, ...filter }: GroupPage): Statement {
   const { put, statement } = createStatement();
+  return statement(`
+    select body
+      from alert_group
+     where ${whereOf(filter, put)}
+     order by firing = 0, severity nulls last, last_heard_at desc, id
+     limit ${put(most)} offset ${put(from)}`);
+}
+
+function tallyStatement(filter: GroupFilter): Statement {
+  const { put, statement } = createStatement();
+  return statement(`
+    with found as (select firing, body from alert_group where ${whereOf(filter, put)})
+    select count(*)::integer as groups,
+           coalesce(sum((body ->> 'total')::integer), 0)::integer as alerts,
+           coalesce(sum(firing), 0)::integer as firing,
+           (count(*) filter (where body -> 'held' is not null))::integer as held,
+           (count(distinct coalesce(body -> 'affects' ->> 'service', '')))::integer as services,
+           (select coalesce(json_agg(distinct role), '[]')
+              from found, jsonb_array_elements_text(body -> 'mention') as role) as mention
+      from found`);
+}
+
+function whereOf({ open, service, storm, heard }: GroupFilter, put: Put): string {
   const where = ['true'];
   if (open) where.push('not is_closed');
+  if (service !== undefined) where.push(`body -> 'affects' ->> 'service' = ${put(service)}`);
   if (storm !== undefined) where.push(`storm = ${put(storm)}`);
   if (heard !== undefined) {
     where.push(`last_heard_at >= ${put(heard.from)}::timestamptz and last_heard_at < ${put(heard.until)}::timestamptz`);
   }
-  return statement(`
-    select body
-      from alert_group
-     where ${where.join(' and ')}
-     order by firing = 0, severity nulls last, last_heard_at desc, id
-     limit ${put(most)}`);
+  return where.join(' and ');
 }
 
 export function createStorms({ engine, wakes, clock }: AlertsPorts): Storms {

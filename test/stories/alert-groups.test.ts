@@ -180,6 +180,7 @@ stories('alerts of a rule', (begin) => {
     const shown = await story.taps(alex, list, 'alert/show');
     assert.match(textOf(shown.message.card), /Acknowledge/);
     assert.match(textOf((await story.says(alex, '/alerts web'))[0]?.card), /Nothing fires/);
+    assert.match((await story.says(alex, '/alerts wep'))[0]?.text ?? '', /no service "wep"/);
     assert.ok(buttonsOf(list.card).length > 0);
   });
 });

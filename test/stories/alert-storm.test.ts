@@ -65,8 +65,34 @@ stories('a silence', (begin) => {
     assert.match(textOf(shown(story, /^Sev 1[^]*noise/)[0]?.card), /Firing/);
   });
 
+  it('is made and ended on the card that /silence answers with, too', async () => {
+    const [board] = await story.says(adele, '/silence');
+    assert.ok(board);
+    assert.match(textOf(board.card), /Nothing is silenced/);
+    const inputs = { 'silence-service': 'payments', 'silence-environment': 'all', 'silence-for': '1h', 'silence-rule': 'slow' };
+    const refused = await story.taps(adele, board, 'silence/begin', { inputs });
+    assert.match(refused.notice ?? '', /needs a reason/);
+    await story.taps(adele, board, 'silence/begin', { inputs: { ...inputs, 'silence-reason': 'known' } });
+    await fires(story, 'slow');
+    await fires(story, 'fast');
+    assert.deepEqual([shown(story, /^Sev 1[^]*slow/).length, shown(story, /^Sev 1[^]*fast/).length], [0, 1]);
+    const [list] = await story.says(adele, '/silence');
+    assert.ok(list);
+    assert.match(textOf(list.card), /Payments API · slow\nknown\nSIL-1 · until Mon 23 Nov, 10:00/);
+    await story.taps(adele, list, 'silence/end');
+    await story.settle();
+    assert.equal(shown(story, /^Sev 1[^]*slow/).length, 1);
+  });
+
+  it('is timed by the clock of whoever makes it', async () => {
+    const inNewYork = { ...adele, zone: 'America/New_York' };
+    const [done] = await story.says(inNewYork, '/silence payments until 08:00 known');
+    assert.match(done?.text ?? '', /SIL-1 holds until Mon 23 Nov, 08:00/);
+    await fires(story, 'slow');
+    assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /keeps this quiet until Mon 23 Nov, 14:00/);
+  });
+
   for (const [words, answer] of [
-    ['/silence', /Nothing is silenced/],
     ['/silence payments', /needs what it is about, how long it lasts and why/],
     ['/silence payments 2h', /needs what it is about/],
     ['/silence payments 8d too long', /lasts 168 h at most/],
@@ -157,7 +183,15 @@ stories('a storm', (begin) => {
     await story.alert(alertBody({ rule: 'rule-1', n: 1, at: story.now(), condition: 'Resolved', resource: 'rg-ord-prod' }));
     await story.advance(6);
     assert.match(textOf(storm().card), /Firing\n584/);
-    assert.match(textOf((await story.says(alex, '/alerts'))[0]?.card), /120 groups/);
+    const [list] = await story.says(alex, '/alerts');
+    assert.match(textOf(list?.card), /120 groups[^]*1 to 12 of 120/);
+    let page = list ?? assert.fail();
+    const listed = new Set<string>();
+    for (let pages = 0; pages < 10; pages += 1) {
+      for (const [id] of textOf(page.card).matchAll(/AG-\d+/g)) listed.add(id);
+      if (pages < 9) page = (await story.taps(alex, page, 'alerts/list', { with: { from: 12 * (pages + 1) } })).message;
+    }
+    assert.equal(listed.size, 120, 'every one of them is on a page');
     assert.deepEqual(story.teams.breaches(), []);
     assert.equal((await story.store.alerts.list(1_000)).length, 600);
 

@@ -74,18 +74,21 @@ export function alertSamples(context: Context): ReadonlyMap<string, CardMessage>
   const stormy = several(30).map((alert, n) => told(groupLike({ id: groupId(n + 1) }, { ...alert, rule: `rule-${n}` })));
   const storm = { ...openStorm(stormId(2), channel('incidents'), at(2)), lastAt: at(4), toldAt: at(4), nextLevelAt: at(17) };
   const seen = { ...storm, acknowledged: { by: adele, at: at(6) } };
-  samples.set('storm', cards.stormCard(storm, stormy, context));
-  samples.set('storm, acknowledged', cards.stormCard(seen, stormy, context));
+  samples.set('storm', cards.stormCard(storm, counted(stormy), context));
+  samples.set('storm, acknowledged', cards.stormCard(seen, counted(stormy), context));
   const escalation = cards.stormEscalationCard({ ...storm, escalated: 1 }, 1, context);
   if (escalation !== undefined) samples.set('storm, escalation', escalation);
-  samples.set('storm, over', cards.stormCard({ ...storm, closedAt: at(20) }, stormy.slice(0, 3), context));
+  samples.set('storm, over', cards.stormCard({ ...storm, closedAt: at(20) }, counted(stormy.slice(0, 3)), context));
   samples.set('silence', cards.silenceCard(SILENCE, context));
   const ended = { ...SILENCE, endedAt: at(60), endedBy: megan };
   samples.set('silence, over', cards.silenceCard(ended, context));
   samples.set('silence, ended', cards.silenceEndedCard(ended, stormy.slice(0, 3), context));
   samples.set('silence, ended, nothing', cards.silenceEndedCard(ended, [], context));
-  samples.set('alerts', cards.alertListCard({ groups: [fired, ...stormy], silences: [SILENCE] }, context));
-  samples.set('alerts, none', cards.alertListCard({ groups: [], silences: [] }, context));
+  const list = { from: 0, service: undefined, silences: [] };
+  const page = { groups: [fired, ...stormy].slice(0, cards.ALERT_ROWS), all: { groups: 200, held: 3 } };
+  samples.set('silences', cards.silencesCard([SILENCE], context));
+  samples.set('alerts', cards.alertListCard({ ...list, ...page, from: 24, service: PAYMENTS, silences: [SILENCE] }, context));
+  samples.set('alerts, none', cards.alertListCard({ ...list, groups: [], all: { groups: 0, held: 0 } }, context));
   return samples;
 }
 
@@ -107,6 +110,15 @@ function threads(fired: AlertGroup, after: After, context: Context): readonly (r
     ['incident, summary', 'incident-summary', over],
   ];
 }
+
+const counted = (groups: readonly AlertGroup[]) => ({
+  groups: groups.length,
+  alerts: groups.reduce((sum, { total }) => sum + total, 0),
+  firing: groups.reduce((sum, { firing }) => sum + firing, 0),
+  services: 1,
+  mention: groups[0]?.mention ?? [],
+  worst: groups,
+});
 
 const azure = (state: 'written' | 'failed') =>
   ({ wanted: 'Acknowledged', by: adele, state, tries: 0, after: undefined }) as const;

@@ -1,5 +1,6 @@
 import type { AlertGroup } from '../../domain/alert-group.ts';
 import type { Silence } from '../../domain/alert-silence.ts';
+import type { ServiceId } from '../../domain/ids.ts';
 import { button } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
@@ -9,36 +10,45 @@ import { overLine, stateOf } from './alert.ts';
 import { scopeText } from './alert-silence.ts';
 import type { ListView } from './list.ts';
 
-/** What fires now, and what is kept quiet. */
+/** One page of what is open now, and what is kept quiet. */
 export interface AlertList {
-  /** Open groups, the worst first. */
+  /** The worst first, from place `from` on, which counts from 0. */
   readonly groups: readonly AlertGroup[];
+  readonly from: number;
+  /** Of all pages: groups, and those of which nobody is told for now. */
+  readonly all: { readonly groups: number; readonly held: number };
+  /** Whose alerts are listed; undefined for everybody's. */
+  readonly service: ServiceId | undefined;
   readonly silences: readonly Silence[];
 }
 
-/** Rows on one card; the rest are counted. */
-const MOST_ROWS = 12;
+/** Rows on one card; the rest are on the next ones. */
+export const ALERT_ROWS = 12;
 
-export function alertListView({ groups, silences }: AlertList, context: Context): ListView {
+export function alertListView({ groups, from, all, service, silences }: AlertList, context: Context): ListView {
   const { alerts, help } = context.words;
-  const left = groups.length - MOST_ROWS;
-  const heldBack = groups.filter(({ held }) => held !== undefined).length;
   const said = [
-    ...(left > 0 ? [alerts.more(left)] : []),
-    ...(heldBack > 0 ? [alerts.heldBack(heldBack)] : []),
-    ...silences.slice(0, MOST_ROWS).map((silence) => silenceLine(silence, context)),
+    ...(all.groups > groups.length ? [alerts.shown(from + 1, from + groups.length, all.groups)] : []),
+    ...(all.held > 0 ? [alerts.heldBack(all.held)] : []),
+    ...silences.slice(0, ALERT_ROWS).map((silence) => silenceLine(silence, context)),
   ];
+  const page = (title: string, first: number) => button(title, 'alerts/list', { from: first, ...(service && { service }) });
+  const isLast = from + groups.length >= all.groups;
   return {
     fallback: help.fallback,
     head: {
       over: alerts.over,
       title: alerts.title,
-      badge: groups.length === 0 ? [] : badge(alerts.count(groups.length), 'quiet'),
+      badge: all.groups === 0 ? [] : badge(alerts.count(all.groups), 'quiet'),
     },
     paragraphs: groups.length === 0 ? [paragraph(plain(alerts.none))] : [],
-    rows: groups.slice(0, MOST_ROWS).map((group) => listRow(group, context)),
+    rows: groups.map((group) => listRow(group, context)),
     notes: said.map((line) => note(line)).flat(),
-    first: [button(alerts.list, 'alerts/list')],
+    first: [
+      ...(isLast ? [] : [page(alerts.next, from + ALERT_ROWS)]),
+      ...(from === 0 ? [] : [page(alerts.before, Math.max(0, from - ALERT_ROWS))]),
+      page(alerts.refresh, from),
+    ],
   };
 }
 

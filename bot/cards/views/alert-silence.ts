@@ -19,17 +19,20 @@ export interface SilenceAsk {
   readonly send: CardButton;
 }
 
-export function silenceAsks({ id, held }: AlertGroup, { words: { alert } }: Context): readonly SilenceAsk[] {
+/** An hour, four, or until a moment. */
+export const silenceLengths = ({ words: { alert } }: Context): ChoiceInput => ({
+  id: ALERT_INPUT.silenceFor,
+  label: alert.silenceFor,
+  hint: '',
+  value: '1h',
+  choices: Object.entries(alert.silenceLengths).map(([value, title]) => ({ title, value })),
+  multiple: false,
+  style: 'expanded',
+});
+
+export function silenceAsks({ id, held }: AlertGroup, context: Context): readonly SilenceAsk[] {
   if (held?.by === 'silence') return [];
-  const lengths: ChoiceInput = {
-    id: ALERT_INPUT.silenceFor,
-    label: alert.silenceFor,
-    hint: '',
-    value: '1h',
-    choices: Object.entries(alert.silenceLengths).map(([value, title]) => ({ title, value })),
-    multiple: false,
-    style: 'expanded',
-  };
+  const { alert } = context.words;
   const reason = {
     id: ALERT_INPUT.silenceReason,
     label: alert.silenceReason,
@@ -40,7 +43,7 @@ export function silenceAsks({ id, held }: AlertGroup, { words: { alert } }: Cont
   return [
     {
       title: alert.silence,
-      lengths: [lengths],
+      lengths: [silenceLengths(context)],
       day: { id: ALERT_INPUT.silenceDate, label: alert.silenceDate },
       time: { id: ALERT_INPUT.silenceTime, label: alert.silenceTime },
       reason: [{ ...reason, most: 500 }],
@@ -111,7 +114,8 @@ function swallowedList(groups: readonly AlertGroup[], context: Context): List {
         words.storm.row(group.firing, group.total),
       ),
     );
-  return { heading: words.storm.rules, rows };
+  const left = groups.length - MOST_ROWS;
+  return { heading: left > 0 ? `${words.storm.rules} (${words.alert.more(left)})` : words.storm.rules, rows };
 }
 
 export function scopeText({ service, environment, rule }: SilenceScope, { words, policy }: Context): string {

@@ -28,15 +28,23 @@ import { summoned } from './summoned.ts';
 
 const MOST_ROWS = 10;
 
-/** What came in a storm, counted, the worst first. `groups` are all that are counted on it, the worst first. */
-export function stormView(storm: Storm, groups: readonly AlertGroup[], context: Context): NewsView {
+/** What is counted on a storm. */
+export interface Counted {
+  readonly groups: number;
+  readonly alerts: number;
+  readonly firing: number;
+  readonly services: number;
+  readonly mention: readonly RoleId[];
+  /** The worst of the groups; the card shows the first ten. */
+  readonly worst: readonly AlertGroup[];
+}
+
+/** What came in a storm, counted, the worst first. */
+export function stormView(storm: Storm, counted: Counted, context: Context): NewsView {
   const { words } = context;
   const isOver = storm.closedAt !== undefined;
-  const sum = (count: (group: AlertGroup) => number) => groups.reduce((total, group) => total + count(group), 0);
-  const firing = sum((group) => group.firing);
-  const services = new Set(groups.map(({ affects }) => affects?.service ?? ''));
-  const urgent = groups.some(({ mention }) => mention.length > 0);
-  const called = summoned(urgent && !isAnswered(storm) ? mentionsOf(groups) : [], context);
+  const { groups, alerts, firing, services, mention } = counted;
+  const called = summoned(isAnswered(storm) ? [] : mention, context);
   return {
     fallback: words.summaries.fallback(words.storm.heading, isOver ? words.storm.over : words.storm.on),
     head: {
@@ -45,25 +53,15 @@ export function stormView(storm: Storm, groups: readonly AlertGroup[], context: 
       badge: badgeOf(storm, firing, context),
     },
     told: called.lines,
-    paragraphs: [
-      paragraph(
-        plain(
-          words.storm.counts(
-            sum(({ total }) => total),
-            groups.length,
-            clock(storm.openedAt, context),
-          ),
-        ),
-      ),
-    ],
+    paragraphs: [paragraph(plain(words.storm.counts(alerts, groups, clock(storm.openedAt, context))))],
     facts: [
       factRow(
         fact(words.storm.firing, String(firing)),
-        fact(words.storm.rules, String(groups.length)),
-        fact(words.storm.services, String(services.size)),
+        fact(words.storm.rules, String(groups)),
+        fact(words.storm.services, String(services)),
       ),
     ],
-    lists: groups.length === 0 ? [] : [worst(groups, context)],
+    lists: groups === 0 ? [] : [worst(counted, context)],
     notes: noteOn(storm.id, ...answerLines(storm, context), words.storm.nothingLost),
     first: [...(isAnswered(storm) ? [] : [acknowledgeButton(storm, context)]), button(words.storm.all, 'alerts/list')],
     asks: [],
@@ -121,12 +119,10 @@ export function stormEscalationView(storm: Storm, level: number, context: Contex
   };
 }
 
-const mentionsOf = (groups: readonly AlertGroup[]): readonly RoleId[] => [...new Set(groups.flatMap(({ mention }) => mention))];
-
-function worst(groups: readonly AlertGroup[], context: Context): List {
+function worst({ groups, worst: those }: Counted, context: Context): List {
   const { words } = context;
-  const left = groups.length - MOST_ROWS;
-  const rows = groups
+  const left = groups - MOST_ROWS;
+  const rows = those
     .slice(0, MOST_ROWS)
     .map((group) =>
       row(

@@ -168,8 +168,11 @@ export const alerts = {
   title: 'Alerts',
   none: 'Nothing fires.',
   count: (n: number) => (n === 1 ? '1 group' : `${n} groups`),
-  more: (n: number) => `and ${n} more; name a service, as in /alerts payments, to see fewer`,
-  silences: 'Silences',
+  shown: (from: number, to: number, of: number) =>
+    `${from} to ${to} of ${of}, the worst first. /alerts payments lists those of one service.`,
+  next: 'Next',
+  before: 'Previous',
+  refresh: 'Refresh',
   heldBack: (n: number) => (n === 1 ? 'One group is held back.' : `${n} groups are held back.`),
   list: 'All alerts',
 };
@@ -184,15 +187,22 @@ export const silence = {
   by: 'By',
   why: 'Why',
   endNow: 'End now',
+  endOne: (id: string) => `End ${id}`,
+  untilWhen: (at: string) => `until ${at}`,
+  make: 'Silence something',
+  rule: 'Rule',
+  ruleHint: 'As the card of the alert names it; empty for every rule',
   ended: (id: string) => `${id} has ended`,
   swallowed: (groups: number, alerts: number) =>
     groups === 0
       ? 'Nothing fired meanwhile.'
-      : `${alerts === 1 ? 'One alert' : `${alerts} alerts`} of ${groups === 1 ? 'one rule' : `${groups} rules`} were held back meanwhile.`,
+      : `${alerts === 1 ? 'One alert' : `${alerts} alerts`} of ${groups === 1 ? 'one rule' : `${groups} rules`} ${alerts === 1 ? 'was' : 'were'} held back meanwhile.`,
   still: (firing: number) =>
     firing === 0
       ? 'None of them fires any more.'
-      : `${firing === 1 ? 'One still fires' : `${firing} still fire`}, and is told now.`,
+      : firing === 1
+        ? 'One still fires, and is told now.'
+        : `${firing} still fire, and are told now.`,
   endedBy: (name: string) => `Ended early by ${name}.`,
   list: 'Silences',
   listNone: 'Nothing is silenced.',

@@ -169,8 +169,11 @@ export const alerting = {
     title: 'Alertas',
     none: 'No hay ninguna activa.',
     count: (n) => counted(n, '1 grupo', 'grupos'),
-    more: (n) => `y ${n} más; nombre un servicio, como en /alerts payments, para ver menos`,
-    silences: 'Silencios',
+    shown: (from, to, of) =>
+      `De la ${from} a la ${to} de ${of}, primero las más graves. /alerts payments enumera las de un servicio.`,
+    next: 'Siguientes',
+    before: 'Anteriores',
+    refresh: 'Actualizar',
     heldBack: (n) => (n === 1 ? 'Se retiene un grupo.' : `Se retienen ${n} grupos.`),
     list: 'Todas las alertas',
   },
@@ -184,6 +187,11 @@ export const alerting = {
     by: 'Por',
     why: 'Motivo',
     endNow: 'Terminar ahora',
+    endOne: (id) => `Terminar ${id}`,
+    untilWhen: (at) => `hasta ${at}`,
+    make: 'Silenciar algo',
+    rule: 'Regla',
+    ruleHint: 'Tal como la nombra la tarjeta de la alerta; vacío para todas',
     ended: (id) => `${id} ha terminado`,
     swallowed: (groups, alerts) =>
       groups === 0
