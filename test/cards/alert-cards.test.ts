@@ -22,7 +22,11 @@ describe('the card of an alert', () => {
       { signal: 'log', rule: 'Service stopped', ...measured('ResultCount', '4') },
       /\nService stopped\n[^]*4\n +found by the search/,
     ],
-    ['an expression by its rule', { rule: 'sql/down', ...measured('sql_up > 0', '0') }, /\nsql\/\u200b?down\n[^]*0\n +sql_up > 0/],
+    [
+      'an expression by its rule',
+      { rule: 'sql/down', ...measured('sql_up > 0', '0') },
+      /\nsql\/\u200b?down\n[^]*0\n +sql_up > 0/,
+    ],
     [
       'the health of a resource in words',
       { signal: 'activity-log', ...measured('currentHealthStatus', 'Unavailable') },
