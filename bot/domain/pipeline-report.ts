@@ -53,7 +53,6 @@ export function decideReport(request: DeployRequest, report: PipelineReport, fac
     events.push(...decided.value);
     after = decided.value.reduce<DeployRequest>(evolve, after);
   }
-  if (!('rollout' in after)) return refuse({ code: 'not-deploying', state: after.state });
   const { by, run: id, sequence, what, rollsBack } = report;
   return accept([
     ...events,
