@@ -197,10 +197,12 @@ function missedCheck(
 ): readonly RequestEvent[] {
   const reading = { kind: 'unknown', because: 'not-answered' } as const;
   return [
-    drop(`watch-check-${String(n)}`, now),
+    drop(checkOwed(n), now),
     ...checkEvents(request, { at, horizon: horizonAt(request.rollout.watch, at), reading }, policy, now),
   ];
 }
+
+const checkOwed = (n: number): string => `watch-check-${String(n)}`;
 
 /** An answer belongs to the question that is open; unasked, it is a check of its own. */
 function answer(
@@ -211,11 +213,11 @@ function answer(
 ): Decision {
   if (saw === 'unhealthy' && note.trim() === '') return refuse({ code: 'reason-needed' });
   const { watch } = request.rollout;
-  const at = watch.asked?.at ?? now;
-  const reading = { kind: 'seen', by, saw, note: note.trim() } as const;
   const { asked } = watch;
-  const owed = asked && request.obligations.find(({ id, met }) => id === `watch-check-${String(asked.n)}` && met === undefined);
-  const met = owed === undefined ? [] : [{ kind: 'obligation-met', id: owed.id, by, note: note.trim(), at: now } as const];
+  const at = asked?.at ?? now;
+  const reading = { kind: 'seen', by, saw, note: note.trim() } as const;
+  const met =
+    asked === undefined ? [] : [{ kind: 'obligation-met', id: checkOwed(asked.n), by, note: note.trim(), at: now } as const];
   return accept([...met, ...checkEvents(request, { at, horizon: horizonAt(watch, at), reading }, policy, now)]);
 }
 

@@ -73,6 +73,7 @@ describe('where nothing can be measured, the on-call engineer', () => {
     const asked = afterAll(asking(), [[ASK, at(5)]], facts);
     assert.equal(watchDue(asked), at(10));
     assert.deepEqual(answerTo(asked, ASK, at(9), facts), []);
+    assert.deepEqual(answerTo(asking([seen('healthy')]), ASK, at(1_440), facts), asks(2, 1_440, 30), 'the last moment');
     assert.deepEqual(answerTo(asked, ASK, at(10), facts), [...unanswered(1, 5, 10), ...asks(2, 10, 5)]);
   });
 

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plusMinutes } from '../../bot/domain/time.ts';
 import {
+  errorRate,
+  evolveWatch,
   judge,
+  minutesCovered,
   momentDue,
   moments,
   nextMoment,
@@ -43,6 +46,15 @@ describe('a check', () => {
       ['unhealthy', 'failed-calls investigation'],
     ],
     ['a database that cannot be reached', of({ failedConnections: 1 }), ['unhealthy', 'failed-connections investigation']],
+    ['just enough requests', of({ requests: 100, failed: 1 }), ['healthy']],
+    ['just enough requests, of which too many fail', of({ requests: 100, failed: 6 }), ['unhealthy', 'error-rate rollback']],
+    ['slow answers to very few requests', of({ requests: 99, responseMs: 2_000 }), ['inconclusive']],
+    [
+      'slow answers to nobody knows how many',
+      of({ requests: undefined, responseMs: 2_000 }),
+      ['unhealthy', 'response-time investigation'],
+    ],
+    ['5000 failed calls in five minutes', of({ requests: 1_000_000, failed: 5_000 }), ['healthy']],
     ['half of very few requests failing', of({ requests: 99, failed: 50 }), ['inconclusive']],
     ['no requests at all', of({ requests: 0 }), ['inconclusive']],
     ['an unknown number of failures', of({ failed: undefined }), ['inconclusive']],
@@ -103,6 +115,61 @@ describe('the verdict on several checks', () => {
   it('is not made better by what comes after a part that ended badly', () => {
     const closed = [{ horizon: 'first-30-minutes', verdict: 'unhealthy', at: WINDOW_START }] as const;
     assert.equal(overall(watchLike([of({}), of({})], { closed })), 'unhealthy');
+  });
+});
+
+describe('a watch as it is kept', () => {
+  const opened = {
+    kind: 'watch-opened',
+    since: WINDOW_START,
+    source: 'asked',
+    horizons: [],
+    limits,
+    before: undefined,
+  } as const;
+
+  it('begins with nothing looked at, and nothing else begins it', () => {
+    const { kind: _kind, ...rest } = opened;
+    assert.deepEqual(evolveWatch(undefined, { ...opened, at: later(1, WINDOW_START) }), {
+      ...rest,
+      checks: [],
+      asked: undefined,
+      closed: [],
+      vouched: [],
+    });
+    assert.throws(
+      () => evolveWatch(undefined, { kind: 'check-asked', n: 1, at: WINDOW_START }),
+      /cannot begin with check-asked/,
+    );
+  });
+
+  it('covers the minutes since the look before', () => {
+    const watch = watchLike([of({})]);
+    assert.equal(minutesCovered(watch, later(20, watch.since)), 15);
+    assert.equal(minutesCovered({ ...watch, checks: [] }, later(20, watch.since)), 20);
+    assert.equal(minutesCovered(watch, later(5, watch.since)), 1, 'never none');
+  });
+
+  it('is as bad as its worst part, and healthy when one was', () => {
+    const closed = (...verdicts: readonly Verdict[]) =>
+      verdicts.map((verdict, n) => ({ horizon: `part-${n}`, verdict, at: WINDOW_START }));
+    const bad = watchLike([of({ failed: 20 }), of({ failed: 20 })]);
+    assert.equal(overall(watchLike([])), 'inconclusive');
+    assert.equal(overall(watchLike([of({})])), 'healthy');
+    assert.equal(overall({ ...watchLike([]), closed: closed('healthy', 'inconclusive') }), 'healthy');
+    assert.equal(overall({ ...watchLike([of({})]), closed: closed('inconclusive', 'unhealthy') }), 'unhealthy');
+    assert.equal(overall(bad), 'unhealthy');
+    const summed = [{ horizon: 'first-30-minutes', verdict: 'healthy', at: WINDOW_START }] as const;
+    assert.equal(overall({ ...bad, closed: summed }), 'healthy', 'what was summed up is not counted again');
+    assert.equal(overall({ ...bad, closed: [...closed('healthy'), ...summed] }), 'healthy');
+    assert.equal(overall({ ...bad, closed: closed('healthy') }), 'unhealthy', 'another part was');
+  });
+
+  it('knows no rate of errors where there was nothing to fail', () => {
+    assert.equal(errorRate({ requests: 200, failed: 3 }), 1.5);
+    assert.equal(errorRate({ requests: 0, failed: 0 }), undefined);
+    assert.equal(errorRate({ requests: undefined, failed: 3 }), undefined);
+    assert.equal(errorRate({ requests: 200, failed: undefined }), undefined);
   });
 });
 

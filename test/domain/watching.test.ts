@@ -171,6 +171,8 @@ describe('a measurement that calls for more than attention', () => {
     assert.deepEqual(answers(lasting, { run: { ...run, rollsBack: 'never' } }), [bad(10), asks(10)]);
     assert.deepEqual(answers(lasting, {}), [bad(10), asks(10)]);
     assert.deepEqual(answers(watchLike([FAILING]), { run }), [bad(10), asks(10)], 'policy wants to be asked');
+    const slowFirst = watchLike([measured(0.2, 1_200)], { limits: automatic });
+    assert.deepEqual(answers(slowFirst, { run }), [bad(10), asks(10)], 'the one before was bad in another way');
     const patient = { ...automatic, consecutive: 3 };
     assert.deepEqual(answers(watchLike([FAILING], { limits: patient }), { run }), [bad(10), asks(10)]);
     const known = policy.services.get(PAYMENTS) ?? assert.fail();
@@ -219,6 +221,9 @@ describe('the end of a part of the watch', () => {
       checked(30, FINE),
       closes('first-30-minutes', 'unhealthy', 31),
     ]);
+    const events = answerTo(watched(watchLike([FINE, FINE, FINE, FINE, FINE])), look(30, measured(6)), at(30), facts);
+    assert.ok(Array.isArray(events));
+    assert.deepEqual(events.at(-1), closes('first-30-minutes', 'unhealthy', 30), 'also while it is asked whether to go back');
     const day = afterAll(request, [[look(30, FINE), at(30)]], facts);
     assert.equal(watchDue(day), at(60));
     assert.deepEqual(answerTo(day, look(1_440, FINE), at(1_445), facts), [
