@@ -27,7 +27,8 @@ export function rolloutLike(changes: Partial<Rollout> = {}): Rollout {
 
 /** Under way: two of five steps done, twelve minutes after the window opened. */
 export function deployingRequest(changes: Partial<In<'deploying'>> = {}): In<'deploying'> {
-  return { ...approvedRequest(), announcedAt: later(1_521), state: 'deploying', rollout: rolloutLike(), ...changes };
+  const { approvedAt: _at, ...asked } = approvedRequest();
+  return { ...asked, announcedAt: later(1_521), state: 'deploying', rollout: rolloutLike(), ...changes };
 }
 
 export function deployedRequest(changes: Partial<In<'deployed'>> = {}): In<'deployed'> {
