@@ -215,8 +215,7 @@ describe('where a pipeline comes from', () => {
     const merge = 'ffff0000';
     const pull = pullLike({ head: 'abc1234def', merge });
     const said = (commit: string): Origin => ({ ...FROM_ANYWHERE, commit });
-    const problem = (commit: string, from: string, of: typeof pull | undefined = pull) =>
-      commitProblem({ commit, ...(of && { pull: of }) }, said(from));
+    const problem = (commit: string, from: string) => commitProblem({ commit, pull }, said(from));
     assert.equal(problem('', 'abc1234def'), undefined, 'the head of the pull request');
     assert.equal(problem('abc1234', merge), undefined);
     assert.deepEqual(problem('bbb1234', merge), { code: 'other-commit', approved: 'bbb1234' }, 'not what was merged');

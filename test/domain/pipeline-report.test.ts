@@ -112,6 +112,8 @@ describe('what a pipeline reports', () => {
     assert.deepEqual(failed('Tests failed')[0], { kind: 'issue-reported', text: 'Tests failed', ...issue });
     assert.deepEqual(failed('')[0], { kind: 'issue-reported', text: '8812', ...issue });
     assert.deepEqual(failed('').slice(-2), [told('failed'), heardOf]);
+    const onItsWay = answers(rollingBackRequest(), 'failed');
+    assert.deepEqual([onItsWay].flat().slice(-2), [told('failed'), heardOf], 'it is still going back');
   });
 
   it('is the way back, begun and ended', () => {

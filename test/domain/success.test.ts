@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { briefOf } from '../../bot/domain/brief.ts';
-import type { AlertId, EnvironmentId, RequestId, ServiceId } from '../../bot/domain/ids.ts';
+import type { AlertId, RequestId, ServiceId } from '../../bot/domain/ids.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import { successOf, totalOf } from '../../bot/domain/success.ts';
 import type { AlertGroup } from '../../bot/domain/alert-group.ts';
@@ -126,7 +126,7 @@ describe('the brief of an approver', () => {
       { isTest: true },
       { affects: undefined },
       { affects: { ...affects, service: 'orders' as ServiceId } },
-      { affects: { ...affects, environment: UAT as EnvironmentId } },
+      { affects: { ...affects, environment: UAT } },
     ];
     const fires = group({});
     assert.deepEqual(briefOf(about, { others: [], groups: [...elsewhere.map(group), fires] }).alerts, [fires]);
