@@ -5,7 +5,7 @@ import { chasesOf } from '../../bot/domain/chase.ts';
 import { chaseDue, decideChase, type LevelReached } from '../../bot/domain/chasing.ts';
 import { decide, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { PersonId } from '../../bot/domain/ids.ts';
-import { owe, type ObligationKind } from '../../bot/domain/obligation.ts';
+import { drop, owe, type ObligationKind } from '../../bot/domain/obligation.ts';
 import { postsOf } from '../../bot/domain/posts.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
 import { timersOf } from '../../bot/domain/timers.ts';
@@ -19,6 +19,7 @@ import {
   policyLike,
   pradeep,
   role,
+  rolledBackRequest,
   WINDOW_START,
 } from '../support/given.ts';
 
@@ -123,6 +124,64 @@ describe('what is owed', () => {
       assert.equal(after(owing(kind), { ...meet(alex, 'Yes.'), obligation: kind } as RequestCommand, 5), 'unreadable');
     }
     assert.equal(after(deployedRequest(), meet(alex), 5), 'unreadable');
+  });
+
+  it('is met with what was found, from its first moment on', () => {
+    const request = evolve(
+      owing('investigate', 60, 30),
+      owe({ kind: 'standby-check', owner: alex, since: at(0), within: 60 }, at(0)),
+    );
+    const command = { kind: 'meet-obligation', by: alex, obligation: 'investigate', note: ' A slow query. ' } as const;
+    const decided = decide(request, command, { policy, rolesHeld: new Set() }, at(30));
+    assert.deepEqual(decided, {
+      ok: true,
+      value: [{ kind: 'obligation-met', id: 'investigate', by: alex, note: 'A slow query.', at: at(30) }],
+    });
+    const met = after(request, command, 30);
+    assert.deepEqual(typeof met === 'string' ? met : met.obligations.map(({ id, met: done }) => [id, done]), [
+      ['investigate', { by: alex, at: at(30), note: 'A slow query.' }],
+      ['standby-check', undefined],
+    ]);
+    const early = decide(owing('investigate', 60, 30), command, { policy, rolesHeld: new Set() }, at(29));
+    assert.deepEqual(early, { ok: false, problem: { code: 'too-early', from: at(30) } });
+  });
+
+  it('is the cause of a rollback, once it is told, and nobody is asked for another one', () => {
+    const tells = { kind: 'meet-obligation', by: alex, obligation: 'cause', note: 'An index' } as const;
+    const owed = (request: DeployRequest) =>
+      evolve(request, owe({ kind: 'cause', owner: alex, since: at(24), within: 60 }, at(24)));
+    const kinds = (request: DeployRequest) => {
+      const decided = decide(owed(request), tells, { policy, rolesHeld: new Set() }, at(40));
+      return decided.ok && decided.value.map((event) => event.kind);
+    };
+    const back = rolledBackRequest();
+    const told = after(owed(back), tells, 40);
+    assert.ok(typeof told !== 'string' && told.state === 'rolled-back');
+    assert.deepEqual(told.rollout.cause, { by: alex, text: 'An index', at: at(40) });
+    assert.deepEqual(kinds(back), ['obligation-met', 'cause-recorded']);
+    const cause = { by: adele, text: 'A typo', at: at(30) };
+    assert.deepEqual(kinds({ ...back, rollout: { ...back.rollout, cause } }), ['obligation-met']);
+    assert.deepEqual(kinds(deployedRequest()), ['obligation-met']);
+    const looked = { ...tells, obligation: 'investigate' };
+    const investigated = evolve(back, owe({ kind: 'investigate', owner: alex, since: at(24), within: 5 }, at(24)));
+    const met = after(investigated, looked, 40);
+    assert.ok(typeof met !== 'string' && met.state === 'rolled-back' && met.rollout.cause === undefined);
+  });
+
+  it('is numbered where it is owed more than once, replaced where it is owed again, and gone when it is dropped', () => {
+    const look = (n: number, minutes: number) =>
+      owe({ kind: 'standby-check', owner: alex, since: at(minutes), within: 30, n }, at(0));
+    const ids = (request: DeployRequest) => request.obligations.map(({ id, due, met }) => [id, due, met]);
+    const twice = [look(1, 0), look(2, 30)].reduce<DeployRequest>(evolve, deployedRequest());
+    assert.deepEqual(ids(twice), [
+      ['standby-check-1', at(30), undefined],
+      ['standby-check-2', at(60), undefined],
+    ]);
+    assert.deepEqual(ids(evolve(twice, look(1, 90))), [
+      ['standby-check-2', at(60), undefined],
+      ['standby-check-1', at(120), undefined],
+    ]);
+    assert.deepEqual(ids(evolve(twice, drop('standby-check-1', at(5)))), [['standby-check-2', at(60), undefined]]);
   });
 
   it('stands in the thread, with its owner, and what is missed with the level that is told', () => {

@@ -54,6 +54,8 @@ describe('what a phase promises', () => {
   });
 
   it('is due when it was, if it stopped only after that', () => {
+    const atTheEnd = { from: at('2026-11-24T10:00+01:00'), to: undefined };
+    assert.equal(due('2026-11-23T10:00+01:00', 1, [atTheEnd]), at('2026-11-24T10:00+01:00'));
     const stop = { from: at('2026-11-25T12:00+01:00'), to: undefined };
     assert.equal(due('2026-11-23T10:00+01:00', 1, [stop]), at('2026-11-24T10:00+01:00'));
   });
@@ -122,9 +124,13 @@ describe('working time', () => {
     );
   });
 
+  it('is over at once where nothing has to be worked, in the night too', () => {
+    assert.equal(afterWork(at('2026-11-23T03:00+01:00'), 0, madrid), at('2026-11-23T03:00+01:00'));
+  });
+
   it('is far away rather than never where nobody works', () => {
     const nobody = createWorkHours({ zone: 'UTC', workdays: [], hours: '09:00-18:00' });
-    assert.ok(afterWork(at('2026-11-23T10:00Z'), 1, nobody) > at('2027-06-01T00:00Z'));
+    assert.equal(afterWork(at('2026-11-23T10:00Z'), 1, nobody), at('2027-12-06T10:00Z'));
     assert.equal(nextWork(at('2026-11-23T10:00Z'), nobody), at('2026-11-23T10:00Z'));
   });
 });
