@@ -39,8 +39,12 @@ export interface VoiceAnswered {
 }
 
 export function evolveEmergency(before: Emergency | undefined, { by, said, at }: VoiceAnswered): Emergency | undefined {
-  if (before === undefined) return undefined;
-  return { ...before, voices: before.voices.map((voice) => (voice.by === by ? { ...voice, answer: { said, at } } : voice)) };
+  return (
+    before && {
+      ...before,
+      voices: before.voices.map((voice) => (voice.by === by ? { ...voice, answer: { said, at } } : voice)),
+    }
+  );
 }
 
 export interface AnswerVoice {

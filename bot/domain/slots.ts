@@ -14,6 +14,9 @@ export interface SlotFacts {
   readonly holds: Pick<Holds, 'freezes' | 'locks' | 'others'>;
 }
 
+/** The same for a form, which may be that of a request that is edited. */
+type FormFacts = Pick<RuleFacts, 'policy' | 'calendar' | 'editing' | 'holds' | 'others'>;
+
 /** Noes that another window would turn into a yes. */
 const ABOUT_WINDOW: readonly (FieldRefusal['code'] | Refusal['code'])[] = [
   'window-past',
@@ -33,7 +36,7 @@ export const isAboutWindow = ({ code }: Pick<FieldRefusal | Refusal | Obstacle, 
 const USUAL_MINUTES = 30;
 
 /** The next legal starts for what a form says so far, none earlier than it asks for; none while it does not say where. */
-export function slotsFor(read: Partial<Plan>, facts: Omit<RuleFacts, 'running'>, now: Instant): readonly Instant[] {
+export function slotsFor(read: Partial<Plan>, facts: FormFacts, now: Instant): readonly Instant[] {
   const { service, environment, window, duration = USUAL_MINUTES } = read;
   if (service === undefined || environment === undefined) return [];
   const others = facts.others.filter((other) => other.service === service && other.environment === environment);

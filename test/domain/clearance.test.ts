@@ -14,6 +14,7 @@ import {
   policyLike,
   PROD,
   rolledBackRequest,
+  rollingBackRequest,
   UAT,
   WINDOW_START,
 } from '../support/given.ts';
@@ -118,7 +119,8 @@ describe('what stands in the way of a deployment', () => {
 
 describe('who has a target to themselves', () => {
   it('is a deployment from its start until it has ended well', () => {
-    assert.deepEqual([approvedRequest(), deployingRequest(), deployedRequest()].map(holdsTarget), [false, true, false]);
+    const along = [approvedRequest(), deployingRequest(), rollingBackRequest(), deployedRequest()];
+    assert.deepEqual(along.map(holdsTarget), [false, true, true, false]);
   });
 
   it('is one that was rolled back, until its cause is recorded', () => {

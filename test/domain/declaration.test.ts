@@ -84,8 +84,14 @@ describe('an emergency that is declared', () => {
       backupEngineer: lynne,
       managerOnCall: pradeep,
     });
-    const long = declaredEmergency({ reason: `${'x'.repeat(200)}\nand more` });
-    assert.equal(long.plan.title, 'x'.repeat(80));
+    assert.equal(declaredEmergency({ reason: 'It is down\nsince 08:30' }).plan.title, 'It is down');
+    assert.equal(declaredEmergency({ reason: 'x'.repeat(200) }).plan.title, 'x'.repeat(80));
+  });
+
+  it('takes as many voices as policy wants, the last of whom is the manager on call', () => {
+    const one = policyLike({ expedited: { ...policy.expedited, voices: [[role('cto')]] } });
+    const { plan, emergency } = declaredEmergency({}, { policy: one });
+    assert.deepEqual([plan.managerOnCall, emergency?.voices.map(({ by }) => by)], [megan, [megan]]);
   });
 
   it('names each voice by the role that the speaker holds, and who heard them', () => {
@@ -186,7 +192,9 @@ describe('an emergency that is declared', () => {
     assert.equal(refusal({ voices: [voice(megan, DECLARED_AT), voice(pradeep, later(-DAY, DECLARED_AT))] }), 'accepted');
   });
 
-  it('is verified by anybody else who holds the role', () => {
+  it('is verified by anybody else who holds one of the roles', () => {
     assert.equal(refusal({}, { holders: new Map([[role('devops-lead'), [alex, adele]]]) }), 'accepted');
+    const either = policyLike({ expedited: { ...policy.expedited, verify: [[role('devops-lead'), role('cto')]] } });
+    assert.equal(refusal({}, { policy: either, holders: new Map([[role('cto'), [megan]]]) }), 'accepted');
   });
 });

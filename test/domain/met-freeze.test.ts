@@ -103,10 +103,10 @@ describe('a freeze that meets a request', () => {
   });
 
   it('is met at once by a request that policy lets in all the same, each one once', () => {
-    const [known] = after(approvedRequest(), meets(freeze()), -600).freezes;
-    assert.ok(known);
-    assert.deepEqual(freezesMetBy({ frozen: [freeze(), other] }, [known], at(0)), [
-      { kind: 'freeze-met', freeze: other, at: at(0) },
+    const known = after(after(approvedRequest(), meets(freeze()), -600), meets(other), -590).freezes;
+    const third = freeze({ id: 'FRZ-4' as FreezeId });
+    assert.deepEqual(freezesMetBy({ frozen: [freeze(), other, third] }, known, at(0)), [
+      { kind: 'freeze-met', freeze: third, at: at(0) },
     ]);
     assert.deepEqual(freezesMetBy({}, [], at(0)), []);
   });
