@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { NO_HOLDS, obstaclesTo, obstaclesToStart, type Asking, type Holds } from '../../bot/domain/clearance.ts';
+import { busySpans, NO_HOLDS, obstaclesTo, obstaclesToStart, type Asking, type Holds } from '../../bot/domain/clearance.ts';
 import type { Freeze } from '../../bot/domain/freeze.ts';
-import type { FreezeId, RequestId } from '../../bot/domain/ids.ts';
+import type { CheckpointId, EnvironmentId, FreezeId, RequestId, ServiceId } from '../../bot/domain/ids.ts';
 import { holdsTarget, heldLock, type Lock } from '../../bot/domain/lock.ts';
+import type { MetFreeze } from '../../bot/domain/met-freeze.ts';
 import {
   adele,
   approvedRequest,
@@ -13,6 +14,7 @@ import {
   PAYMENTS,
   policyLike,
   PROD,
+  role,
   rolledBackRequest,
   rollingBackRequest,
   UAT,
@@ -100,6 +102,62 @@ describe('what stands in the way of a deployment', () => {
     assert.deepEqual(obstaclesToStart(approvedRequest(), { ...NO_HOLDS, others }, policy, WINDOW_START), []);
   });
 
+  it('is named whole, what lasts longest first', () => {
+    const elsewhere: Asking = { ...asking, service: 'orders' as ServiceId, version: '2.4.1' };
+    const held: Holds = {
+      freezes: [freeze()],
+      locks: [taken()],
+      others: [{ id: 'DEP-7' as RequestId, window: span }],
+      closed: ['design' as CheckpointId],
+      proven: { before: UAT, versions: ['2.4.0'] },
+    };
+    assert.deepEqual(obstaclesTo(elsewhere, held, policy, later(0)), [
+      { code: 'not-in-policy', service: 'orders', environment: 'prod' },
+      { code: 'frozen', freeze: 'FRZ-1', reason: 'Year end', by: adele, until: span.end },
+      { code: 'locked', lock: taken() },
+      { code: 'window-taken', by: 'DEP-7', until: span.end },
+      { code: 'not-proven', version: '2.4.1', before: UAT },
+      { code: 'checkpoints-closed', checkpoints: ['design'] },
+    ]);
+    const nowhere = { ...asking, environment: 'moon' as EnvironmentId };
+    assert.deepEqual(
+      obstaclesTo(nowhere, NO_HOLDS, policy, later(0)).map(({ code }) => code),
+      ['not-in-policy'],
+    );
+  });
+
+  it('is a version that nobody has seen run well before, where somebody asks for a version', () => {
+    const proven = { before: UAT, versions: ['2.4.0', '2.4.1'] };
+    assert.deepEqual(codes({ proven }, { version: '2.4.1' }), []);
+    assert.deepEqual(codes({ proven }, { version: '2.4.2' }), ['not-proven']);
+    assert.deepEqual(codes({ proven }), []);
+    assert.deepEqual(codes({}, { version: '2.4.2' }), []);
+  });
+
+  it('is neither its own deployment nor its own window', () => {
+    const id = 'DEP-7' as RequestId;
+    const locks: readonly Lock[] = [
+      { kind: 'running', request: id },
+      { kind: 'no-cause', request: id },
+    ];
+    const held = { locks, others: [{ id, window: span }] };
+    assert.deepEqual(codes(held, { id }, WINDOW_START), []);
+    assert.deepEqual(codes(held, { id: 'DEP-8' as RequestId }, WINDOW_START), ['locked', 'locked', 'window-taken']);
+    const after = [{ id, window: { start: span.end, end: later(60, span.end) } }];
+    assert.deepEqual(codes({ others: after }), []);
+  });
+
+  it('is, for a start now, what lies in the time that it takes, unless it was set aside', () => {
+    const soon = freeze({ span: { start: later(29), end: later(90) } });
+    const override = { by: adele, as: role('cto'), reason: 'The fix', at: later(0) };
+    const met = (changes: Partial<MetFreeze>) =>
+      approvedRequest({ freezes: [{ freeze: soon, at: later(0), override: undefined, liftedAt: undefined, ...changes }] });
+    const inTheWay = (request: ReturnType<typeof met>, minutes: number) =>
+      obstaclesToStart(request, { ...NO_HOLDS, freezes: [soon] }, policy, later(minutes)).map(({ code }) => code);
+    assert.deepEqual([inTheWay(met({}), -1), inTheWay(met({}), 0), inTheWay(met({}), 90)], [[], ['frozen'], []]);
+    assert.deepEqual(inTheWay(met({ override }), 0), []);
+  });
+
   it('is a freeze exactly when the two share a moment', () => {
     const minute = fc.integer({ min: 0, max: 500 });
     fc.assert(
@@ -113,6 +171,31 @@ describe('what stands in the way of a deployment', () => {
         );
         assert.equal(found.includes('frozen'), shared);
       }),
+    );
+  });
+});
+
+describe('the times in which nothing may start', () => {
+  const now = later(0);
+  const busy = (holds: Partial<Holds>, changes: Partial<Asking> = {}) =>
+    busySpans({ ...asking, ...changes }, { ...NO_HOLDS, ...holds }, now).map(({ window }) => window);
+  const DEP7 = 'DEP-7' as RequestId;
+
+  it('are freezes of the target that were not set aside', () => {
+    assert.deepEqual(busy({ freezes: [freeze(), freeze({ scope: { environment: UAT } })] }), [span]);
+    assert.deepEqual(busy({ freezes: [freeze()] }, { overridden: [freeze().id] }), []);
+  });
+
+  it('are locks that somebody took, until they end, except for the request that they are held for', () => {
+    const locked = { start: now, end: later(10, WINDOW_START) };
+    assert.deepEqual(busy({ locks: [taken()] }), [locked]);
+    assert.deepEqual(busy({ locks: [taken({ for: DEP7 })] }), [locked]);
+    assert.deepEqual(busy({ locks: [taken({ for: DEP7 })] }, { id: DEP7 }), []);
+    assert.deepEqual(busy({ locks: [taken()] }, { id: DEP7 }), [locked]);
+    assert.deepEqual(
+      busy({ locks: [{ kind: 'unreadable' }, { kind: 'running', request: DEP7 }] }),
+      [],
+      'nobody knows until when',
     );
   });
 });
