@@ -3,8 +3,8 @@ import { type DraftId, type RequestId, parseDraftId, parseRequestId } from '../d
 import type { Instant } from '../domain/time.ts';
 import { counted, momentOf, oneOf, typed, type Sent } from './sent.ts';
 
-/** Where a form goes after what was typed has been saved; the name of a section jumps there. */
-export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | Section;
+/** Where a form goes after what was typed has been saved; the name of a page jumps there. */
+export type Go = 'next' | 'back' | 'later' | 'submit' | 'discard' | 'check' | Section;
 
 /** A button of the form. */
 export type DraftTap =
@@ -50,7 +50,7 @@ function parseSave(sent: Sent): DraftTap | undefined {
   const draft = parseDraftId(sent['draft']);
   const revision = counted(sent['revision']);
   const section = oneOf([...SECTIONS, 'check'] as const, sent['section']);
-  const go = oneOf(['next', 'back', 'later', 'submit', 'discard', ...SECTIONS] as const, sent['go']);
+  const go = oneOf(['next', 'back', 'later', 'submit', 'discard', 'check', ...SECTIONS] as const, sent['go']);
   if (draft === undefined || revision === undefined || section === undefined || go === undefined) return undefined;
   return {
     verb: 'draft/save',

@@ -6,7 +6,8 @@ import type { DraftView } from '../flows/view-draft.ts';
 import { channelName } from './channel-name.ts';
 
 /** The page of a draft that its writer has come to, by the clock by which it was typed. */
-export function drawDraft({ draft, problems, requirements, ready, window }: DraftView, own: Context): CardMessage {
+export function drawDraft(view: DraftView, own: Context): CardMessage {
+  const { draft, problems, unfinished, requirements, ready, window } = view;
   const context = { ...own, zone: draft.zone ?? own.policy.time.zone };
   const { id, revision, section, answers, owner } = draft;
   const common = { id, revision, answers, editing: draft.editing?.request, pull: draft.pull };
@@ -26,7 +27,10 @@ export function drawDraft({ draft, problems, requirements, ready, window }: Draf
   }
   const asks = requirements?.map((requirement) => askOf(requirement, owner, context).roles);
   const look = section === 'window' ? window() : undefined;
-  return formCard({ draft: { ...common, section }, problems, people: peopleByName(context), asks, window: look }, context);
+  return formCard(
+    { draft: { ...common, section }, problems, unfinished, people: peopleByName(context), asks, window: look },
+    context,
+  );
 }
 
 function askOf({ anyOf }: Requirement, owner: PersonId, { policy, holders, names, words }: Context) {

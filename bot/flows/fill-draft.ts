@@ -21,7 +21,7 @@ import type { DraftView, ViewDraft } from './view-draft.ts';
 export type Writer = Pick<Person, 'id' | 'zone'>;
 
 /** Where the writer of a draft wants to go from the section on the card. */
-export type Go = 'next' | 'back' | 'later' | Section;
+export type Go = 'next' | 'back' | 'later' | 'check' | Section;
 
 export interface SaveSection {
   readonly by: PersonId;

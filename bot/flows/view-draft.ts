@@ -1,3 +1,4 @@
+import { field, SECTIONS, type Section } from '../domain/fields.ts';
 import type { Plan } from '../domain/plan.ts';
 import { readAnswers } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -14,6 +15,8 @@ import type { Clock, Draft } from './ports.ts';
 export interface DraftView {
   readonly draft: Draft;
   readonly problems: readonly FieldProblem[];
+  /** Where something is still missing or wrong, whatever page is shown. */
+  readonly unfinished: readonly Section[];
   /** Who would have to approve it, as far as the answers say; undefined while they do not. */
   readonly requirements: readonly Requirement[] | undefined;
   /** The plan that the answers give, with what it adds up to; undefined while something is wrong. */
@@ -44,6 +47,7 @@ export function createViewDraft({ gatherFacts, policy, clock }: ViewDraftPorts):
     return {
       draft,
       problems,
+      unfinished: SECTIONS.filter((section) => problems.some((problem) => field(problem.field).section === section)),
       ready: checked.ok ? { plan: checked.value, risk: riskOf(checked.value, facts) } : undefined,
       requirements:
         environment === undefined || changeTypes === undefined

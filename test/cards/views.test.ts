@@ -53,6 +53,14 @@ describe('the form', () => {
     assert.equal(titles(formCard(formInput('on-call'), context))[0], 'Next: check');
   });
 
+  it('leads straight to the check where nothing is left to do on any other page', () => {
+    const first = (...unfinished: ReturnType<typeof formInput>['unfinished']) =>
+      titles(formCard({ ...formInput('impact'), unfinished }, context)).slice(0, 3);
+    assert.deepEqual(first(), ['Next: changes', 'Check and submit', 'Back']);
+    assert.deepEqual(first('impact'), first());
+    assert.deepEqual(first('impact', 'risk').slice(0, 2), ['Next: changes', 'Back']);
+  });
+
   it('says why there is nobody to choose', () => {
     const alone = { ...formInput('on-call'), people: [pendingRequest().requester] };
     assert.match(textOf(formCard(alone, context)), /Only people of a team or chat that Signoff is in can be chosen/);

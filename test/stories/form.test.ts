@@ -138,7 +138,11 @@ stories('an edited request', (begin) => {
 
   it('keeps every vote when only its title is put right, and says so', async () => {
     await story.approves(isaiah, id);
-    await edits({ what: { ...ANSWERS['what'], title: 'Ledger check-out' } });
+    const form = last(await story.says(alex, `/deploy edit ${id}`));
+    const inputs = { ...ANSWERS['what'], title: 'Ledger check-out' };
+    const check = await story.taps(alex, form, 'draft/save', { with: { go: 'check' }, inputs });
+    await story.taps(alex, check.message, 'draft/save', { with: { go: 'submit' } });
+    await story.settle();
     const { card } = story.card(story.approvals, /What changed/);
     assert.match(textOf(card), /Isaiah Langer<\/at>: still counts/);
     assert.match(textOf(story.card(story.approvals, new RegExp(`${id}[^]*Approvals`)).card), /Isaiah Langer/);

@@ -1,5 +1,5 @@
 import type { FormInput } from '../../bot/cards/cards.ts';
-import type { Answers, Section } from '../../bot/domain/fields.ts';
+import { SECTIONS, type Answers, type Section } from '../../bot/domain/fields.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { WindowLook } from '../../bot/domain/window-look.ts';
 import { ANSWERS, DRAFT, later, NAMES, planLike, WINDOW_START } from './given.ts';
@@ -20,6 +20,7 @@ export function formInput(section: Section, answers: Answers = ANSWERS, problems
   return {
     draft: { id: DRAFT, revision: 3, section, answers, editing: undefined, pull: undefined },
     problems,
+    unfinished: SECTIONS,
     people: [...NAMES.keys()],
     asks: ['Database Administrator', 'Tech Lead', 'CTO / Tech Director', 'DevOps / Infrastructure Lead'],
     window: section === 'window' ? (problems.includes(WINDOW_PROBLEM) ? TURNED_DOWN : AS_PLANNED) : undefined,

@@ -26,6 +26,8 @@ export interface FormInput {
   };
   /** Problems of any section; those of the section shown stand beside their fields. */
   readonly problems: readonly FieldProblem[];
+  /** Sections in which something is missing or wrong. */
+  readonly unfinished: readonly Section[];
   /** Whom the pickers offer, in the order they offer them. */
   readonly people: readonly PersonId[];
   /** Titles of the roles that these answers ask; undefined while the answers do not say yet. */
@@ -56,7 +58,7 @@ export type Cell = Input & {
   readonly problems: readonly { readonly wrong: string; readonly next: string }[];
 };
 
-export function formView({ draft, problems, people, asks, window }: FormInput, context: Context): FormView {
+export function formView({ draft, problems, unfinished, people, asks, window }: FormInput, context: Context): FormView {
   const { form, sections } = context.words;
   const shown = sectionsShown(draft.answers, context.policy);
   const place = shown.indexOf(draft.section);
@@ -74,7 +76,7 @@ export function formView({ draft, problems, people, asks, window }: FormInput, c
     rows: rowsOf(cells),
     slots: window === undefined ? [] : slotOffer(window, draft, context),
     notes: [...pullNotes(draft, context), ...notesOf(draft.section, asks, people, context)],
-    ...movesOf(draft, shown, context),
+    ...movesOf(draft, { shown, unfinished }, context),
   };
 }
 
@@ -128,11 +130,11 @@ function notesOf(
   return [times, nobody, consequence].every((line) => line === '') ? [] : note(times, nobody, consequence);
 }
 
-/** The buttons of a section: each saves what was typed first. */
+/** The buttons of a section: each saves what was typed first. Where all others are finished, one leads straight to the end. */
 function movesOf(
   { id, revision, section }: FormInput['draft'],
-  shown: readonly Section[],
-  { words: { form, sections }, client }: Context,
+  { shown, unfinished }: Pick<FormInput, 'unfinished'> & { readonly shown: readonly Section[] },
+  { words: { form, sections, check }, client }: Context,
 ) {
   const go = (title: string, where: Go) => button(title, 'draft/save', { draft: id, revision, section, go: where });
   const place = shown.indexOf(section);
@@ -140,5 +142,8 @@ function movesOf(
   const first = [primary(go(after === undefined ? form.toCheck : form.next(sections[after]), 'next'))];
   const more = [overflow(go(form.later, 'later')), overflow(go(form.discard, 'discard'))];
   const dialog = client === 'playground' ? [] : [inDialog(go(form.openDialog, section))];
-  return { first: place === 0 ? first : [...first, go(form.back, 'back')], dialogs: dialog, more };
+  const isLast = after === undefined || unfinished.some((one) => one !== section);
+  const end = isLast ? [] : [go(check.title, 'check')];
+  const back = place === 0 ? [] : [go(form.back, 'back')];
+  return { first: [...first, ...end, ...back], dialogs: dialog, more };
 }
