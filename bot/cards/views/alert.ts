@@ -1,9 +1,9 @@
 import { isMoment, isOver, type AlertGroup } from '../../domain/alert-group.ts';
 import { standingOf } from '../../domain/alert-look.ts';
 import type { DeployRequest } from '../../domain/request.ts';
-import { button, overflow, primary, type CardButton } from '../actions.ts';
+import { button, overflow, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
-import type { Mention } from '../mentions.ts';
+import type { CardOf } from '../parts.ts';
 import {
   badge,
   breakable,
@@ -15,10 +15,8 @@ import {
   subtle,
   type Badge,
   type Box,
-  type FactRow,
   type Head,
   type Link,
-  type Note,
   type Paragraph,
   type Run,
 } from '../pieces.ts';
@@ -30,20 +28,10 @@ import { humanValue } from './measure.ts';
 import { summoned } from './summoned.ts';
 
 /** The number first, against its limit; then where, since when, which deployment was under way, and who is on it. */
-export interface AlertView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly box: readonly Box[];
-  /** Lines with mentions; everything in them is escaped. */
-  readonly told: readonly { readonly text: string }[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
+export interface AlertView extends CardOf<
+  'head' | 'paragraphs' | 'facts' | 'box' | 'told' | 'notes' | 'first' | 'links' | 'more' | 'entities'
+> {
   readonly silences: readonly SilenceAsk[];
-  readonly links: readonly Link[];
-  readonly more: readonly CardButton[];
-  readonly entities: readonly Mention[];
 }
 
 /** What a group's card needs besides the group. */

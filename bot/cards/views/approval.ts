@@ -9,8 +9,8 @@ import { emergencyBox } from './denial.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { dueLine } from './due.ts';
-import type { Mention } from '../mentions.ts';
 import { stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   environmentTitle,
   nameOf,
@@ -22,11 +22,7 @@ import {
   roleTitle,
   strong,
   type Ask,
-  type Box,
-  type FactRow,
   type Head,
-  type List,
-  type Note,
   type Paragraph,
 } from '../pieces.ts';
 import { commentAsk, lastComments } from './comments.ts';
@@ -34,19 +30,9 @@ import { decisionFacts } from './decision.ts';
 import { outcomeBox, stateBadge, stateText, tallyOf, type Asking } from './tally.ts';
 
 /** One phone screen with what a decision needs: what, when, how risky, how to get back, who has said what. */
-export interface ApprovalView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly box: readonly Box[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
-  readonly more: readonly CardButton[];
-  readonly entities: readonly Mention[];
-}
+export type ApprovalView = CardOf<
+  'head' | 'paragraphs' | 'facts' | 'box' | 'lists' | 'notes' | 'first' | 'asks' | 'more' | 'entities'
+>;
 
 /** The card for whoever is asked now, wherever they are. */
 export const askingNow = (request: DeployRequest): Asking => ({ phase: phaseNow(request), place: undefined });

@@ -1,17 +1,9 @@
 import type { CardButton } from '../actions.ts';
-import type { Ask, Box, Head, List, Note, Paragraph } from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
 
 /** Lists under a heading, with buttons, and forms that open below: the calendar, freezes, locks and gates. */
-export interface BoardView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly box: readonly Box[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
+export interface BoardView extends CardOf<'head' | 'paragraphs' | 'box' | 'lists' | 'notes' | 'first' | 'asks'> {
   readonly forms: readonly BoardForm[];
-  readonly asks: readonly Ask[];
 }
 
 export interface BoardForm {

@@ -4,7 +4,7 @@ import { missingPeople, promisedNow } from '../../domain/chasing.ts';
 import type { Obligation } from '../../domain/obligation.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import type { Context } from '../context.ts';
-import { mentionOf, type Mention } from '../mentions.ts';
+import { mentionOf } from '../mentions.ts';
 import { button, primary } from '../actions.ts';
 import { note, paragraph, plain, subtle } from '../pieces.ts';
 import { dueText } from './due.ts';
@@ -28,7 +28,7 @@ function obligationChase(request: DeployRequest, obligation: Obligation, chase: 
     ...empty,
     ...obligationBody(request, obligation, context),
     first: [...firstFor(request, obligation, context), ...empty.first],
-    ...(open ? told(chase, context) : { mentions: [], entities: [] }),
+    ...(open ? told(chase, context) : { told: [], entities: [] }),
     notes: levelNote(chase, context),
   };
 }
@@ -65,11 +65,11 @@ export function chaseTitle({ step }: Chase, what: string, { words: { owed } }: C
 }
 
 /** Mentions whom this step is for, so that Teams notifies them. */
-function told({ people }: Chase, context: Context): { mentions: OwedView['mentions']; entities: readonly Mention[] } {
+function told({ people }: Chase, context: Context): Pick<OwedView, 'told' | 'entities'> {
   const entities = people.map((person) => mentionOf(person, context));
-  if (entities.length === 0) return { mentions: [], entities };
+  if (entities.length === 0) return { told: [], entities };
   const ats = context.words.join.and(entities.map(({ text }) => text));
-  return { mentions: [{ text: context.words.owed.whom(ats) }], entities };
+  return { told: [{ text: context.words.owed.whom(ats) }], entities };
 }
 
 function levelNote({ step }: Chase, { words, policy }: Context): OwedView['notes'] {

@@ -6,20 +6,8 @@ import type { FieldProblem } from '../../domain/refusal.ts';
 import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
-import {
-  badge,
-  note,
-  paragraph,
-  plain,
-  row,
-  strong,
-  subtle,
-  type Head,
-  type List,
-  type Note,
-  type Paragraph,
-  type Row,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, note, paragraph, plain, row, strong, subtle, type List, type Paragraph, type Row } from '../pieces.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Risk } from '../../domain/risk.ts';
 import { warningList } from './warnings.ts';
@@ -49,17 +37,11 @@ export interface CheckInput {
 }
 
 /** The last page before submission: what was said, what is wrong with it, who will be asked. */
-export interface CheckView {
-  readonly fallback: string;
-  readonly head: Head;
+export interface CheckView extends CardOf<'head' | 'lists' | 'notes' | 'first' | 'more'> {
   /** A tap on a section jumps to it. */
   readonly sections: readonly (Row & { readonly jump: CardButton })[];
   readonly slots: readonly SlotOffer[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
   readonly dialogs: readonly DialogButton[];
-  readonly more: readonly CardButton[];
 }
 
 export function checkView(input: CheckInput, context: Context): CheckView {

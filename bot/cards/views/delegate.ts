@@ -1,38 +1,18 @@
 import type { Delegation } from '../../domain/delegation.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import { plusMinutes, type Instant } from '../../domain/time.ts';
-import { button, INPUT, primary, type CardButton } from '../actions.ts';
+import { button, INPUT, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { clock, day, exactSpan } from '../moments.ts';
-import {
-  badge,
-  nameOf,
-  note,
-  paragraph,
-  plain,
-  roleTitle,
-  row,
-  strong,
-  subtle,
-  type Head,
-  type List,
-  type Note,
-  type Paragraph,
-  type Row,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, nameOf, note, paragraph, plain, roleTitle, row, strong, subtle, type Row } from '../pieces.ts';
 import { zoneTitle } from './window-echo.ts';
 
 /** Who stands in for a person and for whom they do, with the questions of another delegation. */
-export interface DelegateView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly lists: readonly List[];
+export interface DelegateView extends CardOf<'head' | 'paragraphs' | 'lists' | 'notes' | 'first'> {
   readonly taker: Picker;
   readonly dates: readonly { readonly id: string; readonly label: string; readonly value: string }[];
   readonly scopes: readonly Picker[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
 }
 
 interface Picker {

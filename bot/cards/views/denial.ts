@@ -16,7 +16,7 @@ export function denialView(request: DeployRequest, denier: PersonId, context: Co
   const text = emergency.denialText(nameOf(denier, context), release(request, context));
   return {
     ...emptyView(request, emergency.denial, badge(emergency.answers.denied, 'attention'), context),
-    mentions: [{ text: emergency.denialFor(context.words.join.and(entities.map((one) => one.text))) }],
+    told: [{ text: emergency.denialFor(context.words.join.and(entities.map((one) => one.text))) }],
     box: [{ style: 'attention', lines: [paragraph(strong(text)), paragraph(plain(emergency.denialNext))] }],
     entities,
   };

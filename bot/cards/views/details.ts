@@ -13,6 +13,7 @@ import type { DeployRequest, Vote } from '../../domain/request.ts';
 import { button, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { exactSpan, stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   nameOf,
   named,
@@ -24,10 +25,7 @@ import {
   roleTitle,
   strong,
   subtle,
-  type Ask,
-  type Head,
   type List,
-  type Note,
   type Paragraph,
   type Row,
   type Run,
@@ -42,14 +40,8 @@ import { requestHead } from './approval.ts';
 import { stateText, tallyOf } from './tally.ts';
 
 /** Everything the request says, by section, in its requester's words. */
-export interface DetailsView {
-  readonly fallback: string;
-  readonly head: Head;
+export interface DetailsView extends CardOf<'head' | 'lists' | 'notes' | 'first' | 'asks'> {
   readonly sections: readonly SectionView[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
 }
 
 export interface SectionView {

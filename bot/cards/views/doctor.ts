@@ -1,30 +1,13 @@
 import { healthOf, type Finding, type Health } from '../../domain/finding.ts';
-import { button, type CardButton } from '../actions.ts';
+import { button } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
 import { namingFor } from '../naming.ts';
-import {
-  badge,
-  note,
-  paragraph,
-  plain,
-  row,
-  shortened,
-  strong,
-  type Head,
-  type List,
-  type Mark,
-  type Note,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, note, paragraph, plain, row, shortened, strong, type Mark } from '../pieces.ts';
 
 /** What was tried out, in lists: what to mend first, what is in order last. */
-export interface DoctorView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-}
+export type DoctorView = CardOf<'head' | 'lists' | 'notes' | 'first'>;
 
 const ORDER = ['wrong', 'attention', 'good', 'off'] as const satisfies readonly Health[];
 const MARKS = { wrong: 'wrong', attention: 'running', good: 'done', off: 'ended' } as const satisfies Record<Health, Mark>;

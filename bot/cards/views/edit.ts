@@ -3,11 +3,12 @@ import { field } from '../../domain/fields.ts';
 import type { Edit } from '../../domain/edit.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { parseInstant } from '../../domain/time.ts';
-import { button, type CardButton } from '../actions.ts';
+import { button } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { unmarked } from '../inert.ts';
-import { mentionOf, type Mention } from '../mentions.ts';
+import { mentionOf } from '../mentions.ts';
 import { exactMoment, stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   badge,
   nameOf,
@@ -19,9 +20,6 @@ import {
   shortened,
   strong,
   subtle,
-  type Head,
-  type List,
-  type Note,
   type Paragraph,
   type Row,
   type Run,
@@ -31,14 +29,7 @@ import { requestHead } from './approval.ts';
 import { zoneTitle } from './window-echo.ts';
 
 /** What an edit changed, before and after, and whose votes it reopened. */
-export interface EditView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly entities: readonly Mention[];
-}
+export type EditView = CardOf<'head' | 'lists' | 'notes' | 'first' | 'entities'>;
 
 /** How much of a long edit is shown; the rest is counted. */
 export interface EditExtent {

@@ -1,18 +1,14 @@
 import type { PersonId, RoleId } from '../../domain/ids.ts';
-import { button, EMERGENCY, INPUT, primary, type CardButton } from '../actions.ts';
+import { button, EMERGENCY, INPUT, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { nameOf, note, paragraph, plain, roleTitle, type Head, type Note, type Paragraph } from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { nameOf, note, paragraph, plain, roleTitle } from '../pieces.ts';
 import type { ChoiceInput, TextInput } from './inputs.ts';
 import { zoneTitle } from './window-echo.ts';
 
 /** What is asked of whoever declares an emergency, with what they typed already. */
-export interface EmergencyView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
+export interface EmergencyView extends CardOf<'head' | 'paragraphs' | 'notes' | 'first'> {
   readonly rows: readonly { readonly cells: readonly EmergencyCell[] }[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
 }
 
 /** Exactly one of the lists has an entry. */

@@ -4,10 +4,11 @@ import { optionsOf } from '../../domain/plan.ts';
 import type { PullReading } from '../../domain/pull-request.ts';
 import type { WindowLook } from '../../domain/window-look.ts';
 import type { FieldProblem } from '../../domain/refusal.ts';
-import { button, inDialog, overflow, primary, type CardButton, type DialogButton, type Go } from '../actions.ts';
+import { button, inDialog, overflow, primary, type DialogButton, type Go } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
-import { badge, note, type Box, type Head, type Note } from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, note, type Note } from '../pieces.ts';
 import { pullNote } from './pull.ts';
 import { inputOf, type Input } from './inputs.ts';
 import { slotOffer, type SlotOffer } from './slots.ts';
@@ -36,18 +37,12 @@ export interface FormInput {
   readonly window: WindowLook | undefined;
 }
 
-export interface FormView {
-  readonly fallback: string;
-  readonly head: Head;
+export interface FormView extends CardOf<'head' | 'box' | 'notes' | 'first' | 'more'> {
   /** From 0 to 100. */
   readonly progress: number;
-  readonly box: readonly Box[];
   readonly rows: readonly Row<Cell>[];
   readonly slots: readonly SlotOffer[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
   readonly dialogs: readonly DialogButton[];
-  readonly more: readonly CardButton[];
 }
 
 /** One field: the input that fits its kind, the rest of the lists empty, and what is wrong with it. */

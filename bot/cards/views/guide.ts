@@ -1,14 +1,11 @@
 import { button, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { paragraph, plain, strong, subtle, type Head, type Paragraph } from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { paragraph, plain, strong, subtle, type Paragraph } from '../pieces.ts';
 
 /** What can be typed, in groups. */
-export interface HelpView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
+export interface HelpView extends CardOf<'head' | 'paragraphs' | 'first'> {
   readonly groups: readonly { readonly heading: string; readonly lines: readonly Paragraph[] }[];
-  readonly first: readonly CardButton[];
 }
 
 export function helpView({ words }: Context): HelpView {
@@ -26,12 +23,7 @@ export function helpView({ words }: Context): HelpView {
 }
 
 /** The first words of the bot where it was installed. */
-export interface WelcomeView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly first: readonly CardButton[];
-}
+export type WelcomeView = CardOf<'head' | 'paragraphs' | 'first'>;
 
 export function welcomeView({ words, policy }: Context): WelcomeView {
   const { welcome } = words;

@@ -1,25 +1,8 @@
 import { isOpenIssue, type Issue } from '../../domain/rollout.ts';
 import type { Context } from '../context.ts';
-import type { Mention } from '../mentions.ts';
 import { exactMoment } from '../moments.ts';
-import {
-  badge,
-  fact,
-  factRow,
-  nameOf,
-  named,
-  noteOn,
-  paragraph,
-  plain,
-  shortened,
-  strong,
-  type Ask,
-  type Box,
-  type FactRow,
-  type Head,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, fact, factRow, nameOf, named, noteOn, paragraph, plain, shortened, strong } from '../pieces.ts';
 import { unmarked } from '../inert.ts';
 import { mentionOf } from '../mentions.ts';
 import { issueAsks, wordsOn } from './issue-word.ts';
@@ -27,17 +10,9 @@ import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
 import { stateText } from './tally.ts';
 
 /** Seeds/002, "Deployment Issue". */
-export interface IssueView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly box: readonly Box[];
-  readonly facts: readonly FactRow[];
+export interface IssueView extends CardOf<'head' | 'paragraphs' | 'facts' | 'box' | 'notes' | 'asks' | 'entities'> {
   /** The on-call engineer, whom Teams notifies; everything in it is escaped. */
   readonly onCall: string;
-  readonly paragraphs: readonly Paragraph[];
-  readonly notes: readonly Note[];
-  readonly asks: readonly Ask[];
-  readonly entities: readonly Mention[];
 }
 
 /** `n` counts from 1. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/time.ts';
 import { button, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment, stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   badge,
   environmentTitle,
@@ -16,22 +17,15 @@ import {
   shortened,
   strong,
   subtle,
-  type Head,
   type Note,
-  type Paragraph,
   type Row,
 } from '../pieces.ts';
 import { dueShort } from './due.ts';
 import { missingRoles, stateText } from './tally.ts';
 
 /** Requests in rows: what, how it stands, who is missing. A tap on a row shows it. */
-export interface ListView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
+export interface ListView extends CardOf<'head' | 'paragraphs' | 'notes' | 'first'> {
   readonly rows: readonly (Row & { readonly open: CardButton })[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
 }
 
 /** Rows on one card; the rest are counted. */

@@ -3,24 +3,8 @@ import { ISSUE_ACTIONS, SEVERITIES } from '../../domain/rollout.ts';
 import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { clock, exactMoment } from '../moments.ts';
-import {
-  badge,
-  fact,
-  factRow,
-  nameOf,
-  named,
-  noteOn,
-  paragraph,
-  strong,
-  subtle,
-  type Ask,
-  type FactRow,
-  type Head,
-  type Link,
-  type List,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, fact, factRow, nameOf, named, noteOn, paragraph, strong, subtle, type Ask, type FactRow } from '../pieces.ts';
 import { monitoringLinks } from './links.ts';
 import { alertsLine } from './request.ts';
 import { lifecycleHead, shouted, stepsList, type RolledOut } from './rollout.ts';
@@ -28,22 +12,14 @@ import type { ChoiceInput, TextInput } from './inputs.ts';
 import { stateText } from './tally.ts';
 
 /** Seeds/002, "Deployment In Progress", edited in place until the deployment ends. */
-export interface LiveView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
+export interface LiveView extends CardOf<
+  'head' | 'paragraphs' | 'facts' | 'lists' | 'notes' | 'first' | 'asks' | 'links' | 'more'
+> {
   /** From 0 to 100, and the same as block characters. */
   readonly progress: number;
   readonly blocks: string;
-  readonly facts: readonly FactRow[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
   /** None or one. */
   readonly issues: readonly IssueAsk[];
-  readonly asks: readonly Ask[];
-  readonly links: readonly Link[];
-  readonly more: readonly CardButton[];
 }
 
 interface IssueAsk {

@@ -2,15 +2,12 @@ import { button, INPUT, primary, type CardButton, type Verb } from '../actions.t
 import type { RoleId } from '../../domain/ids.ts';
 import type { Choice, DeployRequest } from '../../domain/request.ts';
 import type { Context } from '../context.ts';
-import { paragraph, plain, roleTitle, strong, type Head, type Paragraph } from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { paragraph, plain, roleTitle, strong } from '../pieces.ts';
 import { aboutOf, requestHead, voteData } from './approval.ts';
 
 /** A sentence where a card has to stand. */
-export interface NoticeView {
-  readonly fallback: string;
-  readonly paragraphs: readonly Paragraph[];
-  readonly first: readonly CardButton[];
-}
+export type NoticeView = CardOf<'paragraphs' | 'first'>;
 
 export const noticeView = (text: string, buttons: readonly CardButton[]): NoticeView => ({
   fallback: text,
@@ -19,13 +16,9 @@ export const noticeView = (text: string, buttons: readonly CardButton[]): Notice
 });
 
 /** For somebody who holds several of the roles asked: one button a role, and what they wrote kept in its input. */
-export interface ChooseRoleView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
+export interface ChooseRoleView extends CardOf<'head' | 'paragraphs' | 'first'> {
   /** None when they are still to write it. */
   readonly input: readonly { readonly id: string; readonly label: string; readonly hint: string; readonly value: string }[];
-  readonly first: readonly CardButton[];
 }
 
 export interface ChooseRoleInput {

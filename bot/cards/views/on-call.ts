@@ -21,7 +21,7 @@ export function onCallView(service: ServiceId | undefined, running: readonly Dep
     head: { over: words.onCall.title, title, badge: [] },
     box: [],
     paragraphs: lines.length === 0 ? [paragraph(plain(words.onCall.nobody))] : [],
-    calls: [],
+    told: [],
     lists: [
       ...(lines.length === 0
         ? []

@@ -3,8 +3,8 @@ import { actionOwed } from '../../domain/post-review.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { button, INPUT, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import type { Mention } from '../mentions.ts';
 import { exactMoment, stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   badge,
   environmentTitle,
@@ -19,29 +19,13 @@ import {
   subtle,
   type Ask,
   type Badge,
-  type Box,
-  type Head,
-  type List,
-  type Note,
   type Paragraph,
   type Row,
 } from '../pieces.ts';
 import { stateText } from './tally.ts';
 
 /** What is owed, or that it was said again: one template for a board, a single obligation and a reminder. */
-export interface OwedView {
-  readonly fallback: string;
-  readonly head: Head;
-  /** A line with mentions, which only a TextBlock can show; everything in it is escaped. */
-  readonly mentions: readonly { readonly text: string }[];
-  readonly paragraphs: readonly Paragraph[];
-  readonly box: readonly Box[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
-  readonly entities: readonly Mention[];
-}
+export type OwedView = CardOf<'head' | 'paragraphs' | 'box' | 'told' | 'lists' | 'notes' | 'first' | 'asks' | 'entities'>;
 
 /** With the review and the way to the request, six buttons are as many as fit. */
 const MOST_ASKS = 4;
@@ -144,7 +128,7 @@ export function emptyView(request: DeployRequest, title: string, badges: readonl
       title,
       badge: badges,
     },
-    mentions: [],
+    told: [],
     paragraphs: [],
     box: [],
     lists: [],

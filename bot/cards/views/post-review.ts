@@ -2,9 +2,10 @@ import type { PersonId } from '../../domain/ids.ts';
 import { MOST_IN_REVIEW, POST_REVIEW_PARTS, type PostReview } from '../../domain/post-review.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { timelineOf, type TimelineEntry } from '../../domain/timeline.ts';
-import { button, overflow, primary, type CardButton } from '../actions.ts';
+import { button, overflow, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { clock, stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   badge,
   environmentTitle,
@@ -19,16 +20,13 @@ import {
   strong,
   subtle,
 } from '../pieces.ts';
-import type { Head, List, Note } from '../pieces.ts';
+import type { List } from '../pieces.ts';
 import { REVIEW_INPUT, type TypedReview } from '../post-review-actions.ts';
 import type { TextInput } from './inputs.ts';
 import { noteView, plainEnvironment, type NoteView } from './note.ts';
 
 /** The form of a post-incident review, with what was typed in it already. */
-export interface PostReviewView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly notes: readonly Note[];
+export interface PostReviewView extends CardOf<'head' | 'notes' | 'first'> {
   readonly texts: readonly Omit<TextInput, 'multiline'>[];
   readonly actions: readonly {
     readonly what: Omit<TextInput, 'multiline'>;
@@ -41,7 +39,6 @@ export interface PostReviewView {
     };
     readonly due: { readonly id: string; readonly label: string; readonly value: string };
   }[];
-  readonly first: readonly CardButton[];
 }
 
 export interface PostReviewInput {

@@ -2,12 +2,13 @@ import { earliestStart } from '../../domain/starting.ts';
 import type { OnCall } from '../../domain/policy.ts';
 import { asksOf, isReady, unready, type Unready } from '../../domain/readiness.ts';
 import type { DeployRequest } from '../../domain/request.ts';
-import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
+import { button, INPUT, overflow, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { conflictList } from './conflicts.ts';
 import { unmarked } from '../inert.ts';
-import { mentionOf, type Mention } from '../mentions.ts';
+import { mentionOf } from '../mentions.ts';
 import { clock, moment, stamp } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   badge,
   environmentTitle,
@@ -21,21 +22,13 @@ import {
   subtle,
   type Head,
   type List,
-  type Note,
   type Row,
 } from '../pieces.ts';
 
 /** Seeds/002, phase 6: the roll call and the pre-deployment checklist, which stand before Start. */
-export interface ReadyView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly lists: readonly List[];
+export interface ReadyView extends CardOf<'head' | 'lists' | 'notes' | 'first' | 'more' | 'entities'> {
   /** None or one: the lines that nobody has vouched for yet. */
   readonly inputs: readonly CheckInput[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly more: readonly CardButton[];
-  readonly entities: readonly Mention[];
 }
 
 interface CheckInput {

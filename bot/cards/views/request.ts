@@ -1,40 +1,18 @@
 import { earliestStart } from '../../domain/starting.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import { emergencyBox } from './denial.ts';
-import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
+import { button, INPUT, overflow, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { moment } from '../moments.ts';
-import {
-  named,
-  note,
-  paragraph,
-  strong,
-  type Ask,
-  type Box,
-  type FactRow,
-  type Head,
-  type List,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { named, note, paragraph, strong, type Ask } from '../pieces.ts';
 import { requestHead, whyButton } from './approval.ts';
 import { commentAsk, lastComments } from './comments.ts';
 import { decisionFacts } from './decision.ts';
 import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
 /** The requester's own card: where their request stands, and what they can do next. */
-export interface RequestView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly box: readonly Box[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
-  readonly more: readonly CardButton[];
-}
+export type RequestView = CardOf<'head' | 'paragraphs' | 'facts' | 'box' | 'lists' | 'notes' | 'first' | 'asks' | 'more'>;
 
 export function requestView(request: DeployRequest, context: Context): RequestView {
   const { words } = context;

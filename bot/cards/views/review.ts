@@ -3,43 +3,23 @@ import type { Answered } from '../../domain/checklist.ts';
 import { checklistOf } from '../../domain/checklist.ts';
 import type { RoleId } from '../../domain/ids.ts';
 import type { DeployRequest, Vote } from '../../domain/request.ts';
-import { button, INPUT, overflow, primary, type CardButton } from '../actions.ts';
+import { button, INPUT, overflow, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { stamp } from '../moments.ts';
-import {
-  named,
-  note,
-  paragraph,
-  roleTitle,
-  strong,
-  type Ask,
-  type Box,
-  type FactRow,
-  type Head,
-  type List,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { named, note, paragraph, roleTitle, strong } from '../pieces.ts';
 import { aboutOf, objections, requestHead, submittedLine, voteData, whyButton } from './approval.ts';
 import { decisionFacts } from './decision.ts';
 import { briefList } from './brief.ts';
 import { outcomeBox, stateText, tallyOf } from './tally.ts';
 
 /** One reviewer's own view: what they decide on, their checklist, and their answer. */
-export interface ReviewView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly box: readonly Box[];
-  readonly lists: readonly List[];
+export interface ReviewView extends CardOf<
+  'head' | 'paragraphs' | 'facts' | 'box' | 'lists' | 'notes' | 'first' | 'asks' | 'more'
+> {
   /** None or one. */
   readonly checklist: readonly ReviewInput[];
   readonly texts: readonly ReviewText[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
-  readonly more: readonly CardButton[];
 }
 
 interface ReviewInput {

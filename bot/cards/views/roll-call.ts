@@ -34,5 +34,5 @@ export function rollCallView(request: DeployRequest, revision: number, context: 
     context,
   );
   // The list mentions them already.
-  return { ...view, calls: [] };
+  return { ...view, told: [] };
 }

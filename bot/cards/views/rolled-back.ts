@@ -1,7 +1,8 @@
 import { minutesBetween, plusMinutes } from '../../domain/time.ts';
-import { button, overflow, primary, type CardButton } from '../actions.ts';
+import { button, overflow, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { clock, exactMoment } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   fact,
   factRow,
@@ -13,11 +14,8 @@ import {
   row,
   shortened,
   strong,
-  type Box,
   type FactRow,
-  type Head,
   type List,
-  type Note,
 } from '../pieces.ts';
 import { reasonText } from './breach.ts';
 import { alertsLine } from './request.ts';
@@ -25,16 +23,7 @@ import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
 import { stateText } from './tally.ts';
 
 /** The way back: while it is gone, with the plan's own steps, and once it is behind. */
-export interface RolledBackView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly box: readonly Box[];
-  readonly facts: readonly FactRow[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly more: readonly CardButton[];
-}
+export type RolledBackView = CardOf<'head' | 'facts' | 'box' | 'lists' | 'notes' | 'first' | 'more'>;
 
 export function rolledBackView(request: RolledOut, context: Context): RolledBackView {
   const { words } = context;

@@ -3,35 +3,15 @@ import { standing } from '../../domain/standing.ts';
 import type { Context } from '../context.ts';
 import { exactSpan, stamp } from '../moments.ts';
 import { emergencyBox } from './denial.ts';
-import { button, type CardButton } from '../actions.ts';
-import {
-  fact,
-  factRow,
-  nameOf,
-  named,
-  note,
-  paragraph,
-  strong,
-  type Box,
-  type FactRow,
-  type Head,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import { button } from '../actions.ts';
+import type { CardOf } from '../parts.ts';
+import { fact, factRow, nameOf, named, note, paragraph, strong } from '../pieces.ts';
 import { requestHead } from './approval.ts';
 import { alertsLine } from './request.ts';
 import { outcomeBox, stateText } from './tally.ts';
 
 /** The first message of a request's thread: its whole life on one small card, always true. */
-export interface RootView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly box: readonly Box[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-}
+export type RootView = CardOf<'head' | 'paragraphs' | 'facts' | 'box' | 'notes' | 'first'>;
 
 export function rootView(request: DeployRequest, context: Context): RootView {
   const { words } = context;

@@ -1,40 +1,17 @@
 import { parseChannelKey } from '../../domain/ids.ts';
 import type { DeployRequest } from '../../domain/request.ts';
-import { button, overflow, type CardButton } from '../actions.ts';
+import { button, overflow } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { exactMoment } from '../moments.ts';
-import {
-  fact,
-  factRow,
-  named,
-  note,
-  paragraph,
-  plain,
-  row,
-  strong,
-  type FactRow,
-  type Head,
-  type Link,
-  type List,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { fact, factRow, named, note, paragraph, plain, row, strong, type List } from '../pieces.ts';
 import { optionTitle } from './options.ts';
 import { statusPageLinks } from './links.ts';
 import { lifecycleHead, shouted } from './rollout.ts';
 import { stateBadge, stateText } from './tally.ts';
 
 /** Seeds/002, "24 Hours Before". */
-export interface ScheduledView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly links: readonly Link[];
-  readonly more: readonly CardButton[];
-}
+export type ScheduledView = CardOf<'head' | 'paragraphs' | 'facts' | 'lists' | 'notes' | 'links' | 'more'>;
 
 export function scheduledView(request: DeployRequest, context: Context): ScheduledView {
   const { words } = context;

@@ -1,32 +1,14 @@
 import { minutesBetween } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 import { exactMoment } from '../moments.ts';
-import {
-  badge,
-  fact,
-  factRow,
-  nameOf,
-  named,
-  noteOn,
-  paragraph,
-  plain,
-  type FactRow,
-  type Head,
-  type Note,
-  type Paragraph,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { badge, fact, factRow, nameOf, named, noteOn, paragraph, plain } from '../pieces.ts';
 import { alertsLine } from './request.ts';
 import { lifecycleHead, shouted, type RolledOut } from './rollout.ts';
 import { stateText } from './tally.ts';
 
 /** Seeds/002, "Deployment Success". */
-export interface SuccessView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly facts: readonly FactRow[];
-  readonly notes: readonly Note[];
-}
+export type SuccessView = CardOf<'head' | 'paragraphs' | 'facts' | 'notes'>;
 
 export function successView(request: RolledOut, context: Context): SuccessView {
   const { words } = context;

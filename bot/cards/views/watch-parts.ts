@@ -1,44 +1,22 @@
 import { type Horizon, type Sample, type Verdict, type Watch, errorRate, moments } from '../../domain/watch.ts';
-import { type CardButton, button, overflow } from '../actions.ts';
+import { button, overflow } from '../actions.ts';
 import type { Context } from '../context.ts';
-import type { Mention } from '../mentions.ts';
-import {
-  type Ask,
-  type Box,
-  type Fact,
-  type FactRow,
-  type Head,
-  type List,
-  type Note,
-  badge,
-  environmentTitle,
-  fact,
-  factRow,
-  named,
-  release,
-} from '../pieces.ts';
+import type { CardOf } from '../parts.ts';
+import { type Fact, type FactRow, badge, environmentTitle, fact, factRow, named, release } from '../pieces.ts';
 import { number, percentText } from './breach.ts';
 import type { Chart } from './chart.ts';
 import type { RolledOut } from './rollout.ts';
 
 /** How a deployment that is live is doing: the verdict, three numbers, a chart; and the summary of a part that is over. */
-export interface WatchView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly box: readonly Box[];
-  readonly facts: readonly FactRow[];
+export interface WatchView extends CardOf<
+  'head' | 'facts' | 'box' | 'lists' | 'notes' | 'first' | 'asks' | 'more' | 'entities'
+> {
   readonly charts: readonly Chart[];
-  readonly lists: readonly List[];
   readonly inputs: readonly {
     readonly id: string;
     readonly label: string;
     readonly choices: readonly { readonly title: string; readonly value: string }[];
   }[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-  readonly asks: readonly Ask[];
-  readonly more: readonly CardButton[];
-  readonly entities: readonly Mention[];
 }
 
 const TONE = { healthy: 'good', unhealthy: 'attention', inconclusive: 'quiet' } as const;

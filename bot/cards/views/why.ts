@@ -5,10 +5,11 @@ import type { RoleChoice } from '../../domain/policy.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import type { Requirement } from '../../domain/requirements.ts';
 import type { Instant } from '../../domain/time.ts';
-import { button, type CardButton } from '../actions.ts';
+import { button } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { namingFor } from '../naming.ts';
 import { moment, stamp, zoneAndUtc } from '../moments.ts';
+import type { CardOf } from '../parts.ts';
 import {
   environmentTitle,
   nameOf,
@@ -20,10 +21,7 @@ import {
   row,
   strong,
   subtle,
-  type Head,
   type List,
-  type Note,
-  type Paragraph,
   type Row,
 } from '../pieces.ts';
 import { changeTypeTitle } from './approval.ts';
@@ -31,14 +29,7 @@ import { optionTitle } from './options.ts';
 import { someOf, stateBadge, stateText } from './tally.ts';
 
 /** What is in the way, who can take it away, who is asked and why, and when it could start. */
-export interface WhyView {
-  readonly fallback: string;
-  readonly head: Head;
-  readonly paragraphs: readonly Paragraph[];
-  readonly lists: readonly List[];
-  readonly notes: readonly Note[];
-  readonly first: readonly CardButton[];
-}
+export type WhyView = CardOf<'head' | 'paragraphs' | 'lists' | 'notes' | 'first'>;
 
 export function whyView(request: DeployRequest, explanation: Explanation, context: Context): WhyView {
   const { words } = context;
