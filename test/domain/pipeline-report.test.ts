@@ -198,26 +198,3 @@ describe('reports of a pipeline', () => {
     ]);
   });
 });
-
-describe('a run that nobody let in', () => {
-  const turned = (request: DeployRequest, run: string) =>
-    answerTo(request, { kind: 'turn-run-away', report: report('started', { run }) }, now);
-  const away: RequestEvent = { kind: 'run-turned-away', by: CI, run: '8813', at: now };
-
-  it('is told of once', () => {
-    assert.deepEqual(turned(halfApproved(), '8813'), [away]);
-    const stray = halfApproved({ strays: [{ by: CI, run: '8813', at: now }] });
-    assert.deepEqual(turned(stray, '8813'), []);
-    assert.equal(Array.isArray(turned(stray, '8814')), true);
-    assert.deepEqual(afterAll(halfApproved(), [[{ kind: 'turn-run-away', report: report('started') }, now]]).strays, [
-      { by: CI, run: '8812', at: now },
-    ]);
-  });
-
-  it('is not one that reports here already', () => {
-    const begun = reporting(deployingRequest(), 'started');
-    assert.deepEqual(turned(begun, '8812'), []);
-    assert.deepEqual(turned(begun, '8813'), [away]);
-    assert.deepEqual(turned(deployingRequest(), '8813'), [away]);
-  });
-});
