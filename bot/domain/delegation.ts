@@ -41,17 +41,16 @@ export function checkDelegation(
   if (span.end <= now || span.end <= span.start) return refuse({ code: 'delegation-over' });
   if (minutesBetween(span.start, span.end) > MOST_DAYS * 24 * 60)
     return refuse({ code: 'delegation-too-long', days: MOST_DAYS });
-  const held = roles.filter((role) => rolesHeld.has(role));
   const [missing] = roles.filter((role) => !rolesHeld.has(role));
   if (missing !== undefined) return refuse({ code: 'role-not-yours', role: missing });
-  if (roles.length === 0 && rolesHeld.size === 0) return refuse({ code: 'nothing-to-delegate' });
+  if (rolesHeld.size === 0) return refuse({ code: 'nothing-to-delegate' });
 
   const meanwhile = known.filter((one) => overlaps(one.span, span));
   const away = meanwhile.find((one) => one.giver === taker);
   if (away !== undefined) return refuse({ code: 'taker-away', until: away.span.end });
   const twice = meanwhile.find((one) => one.giver === giver && one.taker === taker && isSameScope(one, asked));
   if (twice !== undefined) return refuse({ code: 'already-delegated', until: twice.span.end });
-  return accept({ ...asked, roles: held, madeAt: now, revokedAt: undefined });
+  return accept({ ...asked, madeAt: now, revokedAt: undefined });
 }
 
 const isSameScope = (a: Pick<Delegation, 'roles' | 'services'>, b: Pick<Delegation, 'roles' | 'services'>): boolean =>

@@ -57,7 +57,7 @@ export function requirementsOf(
   return withoutImplied(asked)
     .map(({ anyOf, because }) => {
       const phase = phaseOf(anyOf, policy);
-      return { anyOf, because, phase, checklists: checklistsOf(anyOf, phase, policy) };
+      return { anyOf, because, phase, checklists: checklistsOf(anyOf, policy) };
     })
     .toSorted((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase));
 }
@@ -67,7 +67,7 @@ function withoutImplied<Choice extends { readonly anyOf: RoleChoice }>(asked: re
   const kept = new Set<Choice>();
   for (const one of asked.toSorted((a, b) => a.anyOf.length - b.anyOf.length)) {
     const same = asked.filter(({ anyOf }) => sameRoles(anyOf, one.anyOf));
-    const implied = [...kept].filter(({ anyOf }) => anyOf.length < one.anyOf.length && implies(anyOf, one.anyOf)).length;
+    const implied = [...kept].filter(({ anyOf }) => implies(anyOf, one.anyOf)).length;
     if (same.indexOf(one) >= implied) kept.add(one);
   }
   return asked.filter((one) => kept.has(one));
@@ -122,11 +122,10 @@ export function phaseOf(anyOf: RoleChoice, { phases }: Policy): string {
   return (checked ?? named ?? phases[0])?.id ?? '';
 }
 
-/** Each role's checklist of its phase, or else the first one that policy has for it. */
-function checklistsOf(anyOf: RoleChoice, phase: string, { phases }: Policy): readonly Checklist[] {
-  const inOrder = phases.toSorted((a, b) => Number(b.id === phase) - Number(a.id === phase));
+/** The first that policy has for each role: that of the phase in which they review, where it has one there. */
+function checklistsOf(anyOf: RoleChoice, { phases }: Policy): readonly Checklist[] {
   return anyOf.flatMap((role) => {
-    const lines = inOrder.map(({ checklists }) => checklists.get(role)).find((own) => own !== undefined);
+    const lines = phases.map(({ checklists }) => checklists.get(role)).find((own) => own !== undefined);
     return lines === undefined ? [] : [{ role, lines }];
   });
 }

@@ -21,10 +21,10 @@ export interface Standing {
 export function standing(requirements: readonly Requirement[], votes: readonly Vote[]): Standing {
   const approvals = approvalsOf(votes);
   const seats = match(requirements.length, seatsFor(requirements, approvals));
-  const lines = requirements.map((requirement, seat) => {
-    const vote = seats[seat];
-    return { requirement, filledBy: vote === undefined ? undefined : approvals[vote] };
-  });
+  const lines = requirements.map((requirement, seat) => ({
+    requirement,
+    filledBy: approvals.find((_, claim) => claim === seats[seat]),
+  }));
   return { lines, missing: lines.filter(({ filledBy }) => filledBy === undefined).length };
 }
 

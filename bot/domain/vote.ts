@@ -47,7 +47,7 @@ export function decideVote(request: DeployRequest, command: VoteCommand, facts: 
     at: now,
   };
   const cast = { kind: 'vote-cast', ...vote } as const;
-  return accept(choice === 'approve' ? [cast, ...approvalOf({ ...request, votes: [...request.votes, vote] }, now)] : [cast]);
+  return accept([cast, ...approvalOf({ ...request, votes: [...request.votes, vote] }, now)]);
 }
 
 /** The asked roles as which this vote may count: the chosen one, or any. None when no role could make it count. */
@@ -133,9 +133,8 @@ function roleFor(
   if (first === undefined) return refuse({ code: 'role-not-asked' });
   const toGive = rolesToGive(request, by, rolesHeld);
   const [only, ...more] = toGive.length > 0 || choice === 'approve' ? toGive : held;
-  if (only !== undefined) return more.length === 0 ? accept(only) : refuse({ code: 'choose-role', roles: [only, ...more] });
-  const [given] = votesOf(request, by);
-  return given === undefined ? refuse(laterThan(request, [first, ...others])) : refuse({ code: 'already-voted', as: given.as });
+  if (only === undefined) return refuse(laterThan(request, [first, ...others]));
+  return more.length === 0 ? accept(only) : refuse({ code: 'choose-role', roles: [only, ...more] });
 }
 
 const titleOf = ({ phases }: DeployRequest, id: string | undefined): string =>

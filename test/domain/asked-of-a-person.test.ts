@@ -25,6 +25,8 @@ describe('what a person is asked for', () => {
     assert.equal(waitsFor(phased(), alex, roles('dba')), false);
     assert.equal(waitsFor(approvedRequest(), lynne, roles('dba')), false);
     assert.equal(waitsFor(phased({ votes: [approval(isaiah, 'tech-lead', 1)] }), patti, roles('dba')), false);
+    const both = phased({ requirements: [line('early', 'tech-lead'), line('early', 'dba')] });
+    assert.equal(waitsFor(both, patti, roles('dba')), true, 'one of two that are open');
   });
 
   it('is the role that is missing rather than one that is filled, and nothing more after an answer', () => {
@@ -36,6 +38,9 @@ describe('what a person is asked for', () => {
     assert.deepEqual(rolesToGive(request, patti, roles('tech-lead')), [role('tech-lead')], 'one more of a role that is asked');
     assert.deepEqual(rolesToGive(request, isaiah, roles('tech-lead', 'dba')), []);
     assert.deepEqual(rolesToGive(phased(), patti, roles('cto')), []);
+    const votes = [approval(patti, 'dba', 1), approval(megan, 'cto', 2)];
+    const late = phased({ votes, personFills: 'several-roles' });
+    assert.deepEqual(rolesToGive(late, megan, roles('cto', 'director')), [role('director')], 'the second CTO is somebody else');
   });
 
   it('is shown when they open it: to give, to choose, what they gave, or why not', () => {
@@ -69,6 +74,8 @@ describe('what a person is asked for', () => {
       code: 'stale-revision',
       revision: 1,
     });
+    const edited = phased({ revision: 2, votes: [approval(patti, 'dba', 1)] });
+    assert.deepEqual(problem(edited, vote(patti), roles('dba')), { code: 'stale-revision', revision: 2 });
     assert.deepEqual(problem(phased(), vote(patti, { as: role('qa') }), roles('qa')), { code: 'role-not-asked' });
     assert.deepEqual(problem(phased(), vote(patti, { as: role('dba') }), roles()), {
       code: 'role-not-held',

@@ -71,6 +71,10 @@ describe('a delegation', () => {
     assert.equal(check(), 'fine');
     assert.equal(check({ roles: [] }), 'fine');
     assert.equal(check({ taker: megan }), 'delegate-self');
+    assert.equal(check({ span: { start: later(-DAY), end: MONDAY } }), 'delegation-over');
+    assert.equal(check({ span: { start: later(DAY), end: later(DAY) } }), 'delegation-over');
+    assert.equal(check({ span: { start: later(DAY), end: later(93 * DAY) } }), 'fine', 'three months');
+    assert.equal(check({ span: { start: later(DAY), end: later(93 * DAY + 1) } }), 'delegation-too-long');
     assert.equal(check({ span: { start: later(-2 * DAY), end: later(-DAY) } }), 'delegation-over');
     assert.equal(check({ span: { start: later(2 * DAY), end: later(DAY) } }), 'delegation-over');
     assert.equal(check({ span: { start: later(DAY), end: later(200 * DAY) } }), 'delegation-too-long');
@@ -93,6 +97,13 @@ describe('a delegation', () => {
   it('is not made twice', () => {
     assert.equal(check({}, [megansTurn()]), 'already-delegated');
     assert.equal(check({ services: [PAYMENTS] }, [megansTurn()]), 'fine');
+    assert.equal(check({}, [megansTurn({ roles: [role('dba')] })]), 'fine', 'another role');
+    assert.equal(check({}, [megansTurn({ taker: lynne })]), 'fine', 'to somebody else');
+    assert.equal(check({}, [megansTurn({ giver: adele })]), 'fine', 'from somebody else');
+    const both = { roles: ['cto', 'dba'].map(role), services: ['payments', 'orders'] as (typeof PAYMENTS)[] };
+    const turned = { roles: both.roles.toReversed(), services: both.services.toReversed() };
+    const twice = checkDelegation(megansTurn(both), { known: [megansTurn(turned)], rolesHeld: new Set(both.roles) }, MONDAY);
+    assert.deepEqual(twice, { ok: false, problem: { code: 'already-delegated', until: later(4 * DAY) } });
   });
 
   it('lets the taker answer within its days, roles and services, and nobody else', () => {
@@ -105,6 +116,12 @@ describe('a delegation', () => {
     assert.deepEqual(roles(DAY - 1), []);
     assert.deepEqual(roles(4 * DAY), [], 'not at its end');
     assert.deepEqual(roles(2 * DAY, lynne), []);
+    const without = (changes: Partial<Delegation>) =>
+      delegatedTo(patti, question, [megansTurn(changes)], later(2 * DAY)).map((one) => one.role);
+    assert.deepEqual(without({ revokedAt: later(DAY) }), []);
+    assert.deepEqual(without({ roles: [] }), question.roles, 'every role that she holds');
+    assert.deepEqual(without({ services: [] }), [role('cto')], 'for every service');
+    assert.deepEqual(without({ services: ['orders' as typeof PAYMENTS] }), []);
     assert.deepEqual(roles(2 * DAY, patti, { ...question, service: 'orders' as typeof PAYMENTS }), []);
   });
 

@@ -71,6 +71,20 @@ describe('standing in for somebody', () => {
     assert.equal(after(phased(), vote(lynne), roles(), [asDeputy]).votes.length, 1);
   });
 
+  it('is refused with the reason why it does not count, where nothing else would', () => {
+    const both = [of(patti, 'dba'), of(alex, 'cto')];
+    assert.deepEqual(problem(phased(), vote(lynne, { as: role('cto') }), roles(), both), { code: 'stands-in-for-barred' });
+    assert.deepEqual(problem(phased(), vote(lynne), roles(), [of(alex, 'cto')]), { code: 'stands-in-for-barred' });
+    assert.deepEqual(problem(phased(), vote(lynne), roles('tech-lead', 'dba'), [of(alex, 'cto')]), {
+      code: 'choose-role',
+      roles: [role('tech-lead'), role('dba')],
+    });
+    assert.deepEqual(problem(phased(), vote(lynne, { as: role('cto') }), roles(), [of(patti, 'dba')]), {
+      code: 'role-not-held',
+      role: role('cto'),
+    });
+  });
+
   it('of somebody barred hides no other reason', () => {
     const own = [of(alex, 'dba')];
     assert.deepEqual(problem(phased(), vote(lynne, { choice: 'reject', comment: ' ' }), roles('dba'), own), {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { comesLater, openedBy, phaseNow, phasesOf } from '../../bot/domain/phases.ts';
 import { type DeployRequest, evolve, type Vote } from '../../bot/domain/request.ts';
 import { unfillable } from '../../bot/domain/requirements.ts';
-import { missingIn, standing } from '../../bot/domain/standing.ts';
+import { missingIn, rolesThatHelp, standing } from '../../bot/domain/standing.ts';
 import { rolesToGive } from '../../bot/domain/vote.ts';
 import { adele, approval, diego, isaiah, later, megan, patti, type Pending, policyLike, role } from '../support/given.ts';
 import { runs } from '../support/runs.ts';
@@ -55,8 +55,23 @@ describe('phases', () => {
     const early = { code: 'phase-later', roles: [role('cto')], phase: 'Late review', now: 'Early review' };
     assert.deepEqual(problem(phased(), vote(megan), roles('cto')), early);
     assert.deepEqual(problem(phased(), vote(megan, { as: role('cto') }), roles('cto')), early);
+    const either = phased({ requirements: [line('early', 'dba'), line('late', 'vp-engineering', 'director')] });
+    assert.deepEqual(problem(either, vote(megan), roles('director')), { ...early, roles: [role('director')] });
     assert.equal(after(phased(), vote(megan, { choice: 'reject' }), roles('cto')).state, 'rejected');
     assert.equal(after(phased(), vote(megan, { choice: 'reject', as: role('cto') }), roles('cto')).state, 'rejected');
+  });
+});
+
+describe('an approval that is needed elsewhere', () => {
+  it('makes room for those that could take its place, however far they are', () => {
+    const asked = [line('early', 'p', 'q'), line('early', 'q', 'r'), line('early', 'r', 's'), line('early', 't')];
+    const tally = standing(asked, [approval(patti, 'q', 1), approval(megan, 'r', 2)]);
+    assert.deepEqual(
+      tally.lines.map(({ filledBy }) => filledBy?.by),
+      [patti, megan, undefined, undefined],
+    );
+    const helps = tally.lines.slice(2).map((open) => [...rolesThatHelp(tally, open)].toSorted());
+    assert.deepEqual(helps, [['p', 'q', 'r', 's'], ['t']]);
   });
 });
 

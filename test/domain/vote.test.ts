@@ -78,6 +78,17 @@ describe('a vote', () => {
     assert.deepEqual(decide(once, vote(megan), held('cto'), later(601)), { ok: true, value: [] });
   });
 
+  it('counts once for a role that was chosen, too, and an objection for the role that is missing', () => {
+    const chosen = vote(megan, 'approve', { as: role('cto') });
+    const once = after(halfApproved(), [chosen, held('cto')]);
+    assert.deepEqual(decide(once, chosen, held('cto'), later(601)), { ok: true, value: [] });
+    const against = after(halfApproved(), [vote(lynne, 'reject'), held('tech-lead', 'devops-lead')]);
+    assert.deepEqual(
+      against.votes.slice(2).map(({ by, as, choice }) => [by, as, choice]),
+      [[lynne, role('devops-lead'), 'reject']],
+    );
+  });
+
   it('is still one vote when the second tap arrives after the request was approved', () => {
     const decided = decide(approvedRequest(), vote(adele), held('devops-lead'), later(1_600));
     assert.deepEqual(decided, { ok: true, value: [] });

@@ -40,6 +40,13 @@ describe('where a requirement is reviewed', () => {
     );
   });
 
+  it('is nowhere in particular where policy has no phases', () => {
+    assert.deepEqual(
+      asks([['cto']], []).map(({ anyOf, phase: id, checklists }) => [anyOf, id, checklists]),
+      [[[role('cto')], '', []]],
+    );
+  });
+
   it('has the checklist of its own phase before that of another', () => {
     const phases = [
       phase('a', [], [['cto', ['First']]]),
