@@ -39,6 +39,7 @@ export function alertsRoute({ door, receiveAlert, count, log }: AlertsRoutePorts
       return { status: 200, body: {} };
     },
     onFault: tryAgain,
+    logged: 'refusals',
   };
 }
 

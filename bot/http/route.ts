@@ -34,6 +34,8 @@ export interface ValueRoute extends At {
   readonly answer: (ask: HttpAsk) => Promise<HttpReply>;
   /** What the caller hears when `answer` throws. */
   readonly onFault: HttpReply;
+  /** Answers to a POST that get a line in the log: each one unless said otherwise. */
+  readonly logged?: 'refusals';
 }
 
 /** A door of its own: it is handed the parsed JSON body in `request.body` and answers by itself. */

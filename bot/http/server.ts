@@ -45,9 +45,15 @@ async function answered(route: Route, request: Request, response: Response, log:
     log.error({ fault, path: route.path, err: error }, 'request ended in a fault');
     send(response, route.kind === 'value' ? route.onFault : refusal(500, 'fault'));
   }
+  if (!isLogged(route, response.statusCode)) return;
   // The path is the route's own: what a caller put into the query may be a secret.
   const ms = Math.round(performance.now() - since);
-  if (route.method !== 'GET') log.info({ method: route.method, path: route.path, status: response.statusCode, ms }, 'request');
+  log.info({ method: route.method, path: route.path, status: response.statusCode, ms }, 'request');
+}
+
+function isLogged(route: Route, status: number): boolean {
+  if (route.method === 'GET') return false;
+  return route.kind === 'raw' || route.logged !== 'refusals' || status >= 400;
 }
 
 async function serveValue(route: ValueRoute, request: Request, response: Response): Promise<void> {
@@ -94,8 +100,10 @@ function unrouted(error: unknown): HttpReply {
 function send(response: Response, { status, body, headers }: HttpReply): void {
   if (response.headersSent) return;
   const isText = typeof body === 'string';
-  response.sendRaw(status, isText ? body : JSON.stringify(body), {
+  const text = isText ? body : JSON.stringify(body);
+  response.sendRaw(status, text, {
     'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
     'cache-control': 'no-store',
     ...headers,
   });

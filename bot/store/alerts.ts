@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Alert } from '../domain/alert.ts';
 import { instant, type Instant } from '../domain/time.ts';
 import type { Folding } from '../flows/alert-ports.ts';
@@ -8,13 +9,13 @@ import { createStatement } from './statement.ts';
 
 export function createAlerts(ports: AlertsPorts): Alerts {
   const { engine, wakes } = ports;
-  const gathering = createGathering(async (bodies) => {
+  const gathering = createGathering(async (received) => {
     const { put, statement } = createStatement();
-    const rows = JSON.stringify(bodies.map(({ body, at }) => ({ body: toText(body), at })));
+    const bodies = JSON.stringify(received.map(({ body }) => toText(body)));
     const { text, values } = statement(`
       with received as (
         insert into alert_body (received_at, body)
-        select at, body from json_to_recordset(${put(rows)}::json) as one (body text, at timestamptz)
+        select ${put(received[0]?.at ?? null)}::timestamptz, body from json_array_elements_text(${put(bodies)}::json) as body
       )
       select ${wakes.announce(['alerts'], put)}`);
     await engine.query(text, values);
@@ -80,7 +81,9 @@ interface Received {
 /** Bodies of one statement: a body may have 1 MB. */
 const MOST_TOGETHER = 100;
 /** Statements that are let pass between two turns of folding. */
-const MOST_AHEAD = 8;
+const MOST_AHEAD = 16;
+/** In which whoever was answered, and has another body to bring, brings it. */
+const GRACE_MS = 3;
 
 interface Gathering {
   readonly receive: Alerts['receive'];
@@ -89,32 +92,41 @@ interface Gathering {
 }
 
 /**
- * Bodies that arrive while some are being stored are stored together with the next statement, and each is answered
- * when it is safe. One that comes alone does not wait.
+ * Bodies that arrive in the same turn of the event loop, or while some are being stored, are stored with one statement, and
+ * each is answered when it is safe. One that comes alone waits for nothing else.
  */
 function createGathering(store: (bodies: readonly Received[]) => Promise<void>): Gathering {
   const waiting: { readonly received: Received; readonly settle: (outcome: Promise<void>) => void }[] = [];
-  let storing: Promise<unknown> | undefined;
+  let storing: Promise<void> | undefined;
+  let isQuiet = true;
 
-  const storeTogether = () => {
+  const storeTogether = async () => {
+    await othersTurn();
     const together = waiting.splice(0, MOST_TOGETHER);
     const stored = store(together.map(({ received }) => received));
     for (const { settle } of together) settle(stored);
-    storing = stored.then(next, next); // each sender hears of a failure
+    await stored.catch(() => undefined); // each sender hears of a failure
   };
-  const next = () => {
-    storing = undefined;
-    if (waiting.length > 0) storeTogether();
+  const begin = () => {
+    isQuiet = false;
+    storing = storeTogether().finally(() => {
+      storing = undefined;
+      if (waiting.length > 0) begin();
+    });
   };
 
   return {
     receive: (body, at) =>
       new Promise((resolve) => {
         waiting.push({ received: { body, at }, settle: resolve });
-        if (storing === undefined) storeTogether();
+        if (storing === undefined) begin();
       }),
     letPass: async () => {
-      for (let ahead = 0; ahead < MOST_AHEAD && storing !== undefined; ahead += 1) await storing;
+      for (let ahead = 0; ahead < MOST_AHEAD && !isQuiet; ahead += 1) {
+        isQuiet = true;
+        await storing;
+        if (isQuiet) await pause(GRACE_MS);
+      }
     },
   };
 }

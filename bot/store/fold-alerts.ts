@@ -87,7 +87,7 @@ async function foldIn(plain: Query, fold: Fold, { clock, wakes }: AlertsPorts, m
       throw error;
     }
   };
-  await query('select pg_advisory_xact_lock($1)', [FOLDING]);
+  await query(`select pg_advisory_xact_lock($1), set_config('plan_cache_mode', 'force_custom_plan', true)`, [FOLDING]);
   const now = clock.now();
   const turn = await turnOf(query, now, most);
   const isDue = turn.storms.some(({ due }) => due) || turn.silences.some(({ until }) => until <= now);
@@ -125,8 +125,8 @@ const STORMS = `
 
 async function turnOf(query: Query, now: Instant, most: number): Promise<Loaded> {
   const bodies = await query<{ id: string; received_at: Date; body: string }>(
-    `select id::text, received_at, body from alert_body where read_at is null order by alert_body.id limit ${most}`,
-    [],
+    `select id::text, received_at, body from alert_body where read_at is null order by alert_body.id limit $1`,
+    [most],
   );
   const due = await query<{ body: AlertGroup }>(
     `select body from alert_group where due <= $1 order by due, id limit ${MOST_DUE} for update`,
