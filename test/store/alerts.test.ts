@@ -78,6 +78,15 @@ withStore('alerts', (given) => {
     assert.equal((await alerts.find(alertId('a')))?.rule, expected);
   });
 
+  it('that come together are on the disk together, with one commit', async () => {
+    const { alerts } = await given.open();
+    await Promise.all(Array.from({ length: 60 }, (_, n) => alerts.receive(`a ${n}`, MONDAY)));
+    const stored = await given.sql(
+      'select count(*)::integer as bodies, count(distinct xmin::text)::integer as commits from alert_body',
+    );
+    assert.deepEqual(stored, [{ bodies: 60, commits: 1 }]);
+  });
+
   it('are read once', async () => {
     const [one, other] = [await given.open(), await given.open()];
     for (let n = 0; n < 6; n += 1) await one.alerts.receive('a +', MONDAY);
