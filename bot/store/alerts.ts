@@ -98,7 +98,7 @@ interface Gathering {
 function createGathering(store: (bodies: readonly Received[]) => Promise<void>): Gathering {
   const waiting: { readonly received: Received; readonly settle: (outcome: Promise<void>) => void }[] = [];
   let storing: Promise<void> | undefined;
-  let isQuiet = true;
+  let [begun, passed] = [0, 0];
 
   const storeTogether = async () => {
     await othersTurn();
@@ -108,7 +108,7 @@ function createGathering(store: (bodies: readonly Received[]) => Promise<void>):
     await stored.catch(() => undefined); // each sender hears of a failure
   };
   const begin = () => {
-    isQuiet = false;
+    begun += 1;
     storing = storeTogether().finally(() => {
       storing = undefined;
       if (waiting.length > 0) begin();
@@ -122,10 +122,10 @@ function createGathering(store: (bodies: readonly Received[]) => Promise<void>):
         if (storing === undefined) begin();
       }),
     letPass: async () => {
-      for (let ahead = 0; ahead < MOST_AHEAD && !isQuiet; ahead += 1) {
-        isQuiet = true;
+      for (let ahead = 0; ahead < MOST_AHEAD && passed < begun; ahead += 1) {
+        passed = begun;
         await storing;
-        if (isQuiet) await pause(GRACE_MS);
+        if (passed === begun) await pause(GRACE_MS);
       }
     },
   };
