@@ -6,11 +6,12 @@ import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import type { GroupDirectory } from './flows/directory.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
-import type { AskProbe, Clock, Gauge, Messenger, Telemetry, TellHook } from './flows/ports.ts';
+import type { AskProbe, Clock, Gauge, Messenger, Shown, Telemetry, TellHook } from './flows/ports.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createProbeGates } from './flows/probe-gates.ts';
 import type { Absences } from './flows/watch-absences.ts';
+import { createMeasureLag } from './flows/measure-lag.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createTellAzure } from './flows/tell-azure.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
@@ -42,17 +43,18 @@ export interface BackgroundPorts {
   /** Undefined where nobody is asked who is out of office. */
   readonly absences: Absences | undefined;
   readonly seen: Telemetry;
+  readonly shown: Shown;
 }
 
 /** What goes on without anybody asking: cards, timers, alerts, watches, and what Azure and Entra are asked. */
-export function createBackground(parts: SignoffParts, { cases, messenger, byGroups, absences, seen }: BackgroundPorts) {
+export function createBackground(parts: SignoffParts, { cases, messenger, byGroups, absences, seen, shown }: BackgroundPorts) {
   const { policy, store, clock, chance, log } = parts;
   const { requests, freezes, locks } = store;
   const { changeRequest, verifyRequest, directory, roster } = cases;
   const onFault = (error: unknown) => void cases.onFault(error);
 
   const deliverPosts = createDeliverPosts({
-    posts: countedPosts(store.posts, seen.count),
+    posts: countedPosts(store.posts, seen.count, createMeasureLag({ ...store, shown })),
     draw: createDraw({ ...cases, delegations: store.delegations }),
     messenger: tracedMessenger(messenger, seen.trace),
     digest: sha256,

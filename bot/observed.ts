@@ -1,4 +1,5 @@
 import type { Chat } from './chat/inbound.ts';
+import type { createMeasureLag } from './flows/measure-lag.ts';
 import type { Count, Messenger, PostOutcome, Posts, Telemetry, Trace, Traced } from './flows/ports.ts';
 
 /** Counts in this process, and tells the telemetry where there is one. */
@@ -48,12 +49,18 @@ const COUNTED_AS = { drawn: 'posts_sent', later: 'posts_retried', dead: 'posts_d
   Parameters<Count>[0]
 >;
 
-export function countedPosts(posts: Posts, count: Count): Pick<Posts, 'take' | 'settle'> {
+/** `measureLag` is told of everything that was sent. */
+export function countedPosts(
+  posts: Posts,
+  count: Count,
+  measureLag: ReturnType<typeof createMeasureLag>,
+): Pick<Posts, 'take' | 'settle'> {
   return {
     take: posts.take,
     settle: async (post, outcome, now) => {
       await posts.settle(post, outcome, now);
       count(COUNTED_AS[outcome.kind]);
+      await measureLag(post, outcome.kind, now);
     },
   };
 }

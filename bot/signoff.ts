@@ -51,7 +51,14 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     { auth: teamsAuth(config.bot), log, turnedAway, ...parts.teams },
     observedChat(createChat(cases), seen),
   );
-  const workers = createBackground(parts, { cases, messenger: teams.messenger, byGroups, absences, seen });
+  const workers = createBackground(parts, {
+    cases,
+    messenger: teams.messenger,
+    byGroups,
+    absences,
+    seen,
+    shown: counters.shown,
+  });
   const unsubscribe = store.onWork((work) => {
     if (work === 'people') {
       roster.forget();

@@ -32,6 +32,8 @@ export interface AlertGroup {
   /** When the bot first heard, and when it last heard that something fired. */
   readonly heardAt: Instant;
   readonly lastHeardAt: Instant;
+  /** Since when people should see it: when its first body came, or when nothing held it back any more. */
+  readonly owedSince?: Instant | undefined;
   /** When the last one that fired was over; undefined while one fires. */
   readonly resolvedAt: Instant | undefined;
   /** When it fired again after all had been over: the last ten times. */
@@ -119,7 +121,7 @@ export const isMoment = ({ signal }: Pick<Alert, 'signal'>): boolean => signal =
 export function openGroup(
   id: GroupId,
   alert: Alert,
-  { to, mention }: Pick<AlertGroup, 'to' | 'mention'>,
+  { to, mention, owedSince }: Pick<AlertGroup, 'to' | 'mention' | 'owedSince'>,
   now: Instant,
 ): AlertGroup {
   return {
@@ -141,6 +143,7 @@ export function openGroup(
     firedAt: alert.firedAt,
     heardAt: now,
     lastHeardAt: now,
+    owedSince: owedSince ?? now,
     resolvedAt: undefined,
     flips: [],
     isClosed: false,

@@ -28,7 +28,7 @@ export interface Looked {
 /** Asks of a group all that time may bring: what is to be said, who is told next, which promise is due, whether it is over. */
 export function look(before: AlertGroup, facts: LookFacts, now: Instant): Looked {
   const { alerts } = facts.policy;
-  const held = { ...before, held: facts.held };
+  const held = { ...before, held: facts.held, owedSince: owedSince(before, facts, now) };
   const answer = relay(standingOf(held, now), alerts, now);
   const spoken = answer.kind === 'say' ? spoke(held, answer.reason, facts, now) : held;
   const group = ended(reminded(escalated(spoken, facts, now), now), now);
@@ -39,6 +39,12 @@ export function look(before: AlertGroup, facts: LookFacts, now: Instant): Looked
     isStale: answer.kind === 'say' || shown(group) !== shown(before),
     due: group.isClosed ? undefined : nextLook(group, answer.kind === 'say' ? undefined : answer.again, facts, now),
   };
+}
+
+/** What is held back on purpose keeps nobody waiting. */
+function owedSince(before: AlertGroup, { held }: LookFacts, now: Instant): Instant | undefined {
+  if (before.told !== undefined) return before.owedSince;
+  return held === undefined ? (before.owedSince ?? now) : undefined;
 }
 
 /** What cards show besides the counts, which wait for their turn. */

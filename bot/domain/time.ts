@@ -51,6 +51,9 @@ export const plusMinutes = (at: Instant, minutes: number): Instant => instant(Da
 /** Whole minutes, rounded down; negative when `to` is the earlier one. */
 export const minutesBetween = (from: Instant, to: Instant): number => Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
 
+/** Not rounded. */
+export const secondsBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 1_000;
+
 export const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

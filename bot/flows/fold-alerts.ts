@@ -28,11 +28,7 @@ export interface FoldFacts {
 export async function foldTurn(turn: Turn, facts: FoldFacts): Promise<Folding> {
   const readings = turn.bodies.map((stored) => ({ stored, alert: readBody(stored, facts) }));
   const taken = readings.filter(({ alert }) => isTaken(alert, facts.policy));
-  const gathered = await gather(
-    taken.map(({ alert }) => alert),
-    turn,
-    facts,
-  );
+  const gathered = await gather(taken, turn, facts);
 
   const groups = [...new Map([...turn.due, ...gathered.groups.values()].map((group) => [group.id, group])).values()];
   const held = new Map(groups.map((group) => [group.id, heldBy(group, turn, facts)]));
@@ -77,6 +73,11 @@ function parseBody(body: string): unknown {
   }
 }
 
+interface Reading {
+  readonly stored: StoredBody;
+  readonly alert: Alert;
+}
+
 interface Gathered {
   readonly alerts: ReadonlyMap<AlertId, Alert>;
   readonly groups: ReadonlyMap<GroupId, AlertGroup>;
@@ -85,7 +86,8 @@ interface Gathered {
 }
 
 /** Every alert into the group that it belongs to already, else the open one of its key, else a new one. */
-async function gather(readings: readonly Alert[], turn: Turn, { policy, now }: FoldFacts): Promise<Gathered> {
+async function gather(taken: readonly Reading[], turn: Turn, { policy, now }: FoldFacts): Promise<Gathered> {
+  const readings = taken.map(({ alert }) => alert);
   const stored = await turn.alerts([...new Set(readings.map(({ id }) => id))]);
   const alerts = new Map(stored.map((alert) => [alert.id, alert]));
   const known = await turn.groups(
@@ -97,10 +99,10 @@ async function gather(readings: readonly Alert[], turn: Turn, { policy, now }: F
   const before = new Map(groups);
   const changed = new Map<AlertId, Alert>();
 
-  for (const reading of readings) {
+  for (const { alert: reading, stored: body } of taken) {
     const old = alerts.get(reading.id);
     const id = old?.group ?? open.get(groupKeyOf(reading)) ?? (await turn.nextGroupId());
-    const group = groups.get(id) ?? openGroup(id, reading, routeOf(reading, policy), now);
+    const group = groups.get(id) ?? openGroup(id, reading, { ...routeOf(reading, policy), owedSince: body.receivedAt }, now);
     const folded = freed(foldAlert(old, { ...reading, group: id }), group);
     const next = withAlert(group, old, folded, now);
     alerts.set(folded.id, folded);

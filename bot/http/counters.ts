@@ -1,7 +1,9 @@
-import { HAPPENINGS, type Count, type Happening } from '../flows/ports.ts';
+import { HAPPENINGS, type Count, type Happening, type Shown } from '../flows/ports.ts';
+import { createHistogram } from './histogram.ts';
 
 export interface Counters {
   readonly count: Count;
+  readonly shown: Shown;
   /** Prometheus' text format. */
   readonly read: () => string;
 }
@@ -29,11 +31,13 @@ const MEANINGS: Readonly<Record<Happening, string>> = {
 /** Counts since the start of this process. */
 export function createCounters(): Counters {
   const counts = new Map<Happening, number>();
+  const lag = createHistogram();
   return {
     count: (happening) => {
       counts.set(happening, (counts.get(happening) ?? 0) + 1);
     },
-    read: () => HAPPENINGS.map((happening) => metric(happening, counts.get(happening) ?? 0)).join(''),
+    shown: lag.shown,
+    read: () => HAPPENINGS.map((happening) => metric(happening, counts.get(happening) ?? 0)).join('') + lag.read(),
   };
 }
 

@@ -152,3 +152,24 @@ stories('alerts of subscriptions that policy does not list', (begin) => {
     assert.match(metrics, /^signoff_alerts_suppressed_foreign_total 1$/m);
   });
 });
+
+stories('the time from an alert to its card', (begin) => {
+  it('is in /metrics for what is urgent and for what waits, without the time that it was silenced', async () => {
+    const story = await begin({ instances: 1 }); // each measures what it has sent itself
+    await story.says(adele, 'hi', story.incidents);
+    await story.alert(alertBody({ rule: 'down', at: story.now(), severity: 'Sev0' }));
+    await story.alert(alertBody({ rule: 'slow', at: story.now(), severity: 'Sev3' }));
+    await story.advance(1);
+    await story.says(adele, '/silence busy 2h known');
+    await story.alert(alertBody({ rule: 'busy', at: story.now(), severity: 'Sev1' }));
+    await story.advance(2 * 60);
+    await story.settle();
+    const metrics = await (await fetch(`${story.url}/metrics`)).text();
+    const within = (urgent: string, le: string) =>
+      Number(
+        new RegExp(`^signoff_alerts_lag_seconds_bucket\\{urgent="${urgent}",le="${le}"\\} (\\d+)$`, 'm').exec(metrics)?.[1],
+      );
+    assert.deepEqual([within('yes', '30'), within('yes', '.Inf')], [2, 2]);
+    assert.deepEqual([within('no', '30'), within('no', '120'), within('no', '.Inf')], [0, 1, 1]);
+  });
+});

@@ -36,6 +36,9 @@ export const HAPPENINGS = [
 ] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 
+/** How long people had to wait for the first card of an alert, or of a storm, in seconds. */
+export type Shown = (what: 'urgent' | 'calm', seconds: number) => void;
+
 /** What is timed. The name is all that is told of it. */
 export const TRACED = [
   'chat said',
