@@ -16,8 +16,8 @@ export interface CatchUpPorts {
 const POLL_MINUTES = 5;
 /** An alert is listed by when it fired; one that resolves an hour later is still looked at. */
 const BACK_MINUTES = 60;
-/** After a start: what came while nobody listened, as far back as one day. */
-const BACK_AT_START_MINUTES = 24 * 60;
+/** After a start, and after an outage of Azure or of the store: what came meanwhile, as far back as one day. */
+const MOST_BACK_MINUTES = 24 * 60;
 
 /**
  * Asks Azure for alerts that the webhook has not brought, at the start and every five minutes, and hands them in as
@@ -25,21 +25,30 @@ const BACK_AT_START_MINUTES = 24 * 60;
  */
 export function createCatchUp(ports: CatchUpPorts): () => Promise<number> {
   let polled: Instant | undefined;
+  let complete: Instant | undefined;
   return async () => {
     const now = ports.clock.now();
     if (polled !== undefined && minutesBetween(polled, now) < POLL_MINUTES) return 0;
-    const from = plusMinutes(now, -(polled === undefined ? BACK_AT_START_MINUTES : BACK_MINUTES));
     polled = now;
     try {
-      const listed = await ports.azure.changedSince(from, now);
+      const listed = await ports.azure.changedSince(since(complete, now), now);
       let missed = 0;
       for (const one of listed) if (await handIn(one, now, ports)) missed += 1;
+      complete = now;
       return missed;
     } catch (error) {
       ports.log.warn({ err: error }, 'Azure did not list its alerts; it will be asked again');
       return 0;
     }
   };
+}
+
+/** `complete` is when everything was last handed in. */
+function since(complete: Instant | undefined, now: Instant): Instant {
+  const usual = plusMinutes(now, -BACK_MINUTES);
+  const furthest = plusMinutes(now, -MOST_BACK_MINUTES);
+  if (complete === undefined || complete < furthest) return furthest;
+  return complete < usual ? complete : usual;
 }
 
 async function handIn(listed: unknown, now: Instant, { alerts, count }: CatchUpPorts): Promise<boolean> {

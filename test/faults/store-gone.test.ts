@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import process from 'node:process';
 import pg from 'pg';
 import { instant } from '../../bot/domain/time.ts';
@@ -8,6 +6,7 @@ import { METRIC } from '../support/alert-bodies.ts';
 import { stormBodies } from '../support/storm-bodies.ts';
 import { eventually, startProgram, type Program } from '../support/program.ts';
 import { onServer } from '../support/store.ts';
+import { layWire, type Wire } from '../support/wire.ts';
 
 const server = process.env['TEST_DATABASE_URL'] ?? '';
 
@@ -21,8 +20,8 @@ describe(`PostgreSQL out of reach${server === '' ? ', which needs TEST_DATABASE_
     if (server === '') this.skip();
     await onServer(server, `create database ${database}`);
     wire = await layWire(new URL(server));
-    const through = Object.assign(new URL(server), { host: `127.0.0.1:${wire.port}`, pathname: `/${database}` }).href;
-    program = await startProgram({ DATABASE_URL: through, LOG_LEVEL: 'warn' });
+    const url = Object.assign(new URL(server), { pathname: `/${database}` }).href;
+    program = await startProgram({ DATABASE_URL: wire.through(url), LOG_LEVEL: 'warn' });
     await program.ready();
   });
   after(async () => {
@@ -74,53 +73,3 @@ describe(`PostgreSQL out of reach${server === '' ? ', which needs TEST_DATABASE_
     }, 30);
   });
 });
-
-interface Wire {
-  readonly port: number;
-  /** Ends every connection and takes no new one. */
-  readonly cut: () => void;
-  readonly mend: () => void;
-  readonly close: () => Promise<void>;
-}
-
-/** A wire between the program and its database that can be cut. */
-async function layWire({ hostname, port }: URL): Promise<Wire> {
-  const ends = new Set<Socket>();
-  let whole = true;
-  const listener: Server = createServer((near) => {
-    if (!whole) {
-      near.destroy();
-      return;
-    }
-    const far = connect(Number(port || 5432), hostname);
-    for (const [end, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ends.add(end);
-      end.on('error', () => undefined);
-      end.on('close', () => {
-        ends.delete(end);
-        other.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
-  }).listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const cut = () => {
-    whole = false;
-    for (const end of ends) end.destroy();
-  };
-  return {
-    port: (listener.address() as AddressInfo).port,
-    cut,
-    mend: () => {
-      whole = true;
-    },
-    close: async () => {
-      cut();
-      listener.close();
-      await once(listener, 'close');
-    },
-  };
-}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { instant } from '../../bot/domain/time.ts';
+import { openStore } from '../../bot/store/open.ts';
 import { eventually, startProgram, until, type Program } from '../support/program.ts';
 import { stormBodies } from '../support/storm-bodies.ts';
 import { adele, createTalk, EVERYONE, textOf } from '../support/story.ts';
@@ -75,5 +77,15 @@ describe('a program that is killed in the middle of a storm', function () {
       assert.ok(storms.length <= 2 && urgent.length >= 2 && urgent.length <= 2 + 2, 'one more for each kill at most');
     }, 60);
     assert.deepEqual(teams.breaches(), []);
+
+    await eventually(async () => {
+      assert.match(await (await fetch(`${program.url}/metrics`)).text(), /^signoff_alerts_unread_seconds 0$/m);
+    }, 60);
+    await program.terminate();
+    running = undefined;
+    const ports = { clock: { now: () => instant(Date.now()) }, chance: { uuid: randomUUID } };
+    const store = await openStore({ kind: 'embedded', dir: path.join(dir, 'store') }, ports);
+    assert.deepEqual([(await store.alerts.list(all + 1)).length, stored], [all, all], 'what was answered with 200 is there');
+    await store.close();
   });
 });

@@ -35,6 +35,10 @@ stories('an alert of Azure Monitor', (begin) => {
     await story.alert(commonBody({ monitorCondition: 'Resolved', resolvedDateTime: '2026-11-23T08:20:00Z' }));
     assert.equal(incident().id, fired.id);
     assert.match(textOf(incident().card), /Resolved/);
+    const over = incident();
+    await story.alert(METRIC);
+    await story.advance(10);
+    assert.deepEqual(incident(), over, 'the first body once more, late, brings nothing back');
   });
 
   it('is one card however often it is delivered, and whichever action groups deliver it', async () => {

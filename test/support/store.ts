@@ -10,10 +10,13 @@ import { openStore, storeOn, type Store } from '../../bot/store/open.ts';
 import type { Value } from '../../bot/store/statement.ts';
 import { MONDAY } from './given.ts';
 
+/** How PostgreSQL is reached, given where it is: as it is unless told. */
+export type Reach = (url: string) => string;
+
 /** What a test of the store is given. Each test has a database of its own, empty but for its tables. */
 export interface GivenStore {
   /** Called again in the same test, it gives another instance of the program on the same database. */
-  readonly open: () => Promise<Store>;
+  readonly open: (reach?: Reach) => Promise<Store>;
   readonly sql: <Row>(text: string, values?: readonly Value[]) => Promise<readonly Row[]>;
   /** What the store takes for the present: `MONDAY` at the start of each test. */
   readonly clock: { now: Clock['now'] };
@@ -57,7 +60,7 @@ export async function openMemoryStore(clock: Clock): Promise<Store> {
 }
 
 interface Ground {
-  readonly open: (clock: Clock) => Promise<Store>;
+  readonly open: (clock: Clock, reach?: Reach) => Promise<Store>;
   readonly sql: GivenStore['sql'];
   /** After each test. */
   readonly clear: () => Promise<void>;
@@ -76,8 +79,8 @@ function defineOn(ground: Ground, define: (given: GivenStore) => void): void {
   define({
     clock,
     sql: ground.sql,
-    open: async () => {
-      const store = await ground.open({ now: () => clock.now() });
+    open: async (reach) => {
+      const store = await ground.open({ now: () => clock.now() }, reach);
       opened.push(store);
       return store;
     },
@@ -176,7 +179,8 @@ function onPostgres(server: string): Ground {
   after(() => onServer(server, `drop database ${template} with (force)`));
 
   return {
-    open: async (clock) => openStore({ kind: 'postgres', url: await own() }, { clock, chance: { uuid: randomUUID } }),
+    open: async (clock, reach = (url) => url) =>
+      openStore({ kind: 'postgres', url: reach(await own()) }, { clock, chance: { uuid: randomUUID } }),
     sql: async <Row>(text: string, values?: readonly Value[]) => (await run(await own(), text, values)).rows as Row[],
     clear: async () => {
       await client?.end();

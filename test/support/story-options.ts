@@ -14,6 +14,7 @@ import type { SignoffParts } from '../../bot/parts.ts';
 import type { Store } from '../../bot/store/open.ts';
 import type { FakeTeams } from './fake-teams.ts';
 import type { Talk } from './talk.ts';
+import type { Reach } from './store.ts';
 
 /** Monday 23 November 2026, 09:00 in Madrid. */
 export const MONDAY_9AM = '2026-11-23T08:00:00.000Z' as Instant;
@@ -57,6 +58,8 @@ export interface StoryOptions {
   readonly tellHook?: TellHook;
   /** Copies of the program on the same store: `INSTANCES` unless told, and when told, people talk to the first. */
   readonly instances?: number;
+  /** How PostgreSQL is reached. */
+  readonly reach?: Reach;
   readonly telemetry?: SignoffParts['telemetry'];
   /** Whether Teams signs what it sends and the bot checks it: off unless told. */
   readonly auth?: 'on' | 'off';

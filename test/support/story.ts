@@ -34,19 +34,34 @@ const SETTLING_MINUTES = 1 / 12;
  * Stories of the whole bot but the outside: a fake Teams over HTTP, real SQL, and a clock that stands until it is
  * moved; each on PGlite and, where there is one, on PostgreSQL. What `begin` starts ends with its test.
  */
-export function stories(name: string, define: (begin: (options?: StoryOptions) => Promise<Story>) => void): void {
-  const onStore = INSTANCES > 1 ? withPostgres : withStore;
-  onStore(name, (given) => {
-    describe('with a fake Teams', () => {
-      const begun: (() => Promise<void>)[] = [];
-      afterEach(async () => {
-        for (const end of begun.splice(0)) await end();
-      });
-      define(async (options = {}) => {
-        const { story, end } = await begin(given, options);
-        begun.push(end);
-        return story;
-      });
+export function stories(name: string, define: Define): void {
+  (INSTANCES > 1 ? withPostgres : withStore)(name, (given) => {
+    tell(given, define);
+  });
+}
+
+/** Those that only PostgreSQL has. */
+export function storiesOnPostgres(name: string, define: (begin: Begin, url: string) => void): void {
+  withPostgres(name, (given, url) => {
+    tell(given, (begin) => {
+      define(begin, url);
+    });
+  });
+}
+
+type Begin = (options?: StoryOptions) => Promise<Story>;
+type Define = (begin: Begin) => void;
+
+function tell(given: GivenStore, define: Define): void {
+  describe('with a fake Teams', () => {
+    const begun: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const end of begun.splice(0)) await end();
+    });
+    define(async (options = {}) => {
+      const { story, end } = await begin(given, options);
+      begun.push(end);
+      return story;
     });
   });
 }
@@ -71,7 +86,7 @@ async function begin(
     now: () => Date.parse(now),
   });
   const stores: Store[] = [];
-  while (stores.length < (options.instances ?? INSTANCES)) stores.push(await given.open());
+  while (stores.length < (options.instances ?? INSTANCES)) stores.push(await given.open(options.reach));
   const [store] = stores;
   assert.ok(store);
   const start = (own: Store) =>
