@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   chat: { rooms: ['domain', 'flows', 'cards'], packages: [] },
   store: {
     rooms: ['domain', 'flows'],
-    packages: ['kysely', 'pg', 'pg-connection-string', 'pg-boss', '@electric-sql/pglite', 'canonicalize', 'node:*'],
+    packages: ['kysely', 'pg', 'pg-connection-string', '@electric-sql/pglite', 'canonicalize', 'node:*'],
   },
   teams: {
     rooms: ['domain', 'chat', 'flows'],

@@ -2,7 +2,6 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
-import { fromPglite } from 'pg-boss';
 import { StoreClosed, type Engine } from './engine.ts';
 import { createFlusher, type Flusher } from './flush.ts';
 import { holdAlone } from './single-opener.ts';
@@ -18,7 +17,7 @@ const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 const NOTHING: Flusher = { flush: () => Promise.resolve(), close: () => Promise.resolve() };
 
 /** Where changed rows leave dead ones behind; the record and the bodies of alerts only grow. */
-const HOT_TABLES = 'request, post, lane, timer, draft, alert, alert_body, pgboss.job, pgboss.queue';
+const HOT_TABLES = 'request, post, lane, timer, draft, alert, alert_body';
 
 /**
  * PostgreSQL inside this process, on a directory of a local disk, or on `memory://`. `dump` is the directory that
@@ -63,7 +62,6 @@ function engineOf(pglite: PGlite, flusher: Flusher, release: () => void): Engine
       return kysely;
     },
     flush: flusher.flush,
-    boss: fromPglite(pglite),
     listen: undefined,
     // Nothing else writes checkpoints or takes dead rows away: PGlite has no background processes.
     upkeep: async () => {

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { Db } from 'pg-boss';
 import type { Value } from './statement.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,8 +14,6 @@ export interface Engine {
   readonly db: () => Kysely<Tables>;
   /** Resolves when all that was committed before the call survives a power cut. */
   readonly flush: () => Promise<void>;
-  /** For pg-boss, on connections of its own choice. */
-  readonly boss: Db;
   /** Hears what other processes announce; undefined where there can be no other process. */
   readonly listen: Listen | undefined;
   /** What the database does not do by itself; undefined where it does. */

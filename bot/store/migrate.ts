@@ -4,7 +4,6 @@ import { requests } from './migrations/0001-requests.ts';
 import { posts } from './migrations/0002-posts.ts';
 import { drafts } from './migrations/0003-drafts.ts';
 import { alerts } from './migrations/0004-alerts.ts';
-import { jobs } from './migrations/0005-jobs.ts';
 import { accounts } from './migrations/0021-accounts.ts';
 import { delegations } from './migrations/0020-delegations.ts';
 import { search } from './migrations/0040-search.ts';
@@ -16,6 +15,7 @@ import { streams } from './migrations/0070-streams.ts';
 import { runs } from './migrations/0071-runs.ts';
 import { complete } from './migrations/0080-complete.ts';
 import { locales } from './migrations/0090-locales.ts';
+import { postsByLane } from './migrations/0100-posts-by-lane.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +23,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0002-posts': posts,
   '0003-drafts': drafts,
   '0004-alerts': alerts,
-  '0005-jobs': jobs,
+  '0005-jobs': [], // made room for a queue that is gone; stores that ran it know its name
   '0020-delegations': delegations,
   '0021-accounts': accounts,
   '0040-search': search,
@@ -35,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0071-runs': runs,
   '0080-complete': complete,
   '0090-locales': locales,
+  '0100-posts-by-lane': postsByLane,
 };
 
 const KNOWN = Object.keys(MIGRATIONS);

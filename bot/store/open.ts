@@ -24,7 +24,6 @@ import { createDelegations } from './delegations.ts';
 import { createDrafts } from './drafts.ts';
 import { openEmbedded } from './embedded.ts';
 import type { Engine } from './engine.ts';
-import { createJobs, type Jobs } from './jobs.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { createPeople } from './people.ts';
 import { openPostgres, type Password } from './postgres.ts';
@@ -34,11 +33,9 @@ import { createRecord, type Record } from './record.ts';
 import { createRequests } from './requests.ts';
 import { createTimers } from './timers.ts';
 import { createWakes, type Work } from './wakes.ts';
-import { createWakeups } from './wakeups.ts';
 
 export { StoreClosed, StoreInUse } from './engine.ts';
 export { verifyChain, type StoredEvent, type Verification } from './record.ts';
-export type { Jobs } from './jobs.ts';
 export type { Work } from './wakes.ts';
 
 /** `dir` is a directory of a local disk, or `memory://` for one that ends with the process. */
@@ -72,7 +69,8 @@ export interface Store {
   readonly alertGroups: AlertGroups;
   readonly silences: Silences;
   readonly storms: Storms;
-  readonly jobs: Jobs;
+  /** What must be done every few minutes, which the database does not do by itself; undefined where it does. */
+  readonly upkeep: (() => Promise<void>) | undefined;
   /** Whether the database answers and has the tables that this program knows. Never rejects. */
   readonly isReady: () => Promise<boolean>;
   /** Calls the listener after each commit that left something to do, here or in another process; gives the way to stop. */
@@ -99,13 +97,11 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
   await migrate(engine.db());
   const me = chance.uuid();
   const wakes = createWakes(engine, me);
-  const wakeups = await createWakeups(engine);
   // Nobody else can be writing where nobody else can have the database: whoever holds a lane has died.
   if (engine.listen === undefined) await releaseLanes(engine);
 
-  const jobs = createJobs(engine, wakes, onFault);
   return {
-    requests: createRequests({ engine, wakes, wakeups, clock }),
+    requests: createRequests({ engine, wakes, clock }),
     record: createRecord(engine),
     drafts: createDrafts(engine),
     posts: { ...createPosts(engine, me), ...createUndelivered(engine) },
@@ -121,7 +117,7 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     alertGroups: createAlertGroups({ engine, wakes, clock }),
     silences: createSilences({ engine, wakes, clock }),
     storms: createStorms({ engine, wakes, clock }),
-    jobs,
+    upkeep: engine.upkeep,
     isReady: async () => {
       try {
         return await isMigrated(engine.db());
@@ -131,8 +127,6 @@ export async function storeOn(engine: Engine, { clock, chance, onFault = () => u
     },
     onWork: wakes.onWork,
     close: async () => {
-      await jobs.stop();
-      await wakeups.close();
       await wakes.close();
       await releaseLanes(engine, me).catch(onFault); // an unreachable database will see the leases run out
       await engine.close();

@@ -1,7 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
-import type { Db } from 'pg-boss';
 import { CHANNEL, StoreClosed, type Engine, type Listen, type Query } from './engine.ts';
 import { wrapped } from './prepared.ts';
 import type { Value } from './statement.ts';
@@ -55,7 +54,6 @@ export function openPostgres(url: string, password?: Password): Engine {
       return kysely;
     },
     flush: () => Promise.resolve(), // PostgreSQL has done it
-    boss: bossDatabase(pool),
     listen: listenOn(connection),
     upkeep: undefined,
     close: async () => {
@@ -73,17 +71,6 @@ function createNames(): (text: string) => string {
     return name;
   };
 }
-
-/** pg-boss sends scripts with a transaction inside: a connection where one broke is not used again. */
-const bossDatabase = (pool: pg.Pool): Db => ({
-  executeSql: async (text: string, values?: unknown[]) => {
-    if (values !== undefined && values.length > 0) return pool.query(text, values);
-    const results = await transact(pool, async (client): Promise<readonly pg.QueryResult[]> =>
-      [await client.query(text)].flat(),
-    );
-    return { rows: results.flatMap(({ rows }): unknown[] => rows) };
-  },
-});
 
 /** A connection on which something broke is not used again: what state it is in, nobody knows. */
 async function transact<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {

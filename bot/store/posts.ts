@@ -40,22 +40,51 @@ export function staleRows(posts: string): string {
    where post.drawn < post.wanted`;
 }
 
-/** A busy channel may have a thousand cards that wait: they are passed over before anything is looked up for them. */
 const FREE = '(lane.free_at is null or lane.free_at <= $1) and (lane.leased_until is null or lane.leased_until <= $1)';
+const RIPE = '(post.try_after is null or post.try_after <= $1)';
 
-/** Of the cards that wait in the same place, the one whose turn comes first stands for all. */
-const WAITING = `(
-  select place, lane, min(coalesce(try_after, $1::timestamptz)) as try_after, 0 as drawn, 1 as wanted
+/**
+ * The conversations in which posted cards are stale, each found by one step in the index: a busy one may have a thousand
+ * that wait for its budget, and none of them is looked at.
+ */
+const WAITING_LANES = `
+  waiting (lane) as (
+    (select lane from post where drawn < wanted and lane is not null order by lane limit 1)
+    union all
+    select (select post.lane from post where post.drawn < post.wanted and post.lane > waiting.lane order by post.lane limit 1)
+      from waiting
+     where waiting.lane is not null
+  )`;
+
+/** The card whose turn it is in each conversation that may be written to, and all that were never posted. */
+const TURNS = `
+  turn (id) as (
+    select first.id
+      from waiting
+      join lane on lane.name = waiting.lane and ${FREE}
+     cross join lateral (
+             select id
+               from post
+              where post.lane = lane.name and post.drawn < post.wanted and ${RIPE}
+              order by post.is_urgent desc, post.stale_since, post.id
+              limit 1) first
+    union all
+    select post.id from post where post.drawn < post.wanted and post.lane is null and ${RIPE}
+  )`;
+
+/** Of the cards that were never posted in a place, the one whose turn comes first stands for all. */
+const NEVER_POSTED = `(
+  select place, null as lane, min(coalesce(try_after, $1::timestamptz)) as try_after, 0 as drawn, 1 as wanted
     from post
-   where drawn < wanted
-   group by place, lane) post`;
+   where drawn < wanted and lane is null
+   group by place) post`;
 
 /** Locks the card too: whoever has just drawn it has changed its row, and then it is not taken a second time. */
 const TAKE = `
-  with candidate as (
+  with recursive ${WAITING_LANES}, ${TURNS}, candidate as (
     ${STALE}
-       and (post.try_after is null or post.try_after <= $1)
-       and (post.lane is null or post.lane = any (array(select name from lane where ${FREE})))
+       and post.id = any (array(select id from turn))
+       and ${RIPE}
        and ${FREE}
      order by post.is_urgent desc, post.stale_since, post.id
      limit 1
@@ -101,8 +130,21 @@ export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, h
 
     nextDue: async (now) => {
       const [row] = await query<{ due: Date | null }>(
-        `select min(greatest(post.try_after, lane.free_at, lane.leased_until, $1::timestamptz)) as due
-         ${staleRows(WAITING)}`,
+        `with recursive ${WAITING_LANES}
+         select min(due) as due
+           from (
+             select greatest(ripe.at, lane.free_at, lane.leased_until) as due
+               from waiting
+               join lane on lane.name = waiting.lane
+              cross join lateral (
+                      select case when exists (select from post where post.lane = lane.name and post.drawn < post.wanted and ${RIPE})
+                                  then $1::timestamptz
+                                  else (select min(try_after) from post where post.lane = lane.name and post.drawn < post.wanted)
+                             end as at) ripe
+              union all
+             select greatest(post.try_after, lane.free_at, lane.leased_until, $1::timestamptz)
+             ${staleRows(NEVER_POSTED)}
+           ) waits`,
         [now],
       );
       return row?.due == null ? undefined : instant(row.due.getTime());

@@ -2,16 +2,13 @@ import { requestId, type RequestId } from '../domain/ids.ts';
 import { completePlan } from '../domain/plan.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
-import { isUniqueViolation, type Engine, type Query } from './engine.ts';
+import { isUniqueViolation, type Engine } from './engine.ts';
 import { saveStatement } from './save-statement.ts';
-import type { Statement } from './statement.ts';
 import type { Wakes, Work } from './wakes.ts';
-import type { Wakeups } from './wakeups.ts';
 
 export interface RequestsPorts {
   readonly engine: Engine;
   readonly wakes: Wakes;
-  readonly wakeups: Wakeups;
   readonly clock: Clock;
 }
 
@@ -91,14 +88,12 @@ async function list(engine: Engine, filter: RequestFilter): Promise<readonly Dep
 }
 
 async function save(change: RequestChange, recent: Recent, ports: RequestsPorts): Promise<'saved' | 'conflict'> {
-  const { engine, wakes, wakeups, clock } = ports;
-  const { set } = change.timers;
-  const work: readonly Work[] = set.length > 0 ? ['posts', 'timers'] : ['posts'];
+  const { engine, wakes, clock } = ports;
+  const work: readonly Work[] = change.timers.set.length > 0 ? ['posts', 'timers'] : ['posts'];
   const statement = saveStatement(change, { now: clock.now(), announce: (put) => wakes.announce(work, put) });
   try {
-    const saved =
-      set.length > 0 ? await saveWithWakeups(change, statement, engine, wakeups) : await run(engine.query, statement);
-    if (!saved) return 'conflict';
+    const rows = await engine.query(statement.text, statement.values);
+    if (rows.length === 0) return 'conflict';
   } catch (error) {
     if (isUniqueViolation(error)) return 'conflict'; // a live twin, or the same number
     throw error;
@@ -108,14 +103,3 @@ async function save(change: RequestChange, recent: Recent, ports: RequestsPorts)
   wakes.wake(work);
   return 'saved';
 }
-
-const run = async (query: Query, { text, values }: Statement): Promise<boolean> => (await query(text, values)).length > 0;
-
-/** The jobs that wake a worker when a timer is due go with the save or not at all. */
-const saveWithWakeups = (change: RequestChange, statement: Statement, engine: Engine, wakeups: Wakeups) =>
-  engine.transaction(async (query) => {
-    const saved = await run(query, statement);
-    if (!saved) return false;
-    await wakeups.enqueue(query, change.request.id, change.timers.set);
-    return true;
-  });

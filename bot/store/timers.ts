@@ -27,7 +27,7 @@ export function createTimers({ query, flush }: Pick<Engine, 'query' | 'flush'>):
 
     nextDue: async (of = 'others') => {
       const [row] = await query<Pick<TimerRow, 'due'>>(
-        `select due from timer where (kind = 'watch') = ($1 = 'watch') order by due limit 1`,
+        `select due from timer where (kind in ('watch', 'hook')) = ($1 = 'watch') order by due limit 1`,
         [of],
       );
       return row && instant(row.due.getTime());

@@ -59,17 +59,10 @@ async function copies(
       from + count - 1,
     ],
   );
-  const numbers = [from, from + count - 1];
   await engine.query(
     `insert into timer (request_id, kind, due)
      select 'DEP-' || n, $1, $2 from generate_series($3::integer, $4::integer) as n`,
-    [kind, due, ...numbers],
-  );
-  await engine.query(
-    `insert into pgboss.job (name, data, start_after)
-     select 'timer', jsonb_build_object('request', 'DEP-' || n, 'kind', $1::text), $2
-       from generate_series($3::integer, $4::integer) as n`,
-    [kind, due, ...numbers],
+    [kind, due, from, from + count - 1],
   );
 }
 

@@ -92,5 +92,4 @@ process.on('disconnect', () => {
     .then(store.close)
     .then(() => process.exit());
 });
-await store.jobs.start();
 process.send?.(signoff.port);

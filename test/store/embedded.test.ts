@@ -83,14 +83,6 @@ describe('the embedded store', function () {
     assert.equal((await (await open()).posts.take(MONDAY))?.view, 'root');
   });
 
-  it('starts its jobs again after they were stopped', async () => {
-    const own = await open();
-    await own.jobs.start();
-    await own.jobs.stop();
-    await own.jobs.start();
-    assert.equal(await own.isReady(), true);
-  });
-
   it('lets go of its log when it is kept up', async () => {
     await saved(await open(), submission('DEP-2' as RequestId, { version: '0.2.0' }));
     await close();

@@ -5,32 +5,18 @@ import { WINDOW_START, alex, later } from '../support/given.ts';
 import { withStore } from '../support/store.ts';
 import { ID, happening, saved, submission } from './changes.ts';
 
-/** pg-boss goes by the clock of the machine. */
-const LONG_AGO = '2020-01-01T00:00:00.000Z' as Instant;
 const END = later(30, WINDOW_START);
 
 /** Those that end a request; when its phase is due is another kind. */
 const due = async (store: Store, at: Instant) => (await store.timers.due(at)).filter(({ kind }) => kind === 'expire');
 
 withStore('timers', (given) => {
-  const wakeUps = () =>
-    given.sql<{ data: unknown }>(`select data from pgboss.job where name = 'timer' and data->>'kind' = 'expire'`);
-
   it('are due at their moment, and stay until they are cleared', async () => {
     const store = await given.open();
     await saved(store, submission());
     assert.deepEqual(await due(store, later(-1, END)), []);
     assert.deepEqual(await due(store, END), [{ request: ID, kind: 'expire', due: END }]);
     assert.equal((await due(store, END)).length, 1);
-  });
-
-  it('are set with the save, and each wakes a worker', async () => {
-    const store = await given.open();
-    await saved(store, submission());
-    assert.deepEqual(
-      (await wakeUps()).map(({ data }) => data),
-      [{ request: ID, kind: 'expire' }],
-    );
   });
 
   it('are cleared with the save that makes them pointless', async () => {
@@ -55,7 +41,6 @@ withStore('timers', (given) => {
     const stale = { ...submission(), expected: { seq: 7, head: 'a'.repeat(64) } };
     assert.equal(await store.requests.save(stale), 'conflict');
     assert.equal((await due(store, END)).length, 1);
-    assert.equal((await wakeUps()).length, 1);
   });
 
   it('are gone when they are dropped', async () => {
@@ -84,14 +69,25 @@ withStore('timers', (given) => {
     assert.equal((await due(store, later(60, END))).length, 1);
   });
 
-  it('wake a worker when they are due', async () => {
+  it('are told to the workers when they are set', async () => {
     const store = await given.open();
-    await store.jobs.start();
-    await saved(store, { ...submission(), timers: { set: [{ kind: 'expire', due: LONG_AGO }], clear: [] } });
-    await new Promise<void>((heard) => {
-      store.onWork((work) => {
-        if (work === 'timers') heard();
-      });
-    });
+    const heard: string[] = [];
+    store.onWork((work) => heard.push(work));
+    await saved(store, submission());
+    assert.deepEqual(heard, ['posts', 'timers']);
+  });
+
+  it('tell when the next one is due, each worker its own', async () => {
+    const store = await given.open();
+    const stored = await saved(store, submission());
+    const change = happening(stored, { kind: 'approved', at: later(1) });
+    const set = [
+      { kind: 'hook', due: later(7) },
+      { kind: 'watch', due: later(9) },
+      { kind: 'chase', due: later(11) },
+    ] as const;
+    await saved(store, { ...change, timers: { set, clear: [] } });
+    assert.equal(await store.timers.nextDue('watch'), later(7));
+    assert.equal(await store.timers.nextDue(), later(11));
   });
 });

@@ -100,7 +100,7 @@ async function giveBack(engine: Embedded): Promise<void> {
   await engine.pglite.exec(`
     set session_replication_role = replica;
     truncate request, event, timer, post, binding, lane, draft, person, alert_body, alert, alert_group, alert_storm,
-      alert_silence, stream, delegation, pgboss.job restart identity;
+      alert_silence, stream, delegation restart identity;
     set session_replication_role = origin;
     alter sequence request_number restart;
     alter sequence freeze_number restart;
