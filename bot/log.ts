@@ -6,8 +6,8 @@ import type { Log } from './flows/ports.ts';
 const SECRETS = ['authorization', 'token', 'query', 'password', 'cookie'];
 const STANDARD_ERROR = 2;
 
-/** JSON lines on standard error; whatever could carry a secret is taken out. */
-export function createLog(level: Config['logLevel'], sink: { write(line: string): void } = destination(STANDARD_ERROR)): Log {
+/** JSON lines on standard error, written while answers go out; whatever could carry a secret is taken out. */
+export function createLog(level: Config['logLevel'], sink: { write(line: string): void } = destination({ fd: STANDARD_ERROR, sync: false })): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   const logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[redacted]' } },

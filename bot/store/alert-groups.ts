@@ -65,7 +65,7 @@ export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertG
       ];
       if (alerts.length > 0) parts.push(`alerts as (${writeAlerts(alerts, follows, put)})`);
       const { text, values } = statement(
-        `with ${parts.join(',\n')}\nselect id, ${wakes.announce(['posts', 'alerts'], put)} from groups`,
+        `with ${parts.join(',\n')}\nselect id from groups`,
       );
       const saved = await engine.query(text, values);
       await engine.flush();
@@ -131,7 +131,7 @@ export function createStorms({ engine, wakes, clock }: AlertsPorts): Storms {
           returning id
         ), raised as (${raiseCards([card], put(clock.now()), 'and exists (select from first)', put)}
         )
-        select ${wakes.announce(['posts'], put)}`);
+        select`);
       await engine.query(text, values);
       await engine.flush();
       wakes.wake(['posts']);
@@ -168,7 +168,7 @@ export function createSilences({ engine, wakes, clock }: AlertsPorts): Silences 
         ), raised as (${raiseCards(cards, now, '', put)}
         ), wished as (${wishCards(cards, now, '', put)}
         )
-        select ${wakes.announce(['posts', 'alerts'], put)}`);
+        select`);
       await engine.query(text, values);
       await engine.flush();
       wakes.wake(['posts', 'alerts']);

@@ -17,7 +17,7 @@ export function createAlerts(ports: AlertsPorts): Alerts {
         insert into alert_body (received_at, body)
         select ${put(received[0]?.at ?? null)}::timestamptz, body from json_array_elements_text(${put(bodies)}::json) as body
       )
-      select ${wakes.announce(['alerts'], put)}`);
+      select`);
     await engine.query(text, values);
     await engine.flush();
     wakes.wake(['alerts']);

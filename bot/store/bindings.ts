@@ -31,7 +31,7 @@ export function createBindings({ db, query, flush }: Pick<Engine, 'db' | 'query'
                      from post root
                     where root.view in ('root', 'alert') and root.place = ${at}))
         )
-        select ${wakes.announce(['posts'], put)}`);
+        select`);
       await query(text, values);
       await flush();
       wakes.wake(['posts']);

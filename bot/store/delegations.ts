@@ -52,7 +52,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
                   ${put(toJson(roles))}::jsonb, ${put(toJson(services))}::jsonb, ${put(madeAt)})
           returning id::text
         ), wished as (${wishPosts({ kind: 'delegation' }, tells(taker), put(madeAt), put)})
-        select changed.id, ${wakes.announce(['posts', 'people'], put)} from changed`),
+        select id from changed`),
       );
     },
 
@@ -67,7 +67,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
            where id = ${put(id)} and giver = ${put(giver)} and revoked_at is null and ends_at > ${now}::timestamptz
           returning id::text
         ), raised as (${raisePosts({ kind: 'delegation', id }, now, put)})
-        select changed.id, ${wakes.announce(['posts', 'people'], put)} from changed`),
+        select id from changed`),
       );
     },
   };

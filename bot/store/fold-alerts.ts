@@ -77,7 +77,7 @@ const NOTHING: Folding = {
   quiet: [],
 };
 
-async function foldIn(plain: Query, fold: Fold, { clock, wakes }: AlertsPorts, most: number): Promise<Folding | undefined> {
+async function foldIn(plain: Query, fold: Fold, { clock }: AlertsPorts, most: number): Promise<Folding | undefined> {
   let fault: Error | undefined;
   const query: Query = async <Row>(text: string, values: Parameters<Query>[1]) => {
     try {
@@ -95,11 +95,10 @@ async function foldIn(plain: Query, fold: Fold, { clock, wakes }: AlertsPorts, m
 
   try {
     const folding = await fold({ ...turn, storms: turn.storms.map(({ storm }) => storm) });
-    const announce = (put: Parameters<Parameters<typeof turnStatement>[2]['announce']>[0]) => wakes.announce(['posts'], put);
     const { text, values } = turnStatement(
       folding,
       turn.bodies.map(({ id }) => id),
-      { now, announce },
+      now,
     );
     await query(text, values);
     return folding;

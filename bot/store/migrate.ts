@@ -16,6 +16,7 @@ import { runs } from './migrations/0071-runs.ts';
 import { complete } from './migrations/0080-complete.ts';
 import { locales } from './migrations/0090-locales.ts';
 import { postsByLane } from './migrations/0100-posts-by-lane.ts';
+import { plainBodies } from './migrations/0101-plain-bodies.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -36,6 +37,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0080-complete': complete,
   '0090-locales': locales,
   '0100-posts-by-lane': postsByLane,
+  '0101-plain-bodies': plainBodies,
 };
 
 const KNOWN = Object.keys(MIGRATIONS);

@@ -15,20 +15,18 @@ export function createPeople({ query, flush }: Pick<Engine, 'query' | 'flush'>, 
         people.map(({ id, name, zone = null, locale = null, account = null }) => ({ id, name, zone, locale, account })),
       );
       const { text, values } = statement(`
-        with met as (
-          insert into person (id, name, zone, locale, account)
-          select distinct on (met.id) met.id, met.name, met.zone, met.locale, met.account
-            from json_to_recordset(${put(rows)}::json) as met (id text, name text, zone text, locale text, account text)
-              on conflict (id) do update set name = excluded.name, zone = coalesce(excluded.zone, person.zone),
-                                             locale = coalesce(excluded.locale, person.locale),
-                                             account = coalesce(excluded.account, person.account)
-           where person.name <> excluded.name or person.zone is distinct from coalesce(excluded.zone, person.zone)
-              or person.locale is distinct from coalesce(excluded.locale, person.locale)
-              or person.account is distinct from coalesce(excluded.account, person.account)
-        )
-        select ${wakes.announce(['people'], put)}`);
+        insert into person (id, name, zone, locale, account)
+        select distinct on (met.id) met.id, met.name, met.zone, met.locale, met.account
+          from json_to_recordset(${put(rows)}::json) as met (id text, name text, zone text, locale text, account text)
+            on conflict (id) do update set name = excluded.name, zone = coalesce(excluded.zone, person.zone),
+                                           locale = coalesce(excluded.locale, person.locale),
+                                           account = coalesce(excluded.account, person.account)
+         where person.name <> excluded.name or person.zone is distinct from coalesce(excluded.zone, person.zone)
+            or person.locale is distinct from coalesce(excluded.locale, person.locale)
+            or person.account is distinct from coalesce(excluded.account, person.account)`);
       await query(text, values);
       await flush();
+      wakes.announce(['people']);
     },
 
     all: async () => {

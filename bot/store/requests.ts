@@ -90,7 +90,7 @@ async function list(engine: Engine, filter: RequestFilter): Promise<readonly Dep
 async function save(change: RequestChange, recent: Recent, ports: RequestsPorts): Promise<'saved' | 'conflict'> {
   const { engine, wakes, clock } = ports;
   const work: readonly Work[] = change.timers.set.length > 0 ? ['posts', 'timers'] : ['posts'];
-  const statement = saveStatement(change, { now: clock.now(), announce: (put) => wakes.announce(work, put) });
+  const statement = saveStatement(change, clock.now());
   try {
     const rows = await engine.query(statement.text, statement.values);
     if (rows.length === 0) return 'conflict';

@@ -6,12 +6,6 @@ import { chain } from './record.ts';
 import { createStatement, type Put, type Statement } from './statement.ts';
 import { raisePosts, wishPosts } from './wishes.ts';
 
-export interface SaveAt {
-  readonly now: Instant;
-  /** SQL that wakes other processes. */
-  readonly announce: (put: Put) => string;
-}
-
 /** `place` is where the record stands once it was saved. */
 export interface SaveStatement extends Statement {
   readonly place: StreamPlace;
@@ -21,7 +15,7 @@ export interface SaveStatement extends Statement {
  * The whole save as one statement, so that it needs no transaction around it: everything hangs on `changed`, which
  * gives a row only if the request stood where the caller thought. It gives one row when it was saved, else none.
  */
-export function saveStatement(change: RequestChange, { now, announce }: SaveAt): SaveStatement {
+export function saveStatement(change: RequestChange, now: Instant): SaveStatement {
   const { put, statement } = createStatement();
   const { lines, place } = chain(change.request.id, change.expected, change.events);
   const { set, clear } = change.timers;
@@ -37,7 +31,7 @@ export function saveStatement(change: RequestChange, { now, announce }: SaveAt):
   if (change.usedUp !== undefined) {
     parts.push(`used_up as (delete from draft using changed where draft.id = ${put(change.usedUp)})`);
   }
-  return { ...statement(`with ${parts.join(',\n')}\nselect changed.id, ${announce(put)} from changed`), place };
+  return { ...statement(`with ${parts.join(',\n')}\nselect id from changed`), place };
 }
 
 function fold({ request, expected }: RequestChange, place: StreamPlace, put: Put): string {
@@ -51,7 +45,7 @@ function fold({ request, expected }: RequestChange, place: StreamPlace, put: Put
     window_start: put(plan.window.start),
     window_end: put(plan.window.end),
     holding: `${put(String(holdsTarget(request)))}::boolean`,
-    body: `${put(toJson(request))}::jsonb`,
+    body: `${put(toJson(request))}::json`,
     seq: put(place.seq),
     head: put(place.head),
   };

@@ -60,7 +60,7 @@ export function createStreams<Id, State, StreamEvent extends Event>(
 
     save: async (id, change) => {
       const row = { id: key(id), kind };
-      const { text, values } = saveStream(row, change, wakes, clock.now());
+      const { text, values } = saveStream(row, change, clock.now());
       try {
         if ((await engine.query(text, values)).length === 0) return 'conflict';
       } catch (error) {
@@ -83,7 +83,6 @@ interface Row {
 function saveStream<State>(
   { id, kind }: Row,
   { state, expected, events, isOpen, due, wishes }: StreamChange<State, Event>,
-  wakes: Wakes,
   now: Instant,
 ): Statement {
   const { put, statement } = createStatement();
@@ -106,7 +105,7 @@ function saveStream<State>(
     `raised as (${raisePosts(subject, put(now), put)})`,
     ...(wishes.length === 0 ? [] : [`wished as (${wishPosts(subject, wishes, put(now), put)})`]),
   ];
-  return statement(`with ${parts.join(',\n')}\nselect changed.id, ${wakes.announce(WORK, put)} from changed`);
+  return statement(`with ${parts.join(',\n')}\nselect id from changed`);
 }
 
 type Put = ReturnType<typeof createStatement>['put'];

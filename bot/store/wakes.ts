@@ -1,5 +1,4 @@
 import { CHANNEL, type Engine } from './engine.ts';
-import type { Put } from './statement.ts';
 
 /** What may be waiting to be done, or to be read anew. */
 export type Work = 'posts' | 'timers' | 'alerts' | 'calendar' | 'people';
@@ -7,32 +6,55 @@ export type Work = 'posts' | 'timers' | 'alerts' | 'calendar' | 'people';
 const ALL: readonly Work[] = ['posts', 'timers', 'alerts', 'calendar', 'people'];
 
 export interface Wakes {
-  /** Tells the listeners of this process; call it after the commit. */
+  /** Tells the listeners of this process, and soon after those of others; call it after the commit. */
   readonly wake: (work: readonly Work[]) => void;
-  /** SQL that wakes other processes with the commit, to be selected by a statement. */
-  readonly announce: (work: readonly Work[], put: Put) => string;
+  /** Tells other processes alone. */
+  readonly announce: (work: readonly Work[]) => void;
   readonly onWork: (listener: (work: Work) => void) => () => void;
+  /** Resolves when others have been told, or cannot be. */
   readonly close: () => Promise<void>;
 }
 
-/** `origin` names this process, which needs no telling by way of the database. */
-export function createWakes({ listen }: Pick<Engine, 'listen'>, origin: string): Wakes {
+/** Whoever commits is not kept waiting for others to be told, and ten commits in a row are told at once. */
+const GATHER_MS = 10;
+
+/** `origin` names this process, which needs no telling by way of the database. What gets lost on the way is found by the next look. */
+export function createWakes({ listen, query }: Pick<Engine, 'listen' | 'query'>, origin: string): Wakes {
   const listeners = new Set<(work: Work) => void>();
-  const wake = (work: readonly Work[]) => {
+  const tellHere = (work: readonly Work[]) => {
     for (const one of work) for (const listener of listeners) listener(one);
   };
   const hear = (payload: string) => {
     const [from, ...work] = payload.split(' ');
-    if (from !== origin) wake(ALL.filter((one) => work.includes(one)));
+    if (from !== origin) tellHere(ALL.filter((one) => work.includes(one)));
+  };
+
+  const untold = new Set<Work>();
+  let telling: NodeJS.Timeout | undefined;
+  const tellOthers = async () => {
+    clearTimeout(telling);
+    telling = undefined;
+    if (untold.size === 0) return;
+    const payload = [origin, ...untold].join(' ');
+    untold.clear();
+    await query(`select pg_notify('${CHANNEL}', $1)`, [payload]).catch(() => undefined);
+  };
+  const announce = (work: readonly Work[]) => {
+    if (listen === undefined) return;
+    for (const one of work) untold.add(one);
+    telling ??= setTimeout(() => void tellOthers(), GATHER_MS);
   };
 
   let stop: (() => Promise<void>) | undefined;
   return {
-    wake,
-    announce: (work, put) => (listen === undefined ? 'null' : `pg_notify('${CHANNEL}', ${put([origin, ...work].join(' '))})`),
+    wake: (work) => {
+      tellHere(work);
+      announce(work);
+    },
+    announce,
     onWork: (listener) => {
       stop ??= listen?.(hear, () => {
-        wake(ALL);
+        tellHere(ALL);
       });
       listeners.add(listener);
       return () => {
@@ -41,6 +63,7 @@ export function createWakes({ listen }: Pick<Engine, 'listen'>, origin: string):
     },
     close: async () => {
       listeners.clear();
+      await tellOthers();
       await stop?.();
     },
   };

@@ -152,7 +152,7 @@ const wishRows = (cards: readonly Carded[]): string =>
 export function turnStatement(
   folding: Folding,
   bodies: readonly string[],
-  { now, announce }: { readonly now: Instant; readonly announce: (put: Put) => string },
+  now: Instant,
 ): Statement {
   const { put, statement } = createStatement();
   const at = put(now);
@@ -169,7 +169,7 @@ export function turnStatement(
   ];
   if (folding.storms.length > 0) parts.push(`storms as (${writeStorms(folding.storms, put)})`);
   if (folding.silences.length > 0) parts.push(`silences as (${writeSilences(folding.silences, put)})`);
-  return statement(`with ${parts.join(',\n')}\nselect ${announce(put)}`);
+  return statement(`with ${parts.join(',\n')}\nselect`);
 }
 
 function markRead(bodies: readonly string[], { unreadable }: Folding, now: string, put: Put): string {

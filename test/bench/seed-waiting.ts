@@ -45,7 +45,7 @@ async function copies(
   const { plan, requester, state } = request;
   await engine.query(
     `insert into request (id, state, service, environment, version, requester, window_start, window_end, body, seq, head)
-     select 'DEP-' || n, $1, $2, $3, '9.0.' || n, $4, $5, $6, jsonb_set($7::jsonb, '{id}', to_jsonb('DEP-' || n)), 1, repeat('0', 64)
+     select 'DEP-' || n, $1, $2, $3, '9.0.' || n, $4, $5, $6, jsonb_set($7::jsonb, '{id}', to_jsonb('DEP-' || n))::json, 1, repeat('0', 64)
        from generate_series($8::integer, $9::integer) as n`,
     [
       state,

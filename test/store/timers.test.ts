@@ -69,14 +69,6 @@ withStore('timers', (given) => {
     assert.equal((await due(store, later(60, END))).length, 1);
   });
 
-  it('are told to the workers when they are set', async () => {
-    const store = await given.open();
-    const heard: string[] = [];
-    store.onWork((work) => heard.push(work));
-    await saved(store, submission());
-    assert.deepEqual(heard, ['posts', 'timers']);
-  });
-
   it('tell when the next one is due, each worker its own', async () => {
     const store = await given.open();
     const stored = await saved(store, submission());

@@ -45,6 +45,7 @@ describe(`PostgreSQL that asks for a token${programs === undefined ? ', which ne
   it('is signed in to with the token of Entra for databases, by each connection', async () => {
     const opened = await open();
     assert.equal(await opened.isReady(), true);
+    opened.onWork(() => undefined);
     await eventually(() => {
       assert.ok(asked.length >= 2, 'statements and announcements have connections of their own');
       return Promise.resolve();
