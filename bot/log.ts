@@ -7,7 +7,10 @@ const SECRETS = ['authorization', 'token', 'query', 'password', 'cookie'];
 const STANDARD_ERROR = 2;
 
 /** JSON lines on standard error, written while answers go out; whatever could carry a secret is taken out. */
-export function createLog(level: Config['logLevel'], sink: { write(line: string): void } = destination({ fd: STANDARD_ERROR, sync: false })): Log {
+export function createLog(
+  level: Config['logLevel'],
+  sink: { write(line: string): void } = destination({ fd: STANDARD_ERROR, sync: false }),
+): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   const logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: '[redacted]' } },

@@ -64,9 +64,7 @@ export function createAlertGroups({ engine, wakes, clock }: AlertsPorts): AlertG
         `wished as (${wishCards(cards, now, follows, put)})`,
       ];
       if (alerts.length > 0) parts.push(`alerts as (${writeAlerts(alerts, follows, put)})`);
-      const { text, values } = statement(
-        `with ${parts.join(',\n')}\nselect id from groups`,
-      );
+      const { text, values } = statement(`with ${parts.join(',\n')}\nselect id from groups`);
       const saved = await engine.query(text, values);
       await engine.flush();
       if (saved.length === 0) return 'conflict';

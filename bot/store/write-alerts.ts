@@ -149,11 +149,7 @@ const wishRows = (cards: readonly Carded[]): string =>
   );
 
 /** A whole turn as one statement. */
-export function turnStatement(
-  folding: Folding,
-  bodies: readonly string[],
-  now: Instant,
-): Statement {
+export function turnStatement(folding: Folding, bodies: readonly string[], now: Instant): Statement {
   const { put, statement } = createStatement();
   const at = put(now);
   const counting = folding.counting.map(
