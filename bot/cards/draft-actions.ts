@@ -63,11 +63,16 @@ function parseSave(sent: Sent): DraftTap | undefined {
   };
 }
 
+/** Characters more than a field takes that are kept, so that its rule can say so and the page stays small. */
+const TOO_MANY = 100;
+const MOST_CHOSEN = 4_000;
+const mostOf = (field: (typeof FIELDS)[number]): number => ('most' in field ? field.most + TOO_MANY : MOST_CHOSEN);
+
 /** The fields of the section that was on the card; a field of another section was not, whatever was sent. */
 function parseAnswers(section: Section | 'check', sent: Sent): Answers {
   const answers: Partial<Record<FieldId, string>> = {};
   for (const field of FIELDS) {
-    const text = field.section === section ? typed(sent, field.id) : undefined;
+    const text = field.section === section ? typed(sent, field.id, mostOf(field)) : undefined;
     if (text !== undefined) answers[field.id] = text;
   }
   return answers;

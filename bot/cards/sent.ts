@@ -7,10 +7,10 @@ export type Sent = Readonly<Record<string, unknown>>;
 const MOST_TYPED = 4_000;
 
 /** What was typed into an input, cut to what may be read; undefined when it was not on the card. */
-export function typed(sent: Sent, id: string): string | undefined {
+export function typed(sent: Sent, id: string, most = MOST_TYPED): string | undefined {
   const value = Object.hasOwn(sent, id) ? sent[id] : undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' ? value.slice(0, MOST_TYPED).toWellFormed() : undefined;
+  return typeof value === 'string' ? value.slice(0, most).toWellFormed() : undefined;
 }
 
 /** The known value that was sent; undefined for anything else. */
