@@ -95,6 +95,7 @@ export function createUseCases(
     changeRequest,
     verifyRequest,
     fillDraft: createFillDraft({ drafts, viewDraft, draftPull, meetChosen, policy, clockIn, clock, chance }),
+    meetChosen,
     attachToDraft: createAttachToDraft({ drafts, clock }),
     submitDraft: createSubmitDraft({ drafts, requests, changeRequest, gatherFacts, draftPull, askAlone, policy, clock }),
     moveRequest: createMoveRequest({ requests, gatherFacts, readHolds, changeRequest, policy, calendar, clock }),

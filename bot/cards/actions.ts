@@ -53,11 +53,14 @@ export function parseTap(verb: unknown, data: unknown): CardTap | undefined {
 
 /** Voices beyond what any policy asks for are not looked at. */
 const MOST_VOICES = 10;
+/** Characters of one answer: what its input takes. */
+const MOST_IN_EMERGENCY = 1_000;
 
 function typedIn(sent: Sent): Readonly<Record<string, string>> {
   const voices = Array.from({ length: MOST_VOICES }, (_, n) => [INPUT.voice(n), INPUT.voiceAt(n)]).flat();
   const ids: readonly string[] = [...Object.values(EMERGENCY), ...voices];
-  return Object.fromEntries(ids.flatMap((id) => [typed(sent, id)].flatMap((text) => (text === undefined ? [] : [[id, text]]))));
+  const said = ids.map((id) => [id, typed(sent, id, MOST_IN_EMERGENCY)] as const);
+  return Object.fromEntries(said.flatMap(([id, text]) => (text === undefined ? [] : [[id, text]])));
 }
 
 const isRecord = (value: unknown): value is Sent => typeof value === 'object' && value !== null && !Array.isArray(value);

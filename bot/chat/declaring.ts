@@ -34,7 +34,9 @@ export async function answerDeclaration(
   context: Context,
   ports: ChatPorts,
 ): Promise<TapReply> {
-  const declaration = declarationOf(typed, context, ports.clockIn(by.zone));
+  await ports.meetChosen([EMERGENCY.heardBy, EMERGENCY.onCall].flatMap((id) => parsePersonId(typed[id]) ?? []));
+  const names = await ports.roster.names();
+  const declaration = declarationOf(typed, { ...context, names }, ports.clockIn(by.zone));
   const said = spokenText(declaration, context);
   const declared = await ports.declareEmergency(by.id, declaration);
   if (!declared.ok) {

@@ -40,10 +40,11 @@ export async function answerDelegationTap(
   return card(await delegations(by, context, ports));
 }
 
-function ask(by: Person, tap: DelegationTap, { delegate }: ChatPorts) {
+async function ask(by: Person, tap: DelegationTap, { delegate, meetChosen }: ChatPorts) {
   if (tap.verb === 'delegation/revoke') return delegate.revoke(by.id, tap.delegation);
   const { taker } = tap;
-  if (taker === undefined) return Promise.resolve({ ok: false, problem: { code: 'delegation-unreadable' } } as const);
+  if (taker === undefined) return { ok: false, problem: { code: 'delegation-unreadable' } } as const;
+  await meetChosen([taker]);
   return delegate.make(by, { ...tap, taker });
 }
 

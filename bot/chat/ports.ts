@@ -14,6 +14,7 @@ import type { AttachToDraft } from '../flows/attach-evidence.ts';
 import type { FillDraft } from '../flows/fill-draft.ts';
 import type { KnowPerson } from '../flows/know-person.ts';
 import type { Clock, Directory, Requests, Runs } from '../flows/ports.ts';
+import type { MeetChosen } from '../flows/meet-chosen.ts';
 import type { MoveRequest } from '../flows/move-request.ts';
 import type { KeepFreezes } from '../flows/keep-freezes.ts';
 import type { KeepGates } from '../flows/keep-gates.ts';
@@ -42,6 +43,7 @@ export interface ChatPorts {
   readonly changeRequest: ChangeRequest;
   readonly verifyRequest: VerifyRequest;
   readonly fillDraft: FillDraft;
+  readonly meetChosen: MeetChosen;
   readonly attachToDraft: AttachToDraft;
   readonly moveRequest: MoveRequest;
   readonly submitDraft: SubmitDraft;

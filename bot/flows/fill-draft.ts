@@ -14,7 +14,7 @@ import type { Chance, Clock, Draft, Drafts, Person } from './ports.ts';
 import { withLaterEvidence } from './attach-evidence.ts';
 import { destination, inSection, isCurrent, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
 import type { DraftPull } from './draft-pull.ts';
-import type { MeetChosen } from './meet-chosen.ts';
+import { peopleIn, type MeetChosen } from './meet-chosen.ts';
 import type { DraftView, ViewDraft } from './view-draft.ts';
 
 /** Whose form it is, and by which clock they read and type: the policy's where their zone is not known. */
@@ -142,7 +142,7 @@ export function createFillDraft({
         },
         updatedAt: clock.now(),
       };
-      await meetChosen(answers);
+      await meetChosen(peopleIn(answers));
       const filled = section === 'what' ? await draftPull(kept, FRESH_MINUTES) : withAuthors(kept);
       const view = await viewDraft(filled);
       const blocked =

@@ -3,8 +3,8 @@ import { parsePersonId, type PersonId } from '../domain/ids.ts';
 import type { PeopleReader, Person } from './ports.ts';
 import type { Roster } from './roster.ts';
 
-/** Learns who the people are that answers name and nobody has met yet. Never rejects; who is not found stays unknown. */
-export type MeetChosen = (answers: Answers) => Promise<void>;
+/** Learns who of these people are that nobody has met yet. Never rejects; who is not found stays unknown. */
+export type MeetChosen = (chosen: readonly PersonId[]) => Promise<void>;
 
 export interface MeetChosenPorts {
   readonly roster: Pick<Roster, 'names' | 'meet'>;
@@ -16,18 +16,17 @@ export interface MeetChosenPorts {
 const MOST_STRANGERS = 20;
 
 export function createMeetChosen({ roster, people }: MeetChosenPorts): MeetChosen {
-  return async (answers) => {
-    if (people === undefined) return;
-    const strangers = await strangersIn(answers, roster);
+  return async (chosen) => {
+    if (people === undefined || chosen.length === 0) return;
+    const names = await roster.names();
+    const strangers = [...new Set(chosen)].filter((id) => !names.has(id));
     const found = await Promise.all(strangers.slice(0, MOST_STRANGERS).map((id) => people.find(id)));
     await roster.meet(found.filter((person): person is Person => person !== undefined));
   };
 }
 
-async function strangersIn(answers: Answers, roster: Pick<Roster, 'names'>): Promise<readonly PersonId[]> {
-  const chosen = FIELDS.filter(({ kind }) => kind === 'person' || kind === 'people').flatMap(({ id }) => listOf(answers[id]));
-  const ids = [...new Set(chosen.flatMap((typed) => parsePersonId(typed) ?? []))];
-  if (ids.length === 0) return [];
-  const names = await roster.names();
-  return ids.filter((id) => !names.has(id));
-}
+/** Whom the answers of a form name. */
+export const peopleIn = (answers: Answers): readonly PersonId[] =>
+  FIELDS.filter(({ kind }) => kind === 'person' || kind === 'people')
+    .flatMap(({ id }) => listOf(answers[id]))
+    .flatMap((typed) => parsePersonId(typed) ?? []);

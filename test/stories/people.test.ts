@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { INPUT } from '../../bot/cards/actions.ts';
 import type { PeopleReader } from '../../bot/flows/ports.ts';
 import { alex, ANSWERS, isaiah, stories, textOf, type Story } from '../support/story.ts';
 
@@ -27,9 +28,14 @@ stories('choosing people', (begin) => {
   }
 
   it('offers those whom the bot has met, and lets Teams look up the others', async () => {
-    const json = JSON.stringify((await onCallPage(await begin(REGISTERED))).card);
-    assert.match(json, /"choices\.data":\{"type":"Data\.Query","dataset":"graph\.microsoft\.com\/users"\}/);
-    assert.match(json, /"title":"Adele Vance"/);
+    const story = await begin(REGISTERED);
+    const [emergency] = (await story.says(alex, '/emergency')).slice(-1);
+    const [delegation] = (await story.says(alex, '/delegate')).slice(-1);
+    for (const { card } of [await onCallPage(story), emergency ?? assert.fail(), delegation ?? assert.fail()]) {
+      const json = JSON.stringify(card);
+      assert.match(json, /"choices\.data":\{"type":"Data\.Query","dataset":"graph\.microsoft\.com\/users"\}/);
+      assert.match(json, /"title":"Adele Vance"/);
+    }
   });
 
   it('offers a plain list where the client cannot look people up', async () => {
@@ -43,6 +49,14 @@ stories('choosing people', (begin) => {
     const id = await story.submits(alex, { 'on-call': { onCallEngineer: ADA } });
     const [details] = await story.says(isaiah, `/status ${id}`);
     assert.match(textOf(details?.card), /On-call engineer\s+Ada Lovelace/);
+  });
+
+  it('takes them on the card of a delegation, too', async () => {
+    const story = await begin({ people });
+    const [form] = (await story.says(isaiah, '/delegate')).slice(-1);
+    const inputs = { [INPUT.delegateTo]: ADA, [INPUT.delegateFrom]: '2026-11-24', [INPUT.delegateUntil]: '2026-11-24' };
+    const made = await story.taps(isaiah, form ?? assert.fail(), 'delegation/make', { inputs });
+    assert.match(textOf(made.message.card), /Ada Lovelace/);
   });
 
   for (const [what, options] of [

@@ -6,11 +6,13 @@ import type { Context } from '../context.ts';
 import { clock, day, exactSpan } from '../moments.ts';
 import type { CardOf } from '../parts.ts';
 import { badge, nameOf, note, paragraph, plain, roleTitle, row, strong, subtle, type Row } from '../pieces.ts';
+import { pickerOf, type ChoiceInput } from './inputs.ts';
 import { zoneTitle } from './window-echo.ts';
 
 /** Who stands in for a person and for whom they do, with the questions of another delegation. */
 export interface DelegateView extends CardOf<'head' | 'paragraphs' | 'lists' | 'notes' | 'first'> {
-  readonly taker: Picker;
+  readonly choices: readonly ChoiceInput[];
+  readonly searches: readonly ChoiceInput[];
   readonly dates: readonly { readonly id: string; readonly label: string; readonly value: string }[];
   readonly scopes: readonly Picker[];
 }
@@ -32,8 +34,6 @@ export interface DelegateInput {
   readonly today: string;
 }
 
-/** More people than this are not sent with the card. */
-const MOST_PEOPLE = 60;
 /** With the way to delegate, six buttons are as many as fit. */
 const MOST_REVOKED = 5;
 
@@ -41,6 +41,9 @@ export function delegateView({ person, known, people, today }: DelegateInput, co
   const { delegate } = context.words;
   const given = known.filter(({ giver }) => giver === person);
   const taken = known.filter(({ taker }) => taker === person);
+  const asked = { id: INPUT.delegateTo, label: delegate.taker, hint: delegate.takerHint, value: '' };
+  const others = people.filter((one) => one !== person);
+  const taker = pickerOf(asked, 'person', others, context);
   const roles = [...context.policy.roles.keys()].filter((role) => context.holders.get(role)?.includes(person) === true);
   return {
     fallback: delegate.fallback,
@@ -50,15 +53,8 @@ export function delegateView({ person, known, people, today }: DelegateInput, co
       { heading: delegate.given, rows: given.map((one) => delegationRow(one, one.taker, context)) },
       { heading: delegate.taken, rows: taken.map((one) => delegationRow(one, one.giver, context)) },
     ].filter(({ rows }) => rows.length > 0),
-    taker: {
-      id: INPUT.delegateTo,
-      label: delegate.taker,
-      hint: delegate.takerHint,
-      choices: people
-        .filter((one) => one !== person)
-        .slice(0, MOST_PEOPLE)
-        .map((one) => ({ title: nameOf(one, context), value: one })),
-    },
+    choices: taker.choices,
+    searches: taker.searches,
     dates: [
       { id: INPUT.delegateFrom, label: delegate.from, value: today },
       { id: INPUT.delegateUntil, label: delegate.to, value: today },

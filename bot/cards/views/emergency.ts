@@ -3,7 +3,7 @@ import { button, EMERGENCY, INPUT, primary } from '../actions.ts';
 import type { Context } from '../context.ts';
 import type { CardOf } from '../parts.ts';
 import { nameOf, note, paragraph, plain, roleTitle } from '../pieces.ts';
-import type { ChoiceInput, TextInput } from './inputs.ts';
+import { pickerOf, type ChoiceInput, type TextInput } from './inputs.ts';
 import { zoneTitle } from './window-echo.ts';
 
 /** What is asked of whoever declares an emergency, with what they typed already. */
@@ -17,6 +17,7 @@ interface EmergencyCell {
   readonly texts: readonly TextInput[];
   readonly choices: readonly ChoiceInput[];
   readonly times: readonly { readonly id: string; readonly label: string; readonly value: string }[];
+  readonly searches: readonly ChoiceInput[];
 }
 
 export interface EmergencyInput {
@@ -34,7 +35,7 @@ export function emergencyView({ requester, typed, people }: EmergencyInput, cont
   const { words, policy, zone } = context;
   const { emergency, units } = words;
   const { voices, completeMinutes, reviewMinutes, standbyMinutes } = policy.expedited;
-  const fill = cellMakers(typed, emergency.choose);
+  const fill = cellMakers(typed, context);
   const others = people.filter((person) => person !== requester);
   const expedited = [...policy.changeTypes.values()].filter((one) => one.expedited);
   const environments = [...policy.environments.values()].filter(({ rules }) => rules === 'full');
@@ -61,10 +62,7 @@ export function emergencyView({ requester, typed, people }: EmergencyInput, cont
         ),
         fill.time(INPUT.voiceAt(n), emergency.voiceAt),
       ]),
-      [
-        fill.person(EMERGENCY.heardBy, emergency.heardBy, named(people, context)),
-        fill.person(EMERGENCY.onCall, emergency.onCall, named(others, context)),
-      ],
+      [fill.anybody(EMERGENCY.heardBy, emergency.heardBy, people), fill.anybody(EMERGENCY.onCall, emergency.onCall, others)],
     ].map((cells) => ({ cells })),
     notes: note(
       emergency.notes(
@@ -79,8 +77,9 @@ export function emergencyView({ requester, typed, people }: EmergencyInput, cont
 }
 
 /** Inputs with what was typed in them; a single choice is chosen already. */
-function cellMakers(typed: EmergencyInput['typed'], choose: string) {
-  const none = { texts: [], choices: [], times: [] };
+function cellMakers(typed: EmergencyInput['typed'], context: Context) {
+  const { choose } = context.words.emergency;
+  const none = { texts: [], choices: [], times: [], searches: [] };
   const text = (id: string, label: string, hint: string, multiline: boolean): EmergencyCell => ({
     ...none,
     width: 1,
@@ -96,6 +95,10 @@ function cellMakers(typed: EmergencyInput['typed'], choose: string) {
     lines: (id: string, label: string, hint: string) => text(id, label, hint, true),
     choice: (id: string, label: string, choices: ChoiceInput['choices']) => choice(id, label, choices, 'compact'),
     person: (id: string, label: string, choices: ChoiceInput['choices']) => choice(id, label, choices, 'filtered'),
+    anybody: (id: string, label: string, people: readonly PersonId[]): EmergencyCell => {
+      const input = pickerOf({ id, label, hint: choose, value: typed[id] ?? '' }, 'person', people, context);
+      return { ...none, width: 2, choices: input.choices, searches: input.searches };
+    },
     time: (id: string, label: string): EmergencyCell => ({ ...none, width: 1, times: [{ id, label, value: typed[id] ?? '' }] }),
   };
 }

@@ -80,11 +80,12 @@ export function inputOf(field: Field, { typed, options, people }: Given, context
     }
     case 'person':
     case 'people':
-      return peopleInput(base, field.kind === 'people', people, context);
+      return pickerOf(base, field.kind, people, context);
   }
 }
 
-function peopleInput(base: InputBase, multiple: boolean, people: readonly PersonId[], context: Context): Input {
+/** One of the people, or several: looked up by Teams, and from a plain list of those who fit on a card in any other client. */
+export function pickerOf(base: InputBase, kind: 'person' | 'people', people: readonly PersonId[], context: Context): Input {
   const chosen = listOf(base.value)
     .flatMap((typed) => parsePersonId(typed) ?? [])
     .slice(0, MOST_CHOSEN);
@@ -92,7 +93,7 @@ function peopleInput(base: InputBase, multiple: boolean, people: readonly Person
   const everybody = [...new Set([...people, ...chosen])].map(choiceOf);
   const fits = people.length <= MOST_PEOPLE && Buffer.byteLength(JSON.stringify(everybody)) <= MOST_BYTES;
   const choices = fits ? everybody : chosen.map(choiceOf);
-  const input: ChoiceInput = { ...base, choices, multiple, style: 'filtered' };
+  const input: ChoiceInput = { ...base, choices, multiple: kind === 'people', style: 'filtered' };
   return context.client === 'teams' ? { ...NONE, searches: [input] } : { ...NONE, choices: [input] };
 }
 
