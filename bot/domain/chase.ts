@@ -54,8 +54,7 @@ export function stepNow(pace: Pace, chased: readonly Chase[], now: Instant): Cha
 }
 
 /** 0 before the first level. */
-export const levelOf = (step: ChaseStep): number =>
-  step === 'half' || step === 'due' ? 0 : Number(step.slice('level-'.length));
+export const levelOf = (step: ChaseStep): number => Number(/\d+/.exec(step)?.[0] ?? 0);
 
 /** What was said about the same thing. */
 export const chasesOf = (chases: readonly Chase[], about: ChaseSubject): readonly Chase[] =>

@@ -131,7 +131,8 @@ describe('a phase that waits', () => {
     );
     assert.equal(promisedNow(pendingRequest({ phases: [{ id: 'technical', title: 'Technical review' }] }), policy), undefined);
     assert.equal(promisedNow(pendingRequest({ opened: [] }), policy), undefined);
-    const waited = halfApproved({ pauses: [{ from: later(HOUR), to: later(3 * HOUR) }] });
+    const phases = [{ id: 'another', title: 'Another review', slaDays: 9 }, ...halfApproved().phases];
+    const waited = halfApproved({ phases, pauses: [{ from: later(HOUR), to: later(3 * HOUR) }] });
     assert.deepEqual(promisedNow(waited, policy), {
       phase: 'technical',
       since: later(12),
@@ -173,13 +174,13 @@ describe('what was said', () => {
       at: MONDAY,
     });
     const [phase, other] = [{ kind: 'phase', phase: 'review' } as const, { kind: 'phase', phase: 'technical' } as const];
-    const owed = { kind: 'obligation', id: 'review' } as const;
-    const all = [said(phase, 'half'), said(other, 'due'), said(owed, 'level-2')];
+    const [review, cause] = [{ kind: 'obligation', id: 'review' } as const, { kind: 'obligation', id: 'cause' } as const];
+    const all = [said(phase, 'half'), said(other, 'due'), said(review, 'level-2'), said(cause, 'level-12')];
     assert.deepEqual(
-      [phase, other, owed].map((about) => chasesOf(all, about).map(({ step }) => levelOf(step))),
-      [[0], [0], [2]],
+      [phase, other, review, cause].map((about) => chasesOf(all, about).map(({ step }) => levelOf(step))),
+      [[0], [0], [2], [12]],
     );
-    assert.deepEqual(chasesOf(all, owed), all.slice(2));
+    assert.deepEqual(chasesOf(all, review), all.slice(2, 3));
   });
 
   it('leaves a request alone that nothing is wanted of', () => {

@@ -95,7 +95,7 @@ const commands: readonly (readonly [RequestCommand, asksRolesOf: readonly string
   [{ kind: 'verify', facts: nothingChanged() }, NOTHING, 'not-due'],
   [{ kind: 'meet-freeze', freeze, lifted: undefined }, NOTHING, 'not-due'],
   [{ kind: 'override-freeze', by: nestor, reason: 'Why not' }, policy.freezes.override, 'holds-unread'],
-  [{ kind: 'record-cause', by: nestor, cause: 'An index' }, DEPLOYERS, 'not-deployer'],
+  [{ kind: 'record-cause', by: alex, cause: 'An index' }, NOTHING, 'not-rolled-back'],
   [{ kind: 'file-review', by: nestor, ...review }, DEPLOYERS, 'nothing-to-review'],
   [{ kind: 'open-watch', source: 'asked', before: undefined }, NOTHING, NOTHING],
   [{ kind: 'record-check', at: end, reading: { kind: 'unknown', because: 'not-answered' } }, NOTHING, 'not-watched'],

@@ -104,6 +104,9 @@ describe('what is owed', () => {
   it('is met by its owner or by whoever may run the deployment, and by nobody else', () => {
     const request = owing('standby-check');
     assert.equal(after(request, meet(nestor), 5), 'not-owed-by-you');
+    const nestors = evolve(request, owe({ kind: 'action', owner: nestor, since: at(0), within: 60 }, at(0)));
+    const done: RequestCommand = { kind: 'meet-obligation', by: nestor, obligation: 'action', note: '' };
+    assert.ok(typeof after(nestors, done, 5) !== 'string', 'whoever promised it, holding no role');
     assert.ok(typeof after(request, meet(adele), 5) !== 'string', 'the on-call engineer');
     assert.ok(typeof after(request, meet(nestor), 5, new Set([role('devops-lead')])) !== 'string', 'a deployment role');
   });
@@ -127,10 +130,7 @@ describe('what is owed', () => {
   });
 
   it('is met with what was found, from its first moment on', () => {
-    const request = evolve(
-      owing('investigate', 60, 30),
-      owe({ kind: 'standby-check', owner: alex, since: at(0), within: 60 }, at(0)),
-    );
+    const request = evolve(owing('standby-check'), owe({ kind: 'investigate', owner: alex, since: at(30), within: 60 }, at(0)));
     const command = { kind: 'meet-obligation', by: alex, obligation: 'investigate', note: ' A slow query. ' } as const;
     const decided = decide(request, command, { policy, rolesHeld: new Set() }, at(30));
     assert.deepEqual(decided, {
@@ -139,8 +139,8 @@ describe('what is owed', () => {
     });
     const met = after(request, command, 30);
     assert.deepEqual(typeof met === 'string' ? met : met.obligations.map(({ id, met: done }) => [id, done]), [
-      ['investigate', { by: alex, at: at(30), note: 'A slow query.' }],
       ['standby-check', undefined],
+      ['investigate', { by: alex, at: at(30), note: 'A slow query.' }],
     ]);
     const early = decide(owing('investigate', 60, 30), command, { policy, rolesHeld: new Set() }, at(29));
     assert.deepEqual(early, { ok: false, problem: { code: 'too-early', from: at(30) } });
