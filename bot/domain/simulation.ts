@@ -97,7 +97,7 @@ function perhapsOf(supposed: Supposed, asked: readonly Requirement[], policy: Po
   return policy.conditions.flatMap(({ when, requires }) => {
     const unsaid = new Map([...when].filter(([field]) => !(field in supposed)));
     const said = new Map([...when].filter(([field]) => field in supposed));
-    if (unsaid.size === 0 || !holds(said, supposed)) return [];
+    if (!holds(said, supposed)) return [];
     const isAsked = (choice: RoleChoice) => asked.some(({ anyOf }) => anyOf.every((role) => choice.includes(role)));
     return requires.filter((choice) => !isAsked(choice)).map((anyOf) => ({ anyOf, when: unsaid }));
   });

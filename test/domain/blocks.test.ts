@@ -23,6 +23,7 @@ import {
   pendingRequest,
   planLike,
   policyLike,
+  pradeep,
   PROD,
   role,
   rollingBackRequest,
@@ -127,10 +128,22 @@ describe('what stands between a request and its deployment', () => {
     const [dba, lead, cto, devops] = pendingRequest().requirements;
     assert.ok(dba && lead && cto && devops);
     const choice = { ...devops, anyOf: [role('manager'), role('devops-lead')] };
-    const request = halfApproved({ requirements: [dba, lead, cto, choice] });
-    assert.deepEqual(blocks(request, 0, { holders: held(['devops-lead', [adele]]) }), [
+    const product = { ...devops, anyOf: [role('product-manager')] };
+    const request = halfApproved({ requirements: [dba, lead, cto, choice, product] });
+    const known = (leads: readonly PersonId[]) => ({
+      holders: held(['devops-lead', leads], ['product-manager', [lynne, pradeep]]),
+    });
+    const rest = missing('product-manager', [lynne, pradeep]);
+    assert.deepEqual(blocks(request, 0, known([adele])), [
       missing('cto', [megan]),
       missing('manager,devops-lead', [adele]),
+      rest,
+    ]);
+    assert.deepEqual(blocks(request, 0, known([megan])), [
+      missing('cto', [megan]),
+      missing('manager,devops-lead', [megan]),
+      rest,
+      { kind: 'too-few-people', missing: [choice.anyOf] },
     ]);
   });
 
@@ -178,6 +191,12 @@ describe('what stands between a request and its deployment', () => {
     assert.ok(prod);
     const early = policyLike({ environments: new Map([[PROD, { ...prod, earlyStart: 10 }]]) });
     assert.deepEqual(blocks(approvedRequest(), -10, { ...before, policy: early }), [frozen(0)]);
+    const lock = { kind: 'taken', by: megan, reason: 'Load test', until: WINDOW_START, for: undefined } as const;
+    const both = holding({ freezes: [freeze({ start: at(-60), end: at(60) })], locks: [lock] });
+    assert.deepEqual(blocks(approvedRequest(), -10, { ...both, policy: early }), [
+      frozen(60),
+      { kind: 'obstacle', obstacle: { code: 'locked', lock } },
+    ]);
     assert.deepEqual(blocks(approvedRequest(), -11, { ...before, policy: early }), [{ kind: 'too-early', from: at(-10) }]);
   });
 });

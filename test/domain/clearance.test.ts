@@ -70,6 +70,7 @@ describe('what stands in the way of a deployment', () => {
     assert.deepEqual(codes({ locks: [taken({ until: WINDOW_START })] }), []);
     const mine = 'DEP-7' as RequestId;
     assert.deepEqual(codes({ locks: [taken({ for: mine })] }, { id: mine }), []);
+    assert.deepEqual(codes({ locks: [taken({ for: mine })] }, { id: 'DEP-8' as RequestId }), ['locked']);
   });
 
   it('is another deployment under way only for what would begin now', () => {
