@@ -55,7 +55,7 @@ export function askedOf(anyOf: RoleChoice, where: Where, facts: AskedFacts, now:
   const inOrder = [
     ...found.filter(({ standIn, isAbsent }) => standIn === undefined && !isAbsent),
     ...found.filter(({ standIn }) => standIn !== undefined),
-    ...found.filter(({ isAbsent }) => isAbsent),
+    ...found,
   ];
   return inOrder.filter(({ person }, n) => inOrder.findIndex((one) => one.person === person) === n && !barred.has(person));
 }
@@ -67,22 +67,21 @@ function askedForRole(
   now: Instant,
 ): readonly Asked[] {
   const own = (holders.get(role) ?? []).filter((person) => !barred.has(person));
-  const delegates = absence.delegations
-    .filter((one) => isInForce(one, now) && passesOn(one, role, service) && own.includes(one.giver))
-    .map(({ giver, taker }): Asked => ({ person: taker, standIn: { kind: 'delegate', of: giver }, isAbsent: false }));
-  const givers = new Set(delegates.map(({ standIn }) => (standIn?.kind === 'delegate' ? standIn.of : undefined)));
+  const passedOn = absence.delegations.filter(
+    (one) => isInForce(one, now) && covers(one, role, service) && own.includes(one.giver),
+  );
+  const delegates = passedOn.map(({ giver, taker }): Asked => ({
+    person: taker,
+    standIn: { kind: 'delegate', of: giver },
+    isAbsent: false,
+  }));
+  const givers = new Set(passedOn.map(({ giver }) => giver));
   const deputies = areAllAway(own, absence.away) ? deputiesOf(role, { policy, holders, absence }) : [];
   return [
     ...own.map((person) => ({ person, standIn: undefined, isAbsent: absence.away.has(person) || givers.has(person) })),
     ...[...delegates, ...deputies].filter(({ person }) => !own.includes(person)),
   ];
 }
-
-/** What concerns all services is passed on only by who passes on all of them. */
-const passesOn = (one: Delegation, role: RoleId, service: ServiceId | undefined): boolean =>
-  service === undefined
-    ? one.services.length === 0 && (one.roles.length === 0 || one.roles.includes(role))
-    : covers(one, role, service);
 
 /** Whether a role has somebody, and nobody of them is there: then its deputies may answer. */
 export const areAllAway = (holders: readonly PersonId[], away: ReadonlySet<PersonId>): boolean =>

@@ -60,9 +60,10 @@ const isSameScope = (a: Pick<Delegation, 'roles' | 'services'>, b: Pick<Delegati
 export const isInForce = ({ span, revokedAt }: Delegation, now: Instant): boolean =>
   revokedAt === undefined && span.start <= now && now < span.end;
 
-/** Whether it passes on this role for this service. */
-export const covers = ({ roles, services }: Delegation, role: RoleId, service: ServiceId): boolean =>
-  (roles.length === 0 || roles.includes(role)) && (services.length === 0 || services.includes(service));
+/** Whether it passes on this role for this service; what concerns all of them, undefined, only by who passes on all of them. */
+export const covers = ({ roles, services }: Delegation, role: RoleId, service: ServiceId | undefined): boolean =>
+  (roles.length === 0 || roles.includes(role)) &&
+  (services.length === 0 || (service !== undefined && services.includes(service)));
 
 /** Why somebody may answer for a role that they do not hold. */
 export type StandIn =

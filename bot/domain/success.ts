@@ -58,6 +58,6 @@ function most(values: readonly (number | undefined)[]): number | undefined {
 function weighted(samples: readonly Sample[]): number | undefined {
   const counted = samples.filter(({ requests, responseMs }) => responseMs !== undefined && (requests ?? 0) > 0);
   const requests = sum(counted.map((sample) => sample.requests));
-  const total = sum(counted.map((sample) => (sample.responseMs ?? 0) * (sample.requests ?? 0)));
-  return requests === undefined || total === undefined ? undefined : total / requests;
+  const total = counted.reduce((all, sample) => all + (sample.responseMs ?? 0) * (sample.requests ?? 0), 0);
+  return requests === undefined ? undefined : total / requests;
 }

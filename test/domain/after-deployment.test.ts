@@ -5,7 +5,7 @@ import { actionOwed } from '../../bot/domain/post-review.ts';
 import { evolve, type DeployRequest, type RequestEvent } from '../../bot/domain/request.ts';
 import { timelineOf } from '../../bot/domain/timeline.ts';
 import { watchLike } from '../support/execution-samples.ts';
-import { answerTo } from '../support/deciding.ts';
+import { answerTo, factsLike } from '../support/deciding.ts';
 import {
   adele,
   alex,
@@ -20,6 +20,8 @@ import {
   nestor,
   pendingRequest,
   planLike,
+  policyLike,
+  role,
   rolledBackRequest,
   rollingBackRequest,
   WINDOW_START,
@@ -92,6 +94,13 @@ describe('a step', () => {
     assert.deepEqual(answerTo(approvedRequest(), begin(1), now), { code: 'not-deploying', state: 'approved' });
   });
 
+  it('is told by holders of any role that policy lets deploy', () => {
+    const policy = policyLike({ deployers: [role('devops-lead'), role('director')] });
+    const facts = factsLike({ policy, rolesHeld: new Set([role('director')]) });
+    const begun = { kind: 'step-begun', step: 3, by: nestor, at: now };
+    assert.deepEqual(answerTo(deployingRequest(), { ...begin(), by: nestor }, now, facts), [begun]);
+  });
+
   it('is one of the plan', () => {
     assert.deepEqual(answerTo(allSteps, { kind: 'finish-step', by: adele, step: undefined }, now), { code: 'step-not-open' });
     const last = deployingRequest({ plan: planLike({ steps: ['Back up', 'Migrate', 'Swap'] }) });
@@ -161,10 +170,10 @@ describe('a comment', () => {
     const unreadable = { code: 'comment-unreadable', most: 1_000 };
     assert.deepEqual(answerTo(pendingRequest(), says(' '), now), unreadable);
     assert.deepEqual(answerTo(pendingRequest(), says('x'.repeat(1_001)), now), unreadable);
-    assert.equal([answerTo(pendingRequest(), says('x'.repeat(1_000)), now)].flat().length, 1);
+    assert.ok(Array.isArray(answerTo(pendingRequest(), says('x'.repeat(1_000)), now)));
     const many = (count: number) =>
       pendingRequest({ comments: Array.from({ length: count }, (_, n) => ({ by: nestor, text: String(n), at: now })) });
-    assert.equal([answerTo(many(99), says('One more'), now)].flat().length, 1);
+    assert.ok(Array.isArray(answerTo(many(99), says('One more'), now)));
     assert.deepEqual(answerTo(many(100), says('One more'), now), { code: 'comments-full', most: 100 });
   });
 });
@@ -204,6 +213,10 @@ describe('the course of a deployment', () => {
       { kind: 'back', by, at: at(24) },
     ]);
     assert.deepEqual(timelineOf(approvedRequest()), []);
+    assert.equal(timelineOf(rollingBackRequest()).at(-1)?.kind, 'rollback', 'it is not back yet');
+    const bad = watchLike([{ kind: 'seen', by: adele, saw: 'unhealthy', note: 'Slow' }]);
+    const watched = deployedRequest({ rollout: { ...deployedRequest().rollout, watch: bad } });
+    assert.deepEqual(timelineOf(watched).at(-1), { kind: 'unhealthy', at: later(5, bad.since) });
     assert.deepEqual(
       timelineOf(deployedRequest()).map(({ kind }) => kind),
       ['started', 'step', 'step', 'step', 'step', 'step', 'live'],

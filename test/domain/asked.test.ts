@@ -84,6 +84,13 @@ describe('who is asked for a role', () => {
   it('is whoever answers in the place of a holder, before that holder', () => {
     assert.deepEqual(asked(factsOf([passesOn(adele, nestor)])), [holder(lynne), delegate(nestor, adele), holder(adele, true)]);
     assert.deepEqual(asked(factsOf([passesOn(adele, lynne)])), [holder(lynne), holder(adele, true)], 'who holds it anyway');
+    assert.deepEqual(asked(factsOf([passesOn(adele, lynne)], [lynne])), [holder(adele, true), holder(lynne, true)]);
+    assert.deepEqual(asked(factsOf([passesOn(adele, nestor)]), [LEAD, CTO]), [
+      holder(lynne),
+      holder(megan),
+      delegate(nestor, adele),
+      holder(adele, true),
+    ]);
     const elsewhere = [
       passesOn(megan, nestor),
       passesOn(adele, nestor, { services: ['orders' as ServiceId] }),

@@ -17,6 +17,7 @@ import {
   patti,
   pendingRequest,
   planLike,
+  role,
   policyLike,
   rolledBackRequest,
   rollingBackRequest,
@@ -37,6 +38,15 @@ describe('the cards of a request', () => {
       'root @ #pay-deployments',
       'approval-1 @ #pay-approvals',
     ]);
+  });
+
+  it('are asked in the first channel that one of the roles has, where any of them may approve', () => {
+    const [first] = PHASED;
+    assert.ok(first);
+    const anyOf = ['tech-lead', 'dba', 'cto'].map(role);
+    const opened = [{ phase: 'early', at: later(12) }];
+    const asked = pendingRequest({ requirements: [{ ...first, anyOf }], opened });
+    assert.deepEqual(besides(asked, withChannel('dba', 'databases')), ['approval-1 @ #databases']);
   });
 
   it('ask each phase when its turn comes, in the channels of those that it asks', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decide } from '../../bot/domain/decide.ts';
-import { owe } from '../../bot/domain/obligation.ts';
+import type { PersonId } from '../../bot/domain/ids.ts';
+import { owe, type ObligationKind } from '../../bot/domain/obligation.ts';
 import type { FilePostReview } from '../../bot/domain/post-review.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
 import { timelineOf } from '../../bot/domain/timeline.ts';
@@ -15,6 +16,7 @@ import {
   NAMES,
   nestor,
   policyLike,
+  role,
   rolledBackRequest,
   WINDOW_START,
 } from '../support/given.ts';
@@ -29,11 +31,16 @@ const review: FilePostReview = {
   cause: 'A missing index.',
   actions: [{ what: 'Run migrations on a copy first', owner: isaiah, due: later(10_000, now) }],
 };
-const back: DeployRequest = [
-  owe({ kind: 'review', owner: alex, since: WINDOW_START, within: 1_440 }, WINDOW_START),
-  owe({ kind: 'cause', owner: alex, since: WINDOW_START, within: 1_440 }, WINDOW_START),
-].reduce<DeployRequest>(evolve, rolledBackRequest());
 
+const owing = (request: DeployRequest, ...kinds: readonly ObligationKind[]) =>
+  kinds
+    .map((kind) => owe({ kind, owner: alex, since: WINDOW_START, within: 1_440 }, WINDOW_START))
+    .reduce<DeployRequest>(evolve, request);
+const back = owing(rolledBackRequest(), 'review', 'cause');
+const events = (request: DeployRequest, command: FilePostReview) => {
+  const decided = decide(request, command, facts, now);
+  return decided.ok ? decided.value : decided.problem;
+};
 const code = (request: DeployRequest, command: FilePostReview) => {
   const decided = decide(request, command, facts, now);
   return decided.ok ? decided.value.map(({ kind }) => kind) : decided.problem.code;
@@ -60,6 +67,69 @@ describe('a post-incident review', () => {
     assert.equal(request.obligations[2]?.due, later(10_000, now));
   });
 
+  it('keeps each part as it was typed, as far as it fits on a card, and follows up each action', () => {
+    const action = { what: ` ${'w'.repeat(400)} `, owner: isaiah, due: later(1, now) };
+    const long = {
+      ...review,
+      happened: ` ${'h'.repeat(1_600)}`,
+      timeline: ` ${'t'.repeat(2_100)}`,
+      cause: ` ${'c'.repeat(1_100)}`,
+    };
+    const kept = { happened: 'h'.repeat(1_500), timeline: 't'.repeat(2_000), cause: 'c'.repeat(1_000) };
+    const met = { kind: 'obligation-met', by: alex, at: now } as const;
+    const owed = (n: number, owner: PersonId, minutes: number) => ({
+      kind: 'obligation-owed',
+      owed: { id: `action-${n}`, kind: 'action', owner, since: now, due: later(minutes, now) },
+      at: now,
+    });
+    assert.deepEqual(events(back, { ...long, actions: [action, { ...action, owner: adele, due: later(99, now) }] }), [
+      {
+        kind: 'review-filed',
+        ...kept,
+        actions: [
+          { what: 'w'.repeat(300), owner: isaiah, due: later(1, now) },
+          { what: 'w'.repeat(300), owner: adele, due: later(99, now) },
+        ],
+        by: alex,
+        at: now,
+      },
+      { kind: 'cause-recorded', by: alex, text: kept.cause, at: now },
+      { ...met, id: 'review', note: kept.happened },
+      { ...met, id: 'cause', note: kept.cause },
+      owed(1, isaiah, 1),
+      owed(2, adele, 99),
+    ]);
+  });
+
+  it('names no cause where one is known, or nothing went back, and meets only what is owed for it', () => {
+    const short = { ...review, actions: [] };
+    const { kind: _kind, ...texts } = short;
+    const filedReview = { kind: 'review-filed', ...texts, at: now };
+    const known = rolledBackRequest({
+      rollout: { ...rolledBackRequest().rollout, cause: { text: 'A lock', by: adele, at: now } },
+    });
+    assert.deepEqual(events(known, short), [filedReview]);
+    const live = owing(deployedRequest(), 'review', 'standby-check');
+    assert.deepEqual(events(live, short), [
+      filedReview,
+      { kind: 'obligation-met', id: 'review', by: alex, note: review.happened, at: now },
+    ]);
+    const done = evolve(live, { kind: 'obligation-met', id: 'review', by: adele, note: '', at: now });
+    assert.deepEqual(events(done, short), [filedReview], 'met already, in another way');
+    assert.equal(code(owing(deployedRequest(), 'standby-check'), short), 'nothing-to-review');
+    assert.equal(code(deployedRequest(), short), 'nothing-to-review');
+  });
+
+  it('is the business of those who owe it, and of those who run the deployment', () => {
+    const request = owing(deployedRequest(), 'review');
+    const byNestor = evolve(request, owe({ kind: 'cause', owner: nestor, since: now, within: 5 }, now));
+    assert.ok(Array.isArray(code(byNestor, { ...review, by: nestor })), 'one of two who owe something for it');
+    const looking = evolve(request, owe({ kind: 'investigate', owner: nestor, since: now, within: 5 }, now));
+    assert.equal(code(looking, { ...review, by: nestor }), 'not-owed-by-you');
+    const lead = { ...facts, rolesHeld: new Set([role('devops-lead')]) };
+    assert.ok(decide(request, { ...review, by: nestor }, lead, now).ok);
+  });
+
   it('is filed once, by whoever owes it or runs the deployment, and where there is something to review', () => {
     assert.equal(code(filed(back), review), 'review-on-record');
     assert.equal(code(back, { ...review, by: nestor }), 'not-owed-by-you');
@@ -74,7 +144,7 @@ describe('a post-incident review', () => {
     }
     const [action] = review.actions;
     assert.ok(action);
-    for (const broken of [{ owner: undefined }, { due: undefined }, { due: later(-1, now) }]) {
+    for (const broken of [{ owner: undefined }, { due: undefined }, { due: later(-1, now) }, { due: now }]) {
       assert.equal(code(back, { ...review, actions: [{ ...action, ...broken }] }), 'action-unreadable');
     }
     assert.ok(Array.isArray(code(back, { ...review, actions: [{ what: ' ', owner: undefined, due: undefined }] })));

@@ -93,6 +93,18 @@ describe('a quality gate', () => {
     const attested = { item: 'key-vault', by: adele, at: later(0), link: '', note: 'x'.repeat(300) };
     assert.deepEqual(first, { service: PAYMENTS, attested: [attested] });
     assert.deepEqual(after(first, { note: 'again' }), first);
+    const again = { kind: 'attest', service: PAYMENTS, items: [id('key-vault')], by: adele, link: '', note: '' } as const;
+    assert.deepEqual(decideGates(first, again, { rules, rolesHeld: new Set() }, later(9)), { ok: true, value: [] });
+    const two = { ...again, items: [id('key-vault'), id('scan')] };
+    const officer = { rules, rolesHeld: new Set([role('security-officer')]) };
+    assert.deepEqual(decideGates(first, two, officer, later(9)), {
+      ok: true,
+      value: [{ kind: 'items-attested', service: PAYMENTS, items: ['scan'], by: adele, link: '', note: '', at: later(9) }],
+    });
+    assert.deepEqual(decideGates(first, { ...two, kind: 'withdraw', note: 'Old' }, officer, later(9)), {
+      ok: true,
+      value: [{ kind: 'items-withdrawn', service: PAYMENTS, items: ['key-vault'], by: adele, reason: 'Old', at: later(9) }],
+    });
     const both = after(first, { items: [id('key-vault'), id('scan')] }, ['security-officer']);
     assert.deepEqual(state(both).attested, [attested, { ...attested, item: 'scan', note: '' }]);
     const withdrawn = after(state(both), { kind: 'withdraw', items: [id('scan')], note: 'Old' }, ['security-officer']);
@@ -161,6 +173,8 @@ describe('a line that proves itself', () => {
     assert.deepEqual(open(vouched, looked('failed')), ['key-vault']);
     assert.deepEqual(open(vouched, looked('failed'), looked('proved')), []);
     assert.deepEqual(open(vouched, looked('failed', [])), []);
+    assert.deepEqual(open({ ...vouched, items: [id('scan')] }), ['key-vault'], 'never looked at');
+    assert.deepEqual(open({ ...vouched, items: [id('scan')] }, looked('failed', ['scan'])), ['key-vault', 'scan']);
   });
 
   it('is vouched for by nobody, and may still be withdrawn', () => {
@@ -168,6 +182,10 @@ describe('a line that proves itself', () => {
     const decided = (kind: GatesCommand['kind'], gates?: ServiceGates) =>
       decideGates(gates, { kind, ...command }, { rules: probed, rolesHeld: new Set() }, later(5));
     assert.deepEqual(decided('attest'), { ok: false, problem: { code: 'item-probed' } });
+    const both = { kind: 'attest', ...command, items: [id('key-vault'), id('scan')] } as const;
+    const officer = { rules: probed, rolesHeld: new Set([role('security-officer')]) };
+    assert.deepEqual(decideGates(undefined, both, officer, later(5)), { ok: false, problem: { code: 'item-probed' } });
+    assert.deepEqual(decided('withdraw'), { ok: true, value: [] }, 'nobody has vouched for it');
     const known = state(after(undefined, {}));
     assert.deepEqual(decided('withdraw', known), {
       ok: true,

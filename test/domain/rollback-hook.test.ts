@@ -93,7 +93,11 @@ describe('the hook of a pipeline', () => {
       due: begun,
       met: undefined,
     } as const;
-    const again = { ...called, obligations: [looked, { ...looked, id: 'review', kind: 'review' } as const] };
+    const others = [
+      { ...looked, id: 'review', kind: 'review' },
+      { ...looked, id: 'cause', kind: 'cause' },
+    ] as const;
+    const again = { ...called, obligations: [looked, ...others] };
     assert.deepEqual(answerTo(again, answer(unheard), begun, facts), [events[0], owed(2)]);
   });
 

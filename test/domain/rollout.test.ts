@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { isOpenIssue, type Issue } from '../../bot/domain/rollout.ts';
-import { evolve, type RequestEvent } from '../../bot/domain/request.ts';
-import { adele, alex, approvedRequest, deployedRequest, deployingRequest, later, WINDOW_START } from '../support/given.ts';
+import { evolve, type DeployRequest, type RequestEvent } from '../../bot/domain/request.ts';
+import {
+  adele,
+  alex,
+  approvedRequest,
+  deployedRequest,
+  deployingRequest,
+  later,
+  rollingBackRequest,
+  WINDOW_START,
+} from '../support/given.ts';
 
 const at = later(700);
 
@@ -57,6 +66,26 @@ describe('a deployment in its record', () => {
       });
     });
   }
+});
+
+describe('the end of a deployment in its record', () => {
+  const done = { by: adele, at };
+  const ended = (before: DeployRequest, event: RequestEvent) => {
+    const request = evolve(before, event);
+    return 'rollout' in request ? [request.state, request.rollout] : assert.fail();
+  };
+
+  it('is when it was live, when it was back, or when nothing more is watched', () => {
+    const { rollout } = deployingRequest();
+    assert.deepEqual(ended(deployingRequest(), { kind: 'rollout-succeeded', ...done }), [
+      'deployed',
+      { ...rollout, live: done, ended: done },
+    ]);
+    const back = rollingBackRequest();
+    assert.deepEqual(ended(back, { kind: 'rollback-finished', ...done }), ['rolled-back', { ...back.rollout, ended: done }]);
+    const live = deployedRequest();
+    assert.deepEqual(ended(live, { kind: 'completed', verdict: 'healthy', at }), ['complete', live.rollout]);
+  });
 });
 
 describe('an issue', () => {

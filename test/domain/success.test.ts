@@ -109,6 +109,11 @@ describe('the brief of an approver', () => {
     assert.deepEqual([brief.last?.id, idsOf(brief.similar)], ['DEP-12', ['DEP-17', 'DEP-16', 'DEP-15']]);
     const patch = halfApproved({ plan: planLike({ changeTypes: [changeType('security-patch'), changeType('dns')] }) });
     assert.deepEqual(idsOf(briefOf(patch, { others, groups: [] }).similar), ['DEP-1']);
+    const mixed = planLike({ changeTypes: [changeType('security-patch'), changeType('database-schema')] });
+    assert.deepEqual(
+      idsOf(briefOf(about, { others: [numbered('DEP-2', deployedRequest({ plan: mixed }))], groups: [] }).similar),
+      ['DEP-2'],
+    );
     const done = [numbered('DEP-9', { ...deployedRequest(), state: 'complete' }), numbered('DEP-8')];
     assert.equal(briefOf(about, { others: done, groups: [] }).last?.id, 'DEP-9');
     assert.deepEqual(briefOf(deployedRequest(), { others: [deployedRequest()], groups: [] }), {

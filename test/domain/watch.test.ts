@@ -112,6 +112,12 @@ describe('the verdict on several checks', () => {
     );
   });
 
+  it('is not unhealthy after one moment that called for less', () => {
+    const breach: Check['breaches'][number] = { of: 'error-rate', value: 2, limit: 1, calls: 'attention' };
+    const hiccup = { verdict: 'unhealthy', breaches: [breach] } as const;
+    assert.equal(verdictOf([hiccup, ...checks('healthy', 'healthy')], limits), 'healthy');
+  });
+
   it('is not made better by what comes after a part that ended badly', () => {
     const closed = [{ horizon: 'first-30-minutes', verdict: 'unhealthy', at: WINDOW_START }] as const;
     assert.equal(overall(watchLike([of({}), of({})], { closed })), 'unhealthy');
@@ -181,6 +187,11 @@ describe('the moments of a watch', () => {
     assert.deepEqual(minutes.slice(0, 8), [5, 10, 15, 20, 25, 30, 60, 120]);
     assert.equal(minutes.at(-1), 1_440);
     assert.equal(minutes.length, 6 + 24);
+  });
+
+  it('come as often as people are asked, where people are asked', () => {
+    const minutes = moments({ ...watch, source: 'asked' }).map(({ at }) => (Date.parse(at) - Date.parse(watch.since)) / 60_000);
+    assert.deepEqual(minutes, [5, 10, 15, 20, 25, 30, 1_440]);
   });
 
   it('that were missed are covered by the newest one', () => {

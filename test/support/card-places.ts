@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Policy } from '../../bot/domain/policy.ts';
-import { postsOf, type Wish } from '../../bot/domain/posts.ts';
+import { placeKey, postsOf, type Wish } from '../../bot/domain/posts.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import type { Requirement } from '../../bot/domain/requirements.ts';
 import { channel, NAMES, PAYMENTS, policyLike, role } from './given.ts';
@@ -14,7 +14,8 @@ const firstName = (id: string) =>
 export const pointed = (wishes: readonly Wish[]) =>
   wishes.map(({ view, place }) => {
     if (place.kind === 'thread') return `${view} @ ${place.of === 'DEP-1042' ? 'thread' : place.of}`;
-    return place.kind === 'person' ? `${view} @ ${firstName(place.id)}` : `${view} @ #${place.key}`;
+    if (place.kind === 'person') return `${view} @ ${firstName(place.id)}`;
+    return `${view} @ ${placeKey(place).replace(/^channel:/, '#')}`;
   });
 export const posts = (request: DeployRequest, policy: Policy = policyLike()) => pointed(postsOf(request, policy));
 /** What a request has somewhere beside the cards that every one has. */
