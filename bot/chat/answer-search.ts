@@ -9,7 +9,7 @@ import { readSearch } from './search-words.ts';
 
 /** Requests for the compose box, newest first; a sentence when none fits. */
 export async function answerSearch({ by, text, skip, most }: Searched, ports: ChatPorts): Promise<readonly Found[] | string> {
-  const context = await contextOf(ports, by);
+  const context = await contextOf(ports, { locale: by.locale }); // many may read what is put into a conversation
   const search = readSearch(text, by.id, context);
   const found = (await findRequests(search, skip + most, ports)).slice(skip, skip + most);
   if (found.length === 0 && skip === 0) return context.words.search.none;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { approvalCard, detailsCard, formCard, liveCard, requestCard, rolledBackCard, rootCard } from '../../bot/cards/cards.ts';
+import { shortened } from '../../bot/cards/pieces.ts';
 import { FIELDS, SECTIONS } from '../../bot/domain/fields.ts';
 import {
   approvedRequest,
@@ -123,6 +124,10 @@ describe('what people typed', () => {
         }
       }
     }
+  });
+
+  it('is never cut in the middle of a sign', () => {
+    for (let most = 1; most < 8; most += 1) assert.ok(shortened('x😀😀 😀😀', most).isWellFormed(), String(most));
   });
 
   it('can mention nobody: the names in a mention are plain and match their text', () => {
