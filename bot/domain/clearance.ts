@@ -65,7 +65,7 @@ export const spanFrom = (now: Instant, { plan }: Pick<DeployRequest, 'plan'>): S
 });
 
 /** Nothing stands on the target: what those get who have not asked. */
-export const NO_HOLDS: Holds = { freezes: [], locks: [], others: [], closed: [] };
+export const NO_HOLDS = { freezes: [], locks: [], others: [], closed: [] } as const satisfies Holds;
 
 /** What is in the way of starting now. Another request's window is not: it is the lock of a start that keeps others out. */
 export const obstaclesToStart = (request: DeployRequest, holds: Holds, policy: Policy, now: Instant): readonly Obstacle[] =>

@@ -31,11 +31,10 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
     const environment = parseEnvironmentId(answers.environment);
     const target = service === undefined || environment === undefined ? undefined : { service, environment };
     const around = aroundDay(answers.date);
-    const [names, holders, holds, live, { deployed, ended }, planned] = await Promise.all([
+    const [names, holders, holds, { deployed, ended }, planned] = await Promise.all([
       roster.names(),
       directory.holders(),
-      target === undefined ? NO_HOLDS : readHolds(target),
-      target === undefined ? [] : requests.list({ ...target, states: LIVE }),
+      target === undefined ? undefined : readHolds(target),
       target === undefined ? { deployed: [], ended: [] } : lastOf(target, requests),
       around === undefined ? [] : requests.list({ states: LIVE, during: around, most: MOST_PLANNED }),
     ]);
@@ -50,10 +49,10 @@ export function createGatherFacts(ports: GatherFactsPorts): GatherFacts {
       requester: owner,
       editing: editing?.request,
       ...(pull?.kind === 'read' ? { pull: pull.pull } : {}),
-      holds,
+      holds: holds ?? NO_HOLDS,
       people: new Set<PersonId>([...names.keys(), ...[...holders.values()].flat(), ...policy.logins.values()]),
       history: { isFirst: deployed.length === 0, lastFailed: ended[0]?.state === 'rolled-back' },
-      others: live.map(({ id, plan }) => ({ id, ...pick(plan), window: plan.window })),
+      others: target === undefined ? [] : (holds?.others ?? []).map((other) => ({ ...target, ...other })),
       planned,
       running: deployed.map(({ plan }) => pick(plan)),
     };

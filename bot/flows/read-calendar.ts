@@ -57,7 +57,7 @@ export function createReadCalendar(ports: ReadCalendarPorts): ReadCalendar {
       return readTakenLock((await locks.find({ service: at.service, environment: at.environment }))?.state);
     },
     locks: async () => {
-      const [stored, holders] = await Promise.all([locks.open(), requests.list({ holding: true, most: MOST_REQUESTS })]);
+      const [stored, holders] = await Promise.all([locks.open(), requests.list({ holding: 'only', most: MOST_REQUESTS })]);
       const now = clock.now();
       const held = holders.filter(holdsTarget).map((request) => ({
         service: request.plan.service,

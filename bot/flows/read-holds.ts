@@ -1,7 +1,7 @@
 import type { Holds, Proven } from '../domain/clearance.ts';
 import type { Freeze, Target } from '../domain/freeze.ts';
 import { heldLock, holdsTarget, lockOf } from '../domain/lock.ts';
-import { LIVE } from '../domain/request.ts';
+import { isLive, LIVE } from '../domain/request.ts';
 import { plusMinutes, type Instant, type Span } from '../domain/time.ts';
 import type { Policy } from '../domain/policy.ts';
 import { withProofs } from '../domain/probe.ts';
@@ -11,8 +11,12 @@ import type { Clock, Freezes, Gates, Locks, Requests, Runs } from './ports.ts';
 /** The freezes that policy repeats, as they fall into a span. */
 export type RecurringFreezes = (span: Span) => readonly Freeze[];
 
+export interface TargetHolds extends Holds {
+  readonly others: readonly (Holds['others'][number] & { readonly version: string })[];
+}
+
 /** What stands on a target now and in the weeks to come. Rejects when it cannot be read, and then nothing may start. */
-export type ReadHolds = (target: Target) => Promise<Holds>;
+export type ReadHolds = (target: Target) => Promise<TargetHolds>;
 
 export interface ReadHoldsPorts {
   readonly requests: Pick<Requests, 'list'>;
@@ -36,19 +40,18 @@ export function createReadHolds(ports: ReadHoldsPorts): ReadHolds {
   const { requests, locks, gates, policy, clock } = ports;
   return async ({ service, environment }) => {
     const now = clock.now();
-    const [freezes, stored, holders, live, vouched, proven] = await Promise.all([
+    const [freezes, stored, found, vouched, proven] = await Promise.all([
       freezesAround(now, ports),
       locks.open({ service, environment }),
-      requests.list({ service, environment, holding: true }),
-      requests.list({ service, environment, states: LIVE }),
+      requests.list({ service, environment, states: LIVE, holding: 'too' }),
       gates.find(service),
       provenFor({ service, environment }, ports),
     ]);
     const taken = stored.flatMap((lock) => heldLock(lock, now) ?? []);
     return {
       freezes,
-      locks: [...holders.filter(holdsTarget).map(lockOf), ...taken],
-      others: live.map(({ id, plan }) => ({ id, window: plan.window })),
+      locks: [...found.filter(holdsTarget).map(lockOf), ...taken],
+      others: found.filter(isLive).map(({ id, plan }) => ({ id, version: plan.version, window: plan.window })),
       closed: closedCheckpoints(
         policy.gates,
         withProofs(vouched?.state ?? { service, attested: [] }, policy.gates, now),

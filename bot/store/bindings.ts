@@ -1,4 +1,4 @@
-import type { Bindings } from '../flows/ports.ts';
+import type { Bindings, Conversation } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 import { createStatement } from './statement.ts';
 import type { Wakes } from './wakes.ts';
@@ -7,7 +7,7 @@ import type { Wakes } from './wakes.ts';
  * Binding a place anew gives the cards that belong there another chance: those that were given up, and those in the
  * threads of requests and alerts whose first card belongs there.
  */
-export function createBindings({ db, query, flush }: Pick<Engine, 'db' | 'query' | 'flush'>, wakes: Wakes): Bindings {
+export function createBindings({ query, flush }: Pick<Engine, 'query' | 'flush'>, wakes: Wakes): Bindings {
   return {
     bind: async (key, { lane, address }) => {
       const { put, statement } = createStatement();
@@ -37,6 +37,9 @@ export function createBindings({ db, query, flush }: Pick<Engine, 'db' | 'query'
       wakes.wake(['posts']);
     },
 
-    find: (key) => db().selectFrom('binding').select(['lane', 'address']).where('key', '=', key).executeTakeFirst(),
+    find: async (key) => {
+      const [row] = await query<Conversation>('select lane, address from binding where key = $1', [key]);
+      return row;
+    },
   };
 }

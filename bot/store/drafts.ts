@@ -1,68 +1,81 @@
-import { sql } from 'kysely';
 import type { DraftId, PersonId, RequestId } from '../domain/ids.ts';
 import type { PullReading } from '../domain/pull-request.ts';
 import { instant } from '../domain/time.ts';
 import type { Draft, Drafts } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 import { toJson } from './json.ts';
-import type { DraftRow } from './tables.ts';
+import { createStatement, type Put, type Statement } from './statement.ts';
 
-export function createDrafts({ db, flush }: Pick<Engine, 'db' | 'flush'>): Drafts {
+interface DraftRow {
+  readonly id: string;
+  readonly owner: string;
+  readonly revision: number;
+  readonly section: string;
+  readonly answers: unknown;
+  readonly editing_request: string | null;
+  readonly editing_revision: number | null;
+  readonly pull: unknown;
+  readonly zone: string | null;
+  readonly since: number | null;
+  readonly updated_at: Date;
+}
+
+export function createDrafts({ query, flush }: Pick<Engine, 'query' | 'flush'>): Drafts {
   return {
     find: async (id) => {
-      const row = await db().selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = await query<DraftRow>(`select * from draft where id = $1`, [id]);
       return row && draftOf(row);
     },
 
     ofOwner: async (owner) => {
-      const row = await db().selectFrom('draft').selectAll().where('owner', '=', owner).executeTakeFirst();
+      const [row] = await query<DraftRow>(`select * from draft where owner = $1`, [owner]);
       return row && draftOf(row);
     },
 
     save: async (draft) => {
-      const saved = await (draft.revision === 1 ? insert(draft, db) : update(draft, db));
-      if (saved) await flush();
-      return saved;
+      const { text, values } = draft.revision === 1 ? insertOf(draft) : updateOf(draft);
+      const isSaved = (await query(text, values)).length > 0;
+      if (isSaved) await flush();
+      return isSaved;
     },
 
     discard: async (id) => {
-      await db().deleteFrom('draft').where('id', '=', id).execute();
+      await query('delete from draft where id = $1', [id]);
       await flush();
     },
   };
 }
 
-async function insert(draft: Draft, db: Engine['db']): Promise<boolean> {
-  const row = { id: draft.id, owner: draft.owner, ...columnsOf(draft) };
-  const inserted = db()
-    .insertInto('draft')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id');
-  return (await inserted.executeTakeFirst()) !== undefined;
+function insertOf(draft: Draft): Statement {
+  const { put, statement } = createStatement();
+  const columns = { id: put(draft.id), owner: put(draft.owner), ...columnsOf(draft, put) };
+  return statement(`
+    insert into draft (${Object.keys(columns).join(', ')})
+    values (${Object.values(columns).join(', ')})
+        on conflict do nothing
+    returning id`);
 }
 
-async function update(draft: Draft, db: Engine['db']): Promise<boolean> {
-  const updated = db()
-    .updateTable('draft')
-    .set(columnsOf(draft))
-    .where('id', '=', draft.id)
-    .where('owner', '=', draft.owner)
-    .where('revision', '=', draft.revision - 1)
-    .returning('id');
-  return (await updated.executeTakeFirst()) !== undefined;
+function updateOf(draft: Draft): Statement {
+  const { put, statement } = createStatement();
+  const assignments = Object.entries(columnsOf(draft, put)).map(([column, value]) => `${column} = ${value}`);
+  return statement(`
+    update draft
+       set ${assignments.join(', ')}
+     where id = ${put(draft.id)} and owner = ${put(draft.owner)} and revision = ${put(draft.revision - 1)}
+    returning id`);
 }
 
-const columnsOf = ({ revision, section, answers, editing, pull, zone, since, updatedAt }: Draft) => ({
-  revision,
-  section,
-  answers: sql`${toJson(answers)}::jsonb`,
-  editing_request: editing?.request ?? null,
-  editing_revision: editing?.revision ?? null,
-  pull: pull === undefined ? null : sql`${toJson(pull)}::jsonb`,
-  zone: zone ?? null,
-  since: since ?? null,
-  updated_at: new Date(updatedAt),
+const columnsOf = ({ revision, section, answers, editing, pull, zone, since, updatedAt }: Draft, put: Put) => ({
+  revision: put(revision),
+  section: put(section),
+  answers: `${put(toJson(answers))}::jsonb`,
+  editing_request: put(editing?.request ?? null),
+  editing_revision: put(editing?.revision ?? null),
+  pull: `${put(pull === undefined ? null : toJson(pull))}::jsonb`,
+  zone: put(zone ?? null),
+  since: put(since ?? null),
+  updated_at: put(updatedAt),
 });
 
 const draftOf = (row: DraftRow): Draft => ({

@@ -6,7 +6,6 @@ import { StoreClosed, type Engine } from './engine.ts';
 import { createFlusher, type Flusher } from './flush.ts';
 import { holdAlone } from './single-opener.ts';
 import { createPrepared } from './prepared.ts';
-import type { Tables } from './tables.ts';
 
 const IN_MEMORY = 'memory://';
 
@@ -42,7 +41,7 @@ export async function openEmbedded(dir: string, dump?: Blob): Promise<Engine & {
 }
 
 function engineOf(pglite: PGlite, flusher: Flusher, release: () => void): Engine & { readonly pglite: PGlite } {
-  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  const kysely = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
   const prepared = createPrepared(pglite);
   const check = () => {
     if (pglite.closed) throw new StoreClosed();

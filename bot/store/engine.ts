@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Value } from './statement.ts';
-import type { Tables } from './tables.ts';
 
 /** Runs one statement; gives its rows. */
 export type Query = <Row>(text: string, values: readonly Value[]) => Promise<readonly Row[]>;
 
 /** A database that has this program's tables: PGlite in this process, or a PostgreSQL server. */
 export interface Engine {
-  /** One statement by itself. It skips the query builder, for the statements that a tap waits for. */
+  /** One statement by itself, prepared once. */
   readonly query: Query;
   /** Statements of the same kind that go together, or not at all when `work` rejects. */
   readonly transaction: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>;
-  readonly db: () => Kysely<Tables>;
+  /** For the migrator; queries are written out. */
+  readonly db: () => Kysely<unknown>;
   /** Resolves when all that was committed before the call survives a power cut. */
   readonly flush: () => Promise<void>;
   /** Hears what other processes announce; undefined where there can be no other process. */

@@ -4,7 +4,6 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { CHANNEL, StoreClosed, type Engine, type Listen, type Query } from './engine.ts';
 import { wrapped } from './prepared.ts';
 import type { Value } from './statement.ts';
-import type { Tables } from './tables.ts';
 
 const CONNECT_MS = 4_000;
 const STATEMENT_MS = 30_000;
@@ -29,7 +28,7 @@ export function openPostgres(url: string, password?: Password): Engine {
   // hears those of idle connections only, so each is listened to for as long as it lives.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const nameOf = createNames();
   const queryOn =
     (connection: pg.Pool | pg.PoolClient): Query =>

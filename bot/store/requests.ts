@@ -4,6 +4,7 @@ import type { DeployRequest } from '../domain/request.ts';
 import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
 import { isUniqueViolation, type Engine } from './engine.ts';
 import { saveStatement } from './save-statement.ts';
+import { createStatement, type Statement } from './statement.ts';
 import type { Wakes, Work } from './wakes.ts';
 
 export interface RequestsPorts {
@@ -72,19 +73,27 @@ const storedRequest = ({ body, seq, head }: { body: DeployRequest; seq: number; 
 const asItIsNow = (kept: DeployRequest): DeployRequest => ({ ...kept, plan: completePlan(kept.plan) });
 
 async function list(engine: Engine, filter: RequestFilter): Promise<readonly DeployRequest[]> {
+  const { text, values } = listStatement(filter);
+  const rows = await engine.query<{ body: DeployRequest }>(text, values);
+  return rows.map(({ body }) => asItIsNow(body));
+}
+
+/** As many texts as there are kinds of filter: lists are one value each, so that a statement is prepared once. */
+function listStatement(filter: RequestFilter): Statement {
   const { states, service, environment, version, requesters, holding, during, most = MOST } = filter;
-  let query = engine.db().selectFrom('request').select('body').orderBy('number', 'desc').limit(most);
-  if (states !== undefined) query = query.where('state', 'in', [...states]);
-  if (service !== undefined) query = query.where('service', '=', service);
-  if (environment !== undefined) query = query.where('environment', '=', environment);
-  if (version !== undefined) query = query.where('version', 'like', `${version.replace(/[\\%_]/g, String.raw`\$&`)}%`);
-  if (requesters !== undefined) query = query.where('requester', 'in', [...requesters]);
+  const { put, statement } = createStatement();
+  const oneOf = (list: readonly string[]) => `any (array(select json_array_elements_text(${put(JSON.stringify(list))}::json)))`;
+  const where = ['true'];
+  if (states !== undefined) where.push(`${holding === 'too' ? 'holding or ' : ''}state = ${oneOf(states)}`);
+  if (service !== undefined) where.push(`service = ${put(service)}`);
+  if (environment !== undefined) where.push(`environment = ${put(environment)}`);
+  if (version !== undefined) where.push(`version like ${put(`${version.replace(/[\\%_]/g, String.raw`\$&`)}%`)}`);
+  if (requesters !== undefined) where.push(`requester = ${oneOf(requesters)}`);
   if (during !== undefined) {
-    query = query.where('window_start', '<', new Date(during.end)).where('window_end', '>', new Date(during.start));
+    where.push(`window_start < ${put(during.end)}::timestamptz and window_end > ${put(during.start)}::timestamptz`);
   }
-  if (holding !== undefined) query = query.where('holding', '=', holding);
-  const rows = await query.execute();
-  return rows.map(({ body }) => asItIsNow(body as DeployRequest));
+  if (holding === 'only') where.push('holding');
+  return statement(`select body from request where (${where.join(') and (')}) order by number desc limit ${put(most)}`);
 }
 
 async function save(change: RequestChange, recent: Recent, ports: RequestsPorts): Promise<'saved' | 'conflict'> {

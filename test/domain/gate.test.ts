@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NO_HOLDS } from '../../bot/domain/clearance.ts';
+import { NO_HOLDS, type Holds } from '../../bot/domain/clearance.ts';
 import { decideGate, decideUnrequestedGate, requestAtGate, type GateAsk } from '../../bot/domain/gate.ts';
 import type { FreezeId, PipelineId, RequestId, ServiceId } from '../../bot/domain/ids.ts';
 import { commitProblem, FROM_ANYWHERE, triggerProblem, type Origin } from '../../bot/domain/origin.ts';
@@ -155,7 +155,7 @@ describe('the gate of a request', () => {
 describe('the gate where nothing has to be requested', () => {
   const target = { service: PAYMENTS, environment: PROD };
   const now = inWindow(-20);
-  const unrequested = (policy: Policy, origin: Partial<Origin> = {}, holds = NO_HOLDS, of = target) =>
+  const unrequested = (policy: Policy, origin: Partial<Origin> = {}, holds: Holds = NO_HOLDS, of = target) =>
     decideUnrequestedGate(of, ask({ origin: { ...FROM_ANYWHERE, ...origin } }), { policy, holds }, now);
   const free = inProd({ rules: 'none' });
 

@@ -38,8 +38,8 @@ export interface RequestFilter {
   readonly requesters?: readonly PersonId[];
   /** How the version begins. */
   readonly version?: string;
-  /** Only those that have their target to themselves (domain/lock.ts). */
-  readonly holding?: true;
+  /** Those that have their target to themselves (domain/lock.ts): `only` they, or they `too`, whatever their state. */
+  readonly holding?: 'only' | 'too';
   /** Their window and this span have a moment in common. */
   readonly during?: Span;
   /** Newest first; 50 unless told. */
