@@ -12,6 +12,7 @@ import { nextWork } from '../../bot/domain/work-hours.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import { createWorkHours } from '../../bot/policy/work-hours.ts';
 import { approvedRequest, later, MONDAY, PAYMENTS, policyLike, PROD, UAT, WINDOW_START } from '../support/given.ts';
+import { runs } from '../support/runs.ts';
 
 const policy = policyLike();
 const calendar = createCalendar(policy.time);
@@ -45,7 +46,7 @@ describe('the starts that are offered instead of one that was turned down', () =
           assert.ok(![...frozen, ...taken].some((busy) => overlaps(busy, span)), start);
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -57,7 +58,7 @@ describe('the starts that are offered instead of one that was turned down', () =
         for (const slot of slotsOf(approvedRequest(), later(from), facts, MONDAY))
           assert.equal(nextWork(slot, policy.work), slot);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
