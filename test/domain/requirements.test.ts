@@ -39,6 +39,9 @@ describe('requirements', () => {
       changeTypes: new Map([[kind.id, { ...kind, requires: [['cto', 'director'].map(role), ['director'].map(role)] }]]),
       conditions: [],
     });
+    const overlapping = [['cto', 'qa'].map(role), ['cto', 'director', 'dba'].map(role)];
+    const apart = policyLike({ changeTypes: new Map([[kind.id, { ...kind, requires: overlapping }]]), conditions: [] });
+    assert.equal(requirementsOf(planLike(), apart).length, 2, 'a QA says nothing for the other one');
     assert.deepEqual(
       requirementsOf(planLike(), widerFirst).map(({ anyOf }) => anyOf),
       [[role('director')]],
