@@ -2,7 +2,6 @@ import { dutyAgainst } from './duties.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import type { Refusal } from './refusal.ts';
 import type { DeployRequest, Vote } from './request.ts';
-import { comesLater } from './phases.ts';
 import { laterThan, rolesAsked, rolesToGive, votesOf } from './vote.ts';
 
 /** What a person who opens a request has to review. */
@@ -33,7 +32,5 @@ export function reviewOf(request: DeployRequest, by: PersonId, held: ReadonlySet
   if (asked.length === 0) return refused({ code: 'role-not-asked' });
   const [only, ...more] = toGive;
   if (only !== undefined) return more.length === 0 ? { kind: 'give', as: only } : { kind: 'choose', roles: toGive };
-  return isMine(given) || !asked.some((role) => comesLater(request, role))
-    ? { kind: 'given', votes: given }
-    : refused(laterThan(request, asked));
+  return isMine(given) ? { kind: 'given', votes: given } : refused(laterThan(request, asked));
 }

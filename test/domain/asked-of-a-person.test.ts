@@ -56,7 +56,25 @@ describe('what a person is asked for', () => {
     assert.deepEqual(review(phased(), megan, roles('cto')), { kind: 'refused', problem: early });
     const votes = [approval(patti, 'dba', 1)];
     assert.deepEqual(review(phased({ votes }), patti, roles('dba')), { kind: 'given', votes });
+    assert.deepEqual(review(phased({ votes }), patti, roles()), { kind: 'given', votes }, 'a role that they have lost since');
+    assert.deepEqual(review(phased({ votes }), patti, roles('dba'), 'dba'), { kind: 'given', votes });
+    assert.deepEqual(review(phased(), patti, roles('dba'), 'cto'), { kind: 'give', as: role('dba') }, 'chosen, and not theirs');
+    const several = phased({ votes, personFills: 'several-roles' });
+    assert.deepEqual(
+      review(several, patti, roles('dba', 'cto')),
+      { kind: 'give', as: role('cto') },
+      'the turn of the other has come',
+    );
+    const asBoth = [...votes, approval(patti, 'cto', 2)];
+    assert.deepEqual(review(phased({ votes: asBoth, personFills: 'several-roles' }), patti, roles('dba', 'cto')), {
+      kind: 'given',
+      votes: asBoth,
+    });
     const over = approvedRequest();
+    assert.deepEqual(review(over, patti, roles('dba')), {
+      kind: 'refused',
+      problem: { code: 'not-pending', state: 'approved' },
+    });
     assert.deepEqual(review(over, adele, roles('devops-lead')), {
       kind: 'refused',
       problem: { code: 'not-pending', state: 'approved' },

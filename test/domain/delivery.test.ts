@@ -65,6 +65,11 @@ describe('a retry', () => {
     assert.deepEqual(waits, [1_000, 2_000, 4_000, 8_000, 60_000]);
   });
 
+  it('waits up to half as much again, so that conversations do not march in step', () => {
+    const waits = [0, 0.5, 1].map((random) => Date.parse(retryAt(1, 0, random, MONDAY)) - Date.parse(MONDAY));
+    assert.deepEqual(waits, [2_000, 2_500, 3_000]);
+  });
+
   it('waits at least as long as Teams asked', () => {
     assert.ok(retryAt(0, 30_000, 0, MONDAY) >= plus(MONDAY, 30_000));
     assert.ok(retryAt(0, 30_000, 0.99, MONDAY) <= plus(MONDAY, 45_000));

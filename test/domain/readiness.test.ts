@@ -9,6 +9,7 @@ import {
   alex,
   approvedRequest,
   deployingRequest,
+  emergencyRequest,
   halfApproved,
   isaiah,
   later,
@@ -91,6 +92,28 @@ describe('before a start', () => {
       { kind: 'rollout-started', by: adele, at: WINDOW_START },
     ]);
     assert.deepEqual(start(missingOne, megan), { code: 'not-ready', people: 1, named: [adele], lines: [] });
+  });
+});
+
+describe('a start that policy would hold up', () => {
+  const start = { kind: 'start', by: adele } as const;
+
+  it('goes ahead at once in an emergency', () => {
+    const { emergency } = emergencyRequest();
+    const urgent = { ...ready({}), emergency, votes: [] };
+    const events = answerTo(urgent, start, WINDOW_START, factsLike({ policy, holders: new Map() }));
+    assert.deepEqual([events].flat().slice(0, 2), [
+      { kind: 'attended', by: adele, at: WINDOW_START },
+      { kind: 'rollout-started', by: adele, at: WINDOW_START },
+    ]);
+  });
+
+  it('is refused when somebody who approved has lost the role, as far as that was read', () => {
+    const holders = new Map([...policyLike().roles].map(([id, { members }]) => [id, members]));
+    const without = new Map([...holders, [role('cto'), []]]);
+    const answers = (facts: Parameters<typeof factsLike>[0]) => answerTo(ready({}), start, WINDOW_START, factsLike(facts));
+    assert.deepEqual(answers({ holders: without }), { code: 'approval-lost', by: megan, role: role('cto') });
+    for (const known of [{ holders }, {}]) assert.ok(Array.isArray(answers(known)));
   });
 });
 
