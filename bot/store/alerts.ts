@@ -5,20 +5,15 @@ import type { Folding } from '../flows/alert-ports.ts';
 import type { Alerts } from '../flows/ports.ts';
 import { foldNext, type AlertsPorts } from './fold-alerts.ts';
 import { toText } from './json.ts';
-import { createStatement } from './statement.ts';
 
 export function createAlerts(ports: AlertsPorts): Alerts {
   const { engine, wakes } = ports;
   const gathering = createGathering(async (received) => {
-    const { put, statement } = createStatement();
-    const bodies = JSON.stringify(received.map(({ body }) => toText(body)));
-    const { text, values } = statement(`
-      with received as (
-        insert into alert_body (received_at, body)
-        select ${put(received[0]?.at ?? null)}::timestamptz, body from json_array_elements_text(${put(bodies)}::json) as body
-      )
-      select`);
-    await engine.query(text, values);
+    await engine.query(
+      `insert into alert_body (received_at, body)
+       select $1::timestamptz, body from json_array_elements_text($2::json) as body`,
+      [received[0]?.at ?? null, JSON.stringify(received.map(({ body }) => toText(body)))],
+    );
     await engine.flush();
     wakes.wake(['alerts']);
   });
@@ -32,7 +27,6 @@ export function createAlerts(ports: AlertsPorts): Alerts {
         wakes.wake(['posts']);
         await gathering.letPass();
       }
-      await engine.flush();
       return turns;
     },
 

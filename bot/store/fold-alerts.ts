@@ -20,6 +20,15 @@ export interface AlertsPorts {
 /** One number for everybody who folds: bodies are read in the order in which they came, by one process at a time. */
 const FOLDING = 1_042_001;
 
+/**
+ * A turn is planned for the tables as they are: plans that are kept were made when they were empty, and read every body
+ * that waits. Its commit waits for no disk, since whoever brings a body waits for that: a turn that is lost with the power
+ * is taken again with its bodies, and a card is taken with a commit that brings its turn to the disk before it is shown.
+ */
+const BEGIN = `
+  select pg_advisory_xact_lock($1), set_config('plan_cache_mode', 'force_custom_plan', true),
+         set_config('synchronous_commit', 'off', true)`;
+
 /** Bodies of one turn: few, since an embedded store keeps whoever brings the next body waiting for as long as it lasts. */
 const MOST_BODIES = 12;
 /** Groups of one turn: more than any channel takes before a storm, so that those who come together are seen together. */
@@ -87,7 +96,7 @@ async function foldIn(plain: Query, fold: Fold, { clock }: AlertsPorts, most: nu
       throw error;
     }
   };
-  await query(`select pg_advisory_xact_lock($1), set_config('plan_cache_mode', 'force_custom_plan', true)`, [FOLDING]);
+  await query(BEGIN, [FOLDING]);
   const now = clock.now();
   const turn = await turnOf(query, now, most);
   const isDue = turn.storms.some(({ due }) => due) || turn.silences.some(({ until }) => until <= now);
