@@ -159,14 +159,14 @@ async function deploys(playground: Playground, demo: Demo): Promise<void> {
   assert.match((await issue.textContent()) ?? '', /Checkout answers 500[^]*Critical[^]*Investigating[^]*Every 15 minutes/);
 
   await hears(demo, 'Fired');
-  await seen((await card('requests/failed')).getByText('Firing', { exact: true }));
+  await seen((await card('Failed requests')).getByText('Firing', { exact: true }));
   await goTo('incidents');
-  const alert = await card('requests/failed');
+  const alert = await card('Failed requests');
   await seen(alert.getByText('During DEP-1001'));
   await picture(playground, 'alert', alert);
   await hears(demo, 'Resolved');
   await seen(alert.getByText('Resolved', { exact: true }));
-  assert.equal(await page.locator('.ac-adaptiveCard').filter({ hasText: 'requests/failed' }).count(), 1);
+  assert.equal(await page.locator('.ac-adaptiveCard').filter({ hasText: 'Failed requests' }).count(), 1);
 
   await goTo('General');
   await tap('Step done');

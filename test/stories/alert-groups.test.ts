@@ -128,6 +128,7 @@ stories('alerts of a rule', (begin) => {
     const incident = board();
     assert.ok(incident);
     assert.match(textOf(incident.card), /Owner\nLynne Robbins[^]*every 30 min/);
+    assert.match(textOf(card(/down/).card), /An incident is open in the thread; Lynne Robbins leads it/);
 
     await story.advance(31);
     assert.match(thread(shown).join('\n---\n'), /An update is due\n[^]*Lynne Robbins/);
@@ -167,6 +168,7 @@ stories('alerts of a rule', (begin) => {
     await story.taps(adele, card(/errors/), 'alert/detach');
     await story.settle();
     assert.doesNotMatch(textOf(card(/errors/).card), new RegExp(`During ${id}`));
+    assert.match(textOf(card(/errors/).card), new RegExp(`Adele Vance took this away from ${id}`));
     await fires('errors', { severity: 'Sev1', n: 2 });
     await story.advance(6);
     assert.deepEqual((await story.store.requests.list({}))[0]?.alerts, []);

@@ -21,9 +21,9 @@ export function notesOf(group: AlertGroup, holdsBack: number, context: Context):
 
 function answerLines(group: AlertGroup, context: Context): readonly string[] {
   const { alert } = context.words;
-  const { acknowledged, assigned, closed } = group;
+  const { acknowledged, closed } = group;
   if (closed !== undefined) return [alert.closedBy(nameOf(closed.by, context), stamp(closed.at, context))];
-  const who = assigned === undefined || isOver(group) ? [] : [alert.assignedTo(nameOf(assigned.to, context))];
+  const who = leaderLines(group, context);
   if (acknowledged !== undefined) {
     return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context)), ...who];
   }
@@ -31,6 +31,14 @@ function answerLines(group: AlertGroup, context: Context): readonly string[] {
   const level = levelsOf(context.policy)[group.escalated];
   if (isOver(group) || due === undefined || level === undefined) return [];
   return [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(due, context))];
+}
+
+/** Whoever leads an incident is on it. */
+function leaderLines({ assigned, incident, ...group }: AlertGroup, context: Context): readonly string[] {
+  const { alert } = context.words;
+  if (isOver(group)) return [];
+  if (incident !== undefined) return [alert.led(nameOf(incident.owner, context))];
+  return assigned === undefined ? [] : [alert.assignedTo(nameOf(assigned.to, context))];
 }
 
 function heldLines({ held }: AlertGroup, context: Context): readonly string[] {
@@ -44,8 +52,9 @@ function azureLines({ azure }: AlertGroup, { words: { alert } }: Context): reado
   return [azure.state === 'failed' ? alert.azureFailed : alert.azureWritten[azure.wanted]];
 }
 
-function tieLines({ request, affects, detached }: AlertGroup, { words: { alert } }: Context): readonly string[] {
-  const [untied] = detached.slice(-1);
-  if (untied !== undefined && request === undefined) return [alert.untied(untied)];
+function tieLines({ request, affects, timeline }: AlertGroup, context: Context): readonly string[] {
+  const { alert } = context.words;
+  const untied = timeline.findLast(({ kind }) => kind === 'detached');
+  if (untied?.kind === 'detached' && request === undefined) return [alert.untied(nameOf(untied.by, context), untied.request)];
   return request === undefined && affects !== undefined ? [alert.noDeployment] : [];
 }
