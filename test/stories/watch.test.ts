@@ -200,9 +200,18 @@ stories('watching a deployment that is live', (begin) => {
     });
   }
 
-  it('counts an alert that came in as a bad check', async () => {
+  it('counts an alert that came in as a bad check, and not one that somebody took away from the deployment', async () => {
     await live();
+    await story.says(adele, 'hi', story.incidents);
     await story.alert(sampleAlert('Fired', new Date(story.now())));
+    await story.taps(adele, story.card(story.incidents, /Failed requests[^]*During DEP/), 'alert/detach');
+    await checks(1);
+    assert.match(text(), /Healthy/);
+    assert.doesNotMatch(text(), /One alert/);
+    const other = sampleAlert('Fired', new Date(story.now()));
+    await story.alert(
+      JSON.parse(JSON.stringify(other).replaceAll('payments-failed-requests', 'another-rule').replace('7d0c1a52', '8d0c1a52')),
+    );
     await checks(1);
     assert.match(text(), /Unhealthy[^]*One alert since the check before/);
   });
