@@ -14,6 +14,8 @@ export interface Storm {
   readonly lastAt: Instant;
   readonly closedAt: Instant | undefined;
   readonly toldAt: Instant | undefined;
+  /** Since when its card lacks something; undefined while it shows all. */
+  readonly owedSince?: Instant | undefined;
   /** Levels of policy's escalation that were told that nobody answers. */
   readonly escalated: number;
   /** When the next level is told, should something on it still be unanswered then. */
@@ -79,17 +81,17 @@ export function lookAtStorm(
   now: Instant,
 ): { readonly storm: Storm; readonly isStale: boolean; readonly due: Instant | undefined } {
   const isJoined = news.joined.length > 0;
-  const hasNews = isJoined || news.isChanged;
+  const owedSince = before.owedSince ?? (isJoined || news.isChanged ? now : undefined);
   const storm = climbed(before, news, policy, now);
   const lastAt = isJoined ? now : storm.lastAt;
   const end = plusMinutes(lastAt, CALM_MINUTES);
   const closedAt = storm.closedAt ?? (now >= end ? now : undefined);
   const turn = storm.toldAt === undefined ? now : plusMinutes(storm.toldAt, DIGEST_SECONDS / 60);
-  const isStale = closedAt !== storm.closedAt || storm.escalated > before.escalated || (hasNews && now >= turn);
-  const isOwed = hasNews && !isStale;
+  const isStale = closedAt !== storm.closedAt || storm.escalated > before.escalated || (owedSince !== undefined && now >= turn);
+  const isOwed = owedSince !== undefined && !isStale;
   const next = [isOwed ? turn : undefined, closedAt === undefined ? end : undefined, storm.nextLevelAt];
   return {
-    storm: { ...storm, lastAt, closedAt, toldAt: isStale ? now : storm.toldAt },
+    storm: { ...storm, lastAt, closedAt, toldAt: isStale ? now : storm.toldAt, owedSince: isOwed ? owedSince : undefined },
     isStale,
     due: next.filter((at) => at !== undefined).toSorted()[0],
   };
