@@ -17,17 +17,24 @@ describe('what is planned for the same window', () => {
   it('is told with who is on call for both, then the same service, then the rest', () => {
     const found = conflictsOf(mine, [
       planned(2, { ...others, service: ORDERS, window: window(10) }),
-      planned(3, { ...others, environment: UAT, window: window(-20) }),
+      planned(3, { ...others, environment: UAT, window: window(20) }),
       planned(4, { ...others, service: ORDERS, managerOnCall: adele, window: window(29) }),
+      planned(5, { ...others, service: ORDERS, window: window(-20) }),
     ]);
     assert.deepEqual(
       found.map((one) => [one.with, one.people]),
       [
         ['DEP-4', [adele]],
         ['DEP-3', []],
+        ['DEP-5', []],
         ['DEP-2', []],
       ],
+      'of equals the earlier one first',
     );
+  });
+
+  it('is no draft that has no number yet', () => {
+    assert.deepEqual(conflictsOf(mine, [{ ...planned(2), id: undefined }]), []);
   });
 
   it('is neither the deployment itself nor what begins as it ends', () => {
