@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { WEEKDAYS, type WorkingTime } from '../domain/policy.ts';
 import { instant, type Calendar, type Instant, type LocalTime } from '../domain/time.ts';
 import { publicHolidays } from './holidays.ts';
+import { kept } from './kept.ts';
 import { parseWindow, type Window } from './windows.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -22,11 +23,12 @@ interface Opening {
  */
 export function createCalendar({ zone, holidays }: Pick<WorkingTime, 'zone' | 'holidays'>): Calendar {
   const isHoliday = holidays === undefined ? () => false : publicHolidays(holidays);
+  const openingsOf = kept((windows: string) => kept((date: string) => openingsOn(date, JSON.parse(windows) as string[], zone)));
   const openings = (from: number, to: number, windows: readonly string[]) =>
     merged(
-      daysBetween(from, to, zone)
-        .filter(({ day }) => !isHoliday(day))
-        .flatMap(({ midnight }) => windows.flatMap((text) => openingsOn(midnight, parseWindow(text)))),
+      datesBetween(from, to)
+        .filter((date) => !isHoliday(date))
+        .flatMap(openingsOf(JSON.stringify(windows))),
     );
 
   return {
@@ -68,17 +70,18 @@ function localIn(zone: string, at: Instant): LocalTime {
   return { date: local.toFormat('yyyy-MM-dd'), time: local.toFormat('HH:mm') };
 }
 
-/** The local days that touch this time, and one more on either side, so that an opening across midnight is seen whole. */
-function daysBetween(from: number, to: number, zone: string) {
-  const first = DateTime.fromMillis(from, { zone }).startOf('day').minus({ days: 1 });
-  const count = Math.ceil((to - from) / DAY_MS) + 3;
-  return Array.from({ length: count }, (_, n) => {
-    const midnight = first.plus({ days: n }).startOf('day');
-    return { midnight, day: midnight.toFormat('yyyy-MM-dd') };
-  });
+/** The local dates that this time touches in any zone, and one more on either side, so that an opening across midnight is seen whole. */
+function datesBetween(from: number, to: number): readonly string[] {
+  const [first, last] = [Math.floor(from / DAY_MS) - 2, Math.floor(to / DAY_MS) + 2];
+  return Array.from({ length: last - first + 1 }, (_, n) => instant((first + n) * DAY_MS).slice(0, 10));
 }
 
-function openingsOn(midnight: DateTime, window: Window | undefined): readonly Opening[] {
+function openingsOn(date: string, windows: readonly string[], zone: string): readonly Opening[] {
+  const midnight = DateTime.fromISO(date, { zone }).startOf('day');
+  return windows.flatMap((text) => openingOn(midnight, parseWindow(text)));
+}
+
+function openingOn(midnight: DateTime, window: Window | undefined): readonly Opening[] {
   const weekday = WEEKDAYS[midnight.weekday - 1];
   if (window === undefined || weekday === undefined || !window.days.has(weekday)) return [];
   const at = (minute: number) => (minute === 1440 ? midnight.plus({ days: 1 }) : onTheClock(midnight, minute)).toMillis();

@@ -3,6 +3,7 @@ import { WEEKDAYS, type WorkingTime } from '../domain/policy.ts';
 import { instant, type Instant, type Span } from '../domain/time.ts';
 import type { WorkHours } from '../domain/work-hours.ts';
 import { publicHolidays } from './holidays.ts';
+import { kept } from './kept.ts';
 import { minuteOfDay } from './windows.ts';
 
 /** A local day, as it is kept at hand: the same few weeks are looked at with every change of a request. */
@@ -11,8 +12,6 @@ interface Day {
   /** Milliseconds since 1970 of the midnight that ends it. */
   readonly next: number;
 }
-
-const MOST_KEPT = 1_000;
 
 /** No zone has its midnight within a quarter of an hour. */
 const QUARTER_MS = 15 * 60_000;
@@ -25,12 +24,12 @@ export function createWorkHours(time: Omit<WorkingTime, 'locale'>): WorkHours {
   const { zone, hours, holidays } = time;
   const [from = 0, to = 0] = hours.split('-').map((text) => minuteOfDay(text) ?? 0);
   const isHoliday = holidays === undefined ? () => false : publicHolidays(holidays);
-  const midnightOf = kept((quarter) =>
+  const midnightOf = kept((quarter: number) =>
     DateTime.fromMillis(quarter * QUARTER_MS, { zone })
       .startOf('day')
       .toMillis(),
   );
-  const dayAt = kept((midnight): Day => {
+  const dayAt = kept((midnight: number): Day => {
     const local = DateTime.fromMillis(midnight, { zone });
     return {
       work: isWorkday(local, time) && !isHoliday(local.toFormat('yyyy-MM-dd')) ? workOn(local, from, to) : undefined,
@@ -52,19 +51,6 @@ export function createWorkHours(time: Omit<WorkingTime, 'locale'>): WorkHours {
       }
       return joined(spans);
     },
-  };
-}
-
-/** Remembers what was worked out; zones and holidays do not change while the program runs. */
-function kept<Value>(workOut: (key: number) => Value): (key: number) => Value {
-  const known = new Map<number, Value>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const value = workOut(key);
-    if (known.size >= MOST_KEPT) known.clear();
-    known.set(key, value);
-    return value;
   };
 }
 
