@@ -19,7 +19,7 @@ describe('the card of an alert', () => {
     ['a metric by its name', measured('Percentage CPU', '91'), /^Sev 1[^\n]*\nPercentage CPU\n/],
     [
       'a log search by its rule',
-      { signal: 'log', rule: 'Service stopped', ...measured('ResultCount', '4') },
+      { signal: 'other', rule: 'Service stopped', ...measured('ResultCount', '4') },
       /\nService stopped\n[^]*4\n +found by the search/,
     ],
     [

@@ -22,4 +22,4 @@ export const measureName = ({ name }: Measure, { words: { alert } }: Context): s
 
 /** A log search counts whatever it finds, and a Prometheus rule has an expression: only their rules have a name. */
 export const isTitle = ({ leading: { signal, measure } }: Pick<AlertGroup, 'leading'>): boolean =>
-  measure !== undefined && signal !== 'log' && !/[<>={}()]/.test(measure.name);
+  measure !== undefined && signal !== 'log' && !/[<>={}()]|^(resultcount|count|detectedvalue)$/i.test(measure.name);

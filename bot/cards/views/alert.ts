@@ -113,7 +113,7 @@ function measureLine(group: AlertGroup, context: Context): readonly Paragraph[] 
 }
 
 const descriptionLine = ({ leading: { description } }: AlertGroup): readonly Paragraph[] =>
-  description.trim() === '' ? [] : [paragraph(plain(shortened(description, 600)))];
+  description.trim() === '' ? [] : [paragraph(plain(breakable(shortened(description, 600))))];
 
 /** Where the rule says what to do, the whole address can be read before it is followed. */
 const runbookLine = ({ leading: { runbook } }: AlertGroup, { words: { alert } }: Context): readonly Paragraph[] =>
