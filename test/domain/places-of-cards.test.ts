@@ -159,7 +159,9 @@ describe('the thread of a deployment', () => {
   });
 
   it('tells how the watch goes, each time that it begins to look bad, and each part that is over', () => {
-    const alarms = ['unhealthy', 'unhealthy', 'healthy', 'unhealthy', 'inconclusive'].map((verdict) => ({ verdict }));
+    const alarms = ['unhealthy', 'unhealthy', 'healthy', 'unhealthy', 'inconclusive', 'healthy'].map((verdict) => ({
+      verdict,
+    }));
     const checks = watchLike(alarms.map(() => ({ kind: 'unknown', because: 'no-data' }))).checks;
     const watch = watchLike([], {
       checks: checks.map((check, n) => ({ ...check, ...alarms[n] }) as typeof check),

@@ -57,6 +57,12 @@ describe('what people owe', () => {
     const policy = withChannel('dba', 'databases');
     const places = ['chase-1 @ #databases', 'chase-1 @ #approvals'];
     assert.deepEqual(besides(chased('due', undefined, 'phase'), policy), places);
+    const elsewhere = withChannel('cto', 'directors');
+    assert.deepEqual(
+      besides(chased('due', undefined, 'phase'), elsewhere),
+      ['chase-1 @ #approvals'],
+      'not where a later phase is',
+    );
     assert.deepEqual(besides(chased('level-1', 'incidents', 'phase'), policy), [
       ...places,
       'chase-1 @ #incidents',
