@@ -34,6 +34,9 @@ const ON_IT: AlertGroup = { ...TOLD, acknowledged: SEEN, incident };
 const OVER: AlertGroup = { ...TOLD, firing: 0, resolvedAt: at(10) };
 const SAID_OVER: AlertGroup = { ...OVER, told: { at: at(10), firing: 0, total: 1, severity: 'Sev1', notifiedAt: FIRED } };
 
+/** What is held back on purpose keeps nobody waiting. */
+const KEPT_BACK: Partial<AlertGroup> = { owedSince: undefined };
+
 interface Around {
   readonly held?: Held;
   readonly storm?: StormId;
@@ -72,8 +75,15 @@ const TABLE: readonly Row[] = [
   ['new and urgent', NEW, 0, 'first, drawn, next 15', { told: saidAt(0), firstToldAt: at(0) }],
   ['new and can wait', MILD, 0, 'waiting, next 0.5', {}],
   ['new in a storm', NEW, 0, 'first, drawn, next 240', { told: saidAt(0), firstToldAt: at(0), storm: STORM }, { storm: STORM }],
-  ['new and silenced', NEW, 0, 'silenced, drawn, next 90', { held: silence }, { held: silence }],
-  ['new and a consequence', NEW, 0, 'inhibited, drawn, next 1', { held: inhibition }, { held: inhibition }],
+  ['new and silenced', NEW, 0, 'silenced, drawn, next 90', { ...KEPT_BACK, held: silence }, { held: silence }],
+  ['new and a consequence', NEW, 0, 'inhibited, drawn, next 1', { ...KEPT_BACK, held: inhibition }, { held: inhibition }],
+  [
+    'new and not silenced any more',
+    { ...MILD, owedSince: undefined, held: silence },
+    0.25,
+    'waiting, drawn, next 0.5',
+    { held: undefined, owedSince: at(0.25) },
+  ],
   ['not silenced any more', { ...TOLD, held: silence }, 5, 'told, drawn, next 15', { held: undefined }],
   ['told of', TOLD, 5, 'told, next 15', {}],
   ['unanswered', TOLD, 15, 'told, drawn, next 30', escalatedTo(TOLD, 1, 15)],
