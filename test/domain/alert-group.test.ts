@@ -31,13 +31,10 @@ const counting = (from: number, to: number) => Array.from({ length: to - from + 
 describe('alerts are one card', () => {
   const key = (changes: Partial<Alert>) => groupKeyOf(alertLike(changes));
 
-  it('when rule, service and environment are the same, in whatever case the rule is written', () => {
+  it('when rule, service and environment are the same, in whatever case the rule is written, and never with a test', () => {
     assert.equal(key({}), '|payments|prod|payments-error-rate');
     assert.equal(key({ rule: 'Payments-Error-RATE' }), key({}));
     assert.equal(key({ affects: undefined }), '|||payments-error-rate');
-  });
-
-  it('and never with a test from the portal', () => {
     assert.equal(key({ isTest: true }), 'test|payments|prod|payments-error-rate');
   });
 
