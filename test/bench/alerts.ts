@@ -15,6 +15,8 @@ const STORM = { alerts: 500, rules: 200, load: { connections: 10, perSecond: 167
 const STEADY = { alerts: 200, rules: 50, load: { connections: 2, perSecond: 25 } };
 const FLOOD = { alerts: 10_000, rules: 200, load: { connections: 50 } };
 const ROUNDS = 4;
+/** The first one warms up, as in a storm: a program that has just begun is no measure of one that has been there for weeks. */
+const FLOOD_ROUNDS = 4;
 /** Counting is work for the program that is measured. */
 const MS_BETWEEN_LOOKS = 200;
 
@@ -73,10 +75,19 @@ export async function measureFlood({ store, database, logs }: Omit<Place, 'arriv
   const sender = createSender(ours);
   const seconds = async (url: string, bodies: readonly string[]) =>
     bodies.length / (await sendAll(url, bodies, FLOOD.load)).perSecond;
-  const theirs = await seconds(against.url, against.bodies(FLOOD.alerts, FLOOD.rules));
-  const total = await seconds(alertsUrl(ours), sender.bodies(FLOOD));
+  const rounds: { readonly ours: number; readonly against: number }[] = [];
+  for (let round = 0; round < FLOOD_ROUNDS; round += 1) {
+    rounds.push({
+      against: await seconds(against.url, against.bodies(FLOOD.alerts, FLOOD.rules)),
+      ours: await seconds(alertsUrl(ours), sender.bodies(FLOOD)),
+    });
+    await sender.caughtUp();
+  }
   await sender.nothingLost();
   await Promise.all([ours.stop(), against.stop()]);
+
+  const total = median(rounds.slice(1).map((round) => round.ours));
+  const theirs = median(rounds.slice(1).map((round) => round.against));
   return [atMost(1.5, `10,000 alerts, against Alertmanager, ${database}: s`, total, theirs)];
 }
 
