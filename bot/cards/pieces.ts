@@ -101,8 +101,6 @@ export const strong = (text: string): Run => ({ type: 'TextRun', text: inert(tex
 export const subtle = (text: string): Run => ({ type: 'TextRun', text: inert(text), isSubtle: true });
 
 export const paragraph = (...runs: readonly Run[]): Paragraph => ({ runs });
-/** A paragraph of what a person typed; nothing at all when they typed nothing. */
-export const typedParagraph = (text: string): readonly Paragraph[] => (text.trim() === '' ? [] : [paragraph(plain(text))]);
 
 export const fact = (label: string, value: string, width = 1): Fact => ({ label, value, color: 'Default', width });
 export const factRow = (...cells: readonly Fact[]): FactRow => ({ cells });

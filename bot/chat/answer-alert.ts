@@ -79,7 +79,7 @@ export async function sayAlerts(
 }
 
 /** One page of everything that is open; of one service when it is named. */
-export async function alertList(
+async function alertList(
   { service, from }: { readonly service: ServiceId | undefined; readonly from: number },
   context: Context,
   { alertGroups, silences }: Pick<ChatPorts, 'alertGroups' | 'silences'>,

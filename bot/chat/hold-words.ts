@@ -67,7 +67,7 @@ export function readScope(words: readonly string[], { services, environments }: 
 const LONGEST = { m: 1, h: 60, d: 1440 } as const;
 
 /** Minutes of `30m`, `2h` or `3d`. */
-export function readMinutes(word: string): number | undefined {
+function readMinutes(word: string): number | undefined {
   const [, count, unit] = /^(\d{1,4})([mhd])$/i.exec(word) ?? [];
   return count === undefined ? undefined : Number(count) * LONGEST[(unit ?? 'm').toLowerCase() as keyof typeof LONGEST];
 }

@@ -3,7 +3,7 @@ import { minutesBetween, type Instant } from '../domain/time.ts';
 import type { Reading, Sample } from '../domain/watch.ts';
 
 /** The subscription of the demo's policy, which nobody has: what lies in it is measured here, not in Azure. */
-export const SAMPLE_SUBSCRIPTION = '/subscriptions/11111111-2222-4333-8444-555555555555/';
+const SAMPLE_SUBSCRIPTION = '/subscriptions/11111111-2222-4333-8444-555555555555/';
 
 /** The service that does not take its deployments well. */
 const TROUBLED = '/rg-ord-';

@@ -59,7 +59,7 @@ export const askingOf = ({ id, plan, freezes }: Pick<DeployRequest, 'id' | 'plan
 });
 
 /** The time that a deployment takes if it starts now. */
-export const spanFrom = (now: Instant, { plan }: Pick<DeployRequest, 'plan'>): Span => ({
+const spanFrom = (now: Instant, { plan }: Pick<DeployRequest, 'plan'>): Span => ({
   start: now,
   end: plusMinutes(now, plan.duration),
 });

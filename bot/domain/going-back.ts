@@ -47,7 +47,7 @@ function askBack(
 }
 
 /** People besides the one who asks; light environments go back at once. */
-export function confirmations({ plan }: Pick<DeployRequest, 'plan'>, policy: Policy): number {
+function confirmations({ plan }: Pick<DeployRequest, 'plan'>, policy: Policy): number {
   return policy.environments.get(plan.environment)?.rules === 'light' ? 0 : policy.execution.rollbackConfirmations;
 }
 

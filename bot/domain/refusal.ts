@@ -172,8 +172,6 @@ export type EmergencyRefusal =
   | { readonly code: 'voice-answered' }
   | { readonly code: 'voice-denied' };
 
-export type RefusalCode = Refusal['code'] | FieldRefusal['code'];
-
 /** Why a deployment that was approved cannot go ahead; the sentences are those of a refusal. */
 export type NoGo =
   Obstacle | Extract<Refusal, { code: 'outside-windows' | 'on-call-gone' | 'approval-missing' | 'approval-lost' }>;

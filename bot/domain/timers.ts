@@ -17,7 +17,7 @@ const ANNOUNCE_AHEAD_MINUTES = 24 * 60;
 
 const MINUTES_UNTIL_LOOKED_AT_AGAIN = 60;
 
-export const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant =>
+const announcementDue = ({ plan }: Pick<DeployRequest, 'plan'>): Instant =>
   plusMinutes(plan.window.start, -ANNOUNCE_AHEAD_MINUTES);
 
 /** The timers that belong to a request as it stands, one of a kind. */

@@ -85,7 +85,7 @@ export const votesOf = ({ votes }: Pick<DeployRequest, 'votes'>, by: PersonId): 
   votes.filter((vote) => vote.by === by);
 
 /** What the person said, and what was said on their behalf. */
-export const spokenFor = ({ votes }: Pick<DeployRequest, 'votes'>, person: PersonId): readonly Vote[] =>
+const spokenFor = ({ votes }: Pick<DeployRequest, 'votes'>, person: PersonId): readonly Vote[] =>
   votes.filter(({ by, standIn }) => by === person || (standIn?.kind === 'delegate' && standIn.of === person));
 
 /** Those whose giver may answer and has not, and why the first of the others does not count. */

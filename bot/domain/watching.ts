@@ -60,7 +60,7 @@ export const isWatched = (request: DeployRequest): request is Watched =>
   request.state === 'deployed' && request.rollout.watch !== undefined;
 
 /** Whether policy wants a deployment like this one watched: the whole process applies, and it names horizons. */
-export function isToBeWatched({ plan }: Pick<DeployRequest, 'plan'>, { environments, watch }: Policy): boolean {
+function isToBeWatched({ plan }: Pick<DeployRequest, 'plan'>, { environments, watch }: Policy): boolean {
   const rules = environments.get(plan.environment)?.rules;
   return rules !== 'light' && rules !== 'none' && watch.horizons.length > 0;
 }

@@ -5,7 +5,7 @@ import * as z from 'zod';
 /** Roles: who holds one, who is asked, and who is told when nobody answers. */
 
 /** How many different people approve as one of the roles. */
-export const count = z.int().min(1, 'must be at least 1').max(9, 'must be at most 9').default(1);
+const count = z.int().min(1, 'must be at least 1').max(9, 'must be at most 9').default(1);
 const times = <Role>({ anyOf, count: n }: { readonly anyOf: readonly Role[]; readonly count: number }) =>
   Array.from({ length: n }, () => anyOf);
 const roleChoice = z.union(

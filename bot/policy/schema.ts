@@ -35,7 +35,7 @@ const condition = z.strictObject({
 });
 
 /** An example of the file's own: what a request would be asked. It changes nothing; `npm run policy -- test` checks it. */
-export const example = z.strictObject({ name: words, request: condition.shape.when, needs: roleChoices });
+const example = z.strictObject({ name: words, request: condition.shape.when, needs: roleChoices });
 
 export const policyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),

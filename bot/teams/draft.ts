@@ -8,7 +8,7 @@ export interface Draft {
 }
 
 /** Plain: nothing that somebody typed becomes bold, a link or a mention. */
-export const textDraft = (text: string): Draft => ({ type: 'message', textFormat: 'plain', text });
+const textDraft = (text: string): Draft => ({ type: 'message', textFormat: 'plain', text });
 
 export const cardDraft = ({ card, summary }: Message): Draft => ({
   type: 'message',

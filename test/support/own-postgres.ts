@@ -13,7 +13,7 @@ export interface OwnPostgres {
   readonly stop: () => void;
 }
 
-export const OWNER_PASSWORD = 'owner-password';
+const OWNER_PASSWORD = 'owner-password';
 
 /** The folder of `initdb` and `pg_ctl`, newest version first; undefined where PostgreSQL is not installed. */
 export const postgresPrograms = (): string | undefined =>

@@ -46,19 +46,6 @@ export function withPostgres(name: string, define: (given: GivenStore, url: stri
   });
 }
 
-/** An empty store in memory, for a test of the whole program. Closing it makes room for the next. */
-export async function openMemoryStore(clock: Clock): Promise<Store> {
-  const engine = await takeEngine();
-  const store = await storeOn(kept(engine), { clock, chance: { uuid: randomUUID } });
-  return {
-    ...store,
-    close: async () => {
-      await store.close();
-      await giveBack(engine);
-    },
-  };
-}
-
 interface Ground {
   readonly open: (clock: Clock, reach?: Reach) => Promise<Store>;
   readonly sql: GivenStore['sql'];

@@ -103,7 +103,7 @@ export const aboutOf = ({ plan }: DeployRequest): readonly Paragraph[] => [
 ];
 
 /** Why policy asks these roles, each cause once. */
-export function causesOf({ requirements }: DeployRequest, context: Context): string {
+function causesOf({ requirements }: DeployRequest, context: Context): string {
   const causes = [...new Set(requirements.flatMap(({ because }) => causeOf(because, context)))];
   return causes.length === 0 ? '' : context.words.because.asked(causes.join(', '));
 }

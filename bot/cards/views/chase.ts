@@ -59,7 +59,7 @@ function phaseTitle(chase: Chase, what: string, context: Context): string {
 }
 
 /** `Reminder: Standby check`. */
-export function chaseTitle({ step }: Chase, what: string, { words: { owed } }: Context): string {
+function chaseTitle({ step }: Chase, what: string, { words: { owed } }: Context): string {
   if (step === 'half') return owed.reminder(what);
   return step === 'due' ? owed.missed(what) : owed.escalated(what);
 }

@@ -155,7 +155,7 @@ export function metFreezeView(request: DeployRequest, met: MetFreeze, context: C
 }
 
 /** Who let a request through a freeze, and why: nobody must miss it. */
-export const overrideBox = ({ override }: MetFreeze, context: Context): readonly Box[] =>
+const overrideBox = ({ override }: MetFreeze, context: Context): readonly Box[] =>
   override === undefined
     ? []
     : [

@@ -103,7 +103,7 @@ function notifies(notified: Notified, requirement: Requirement, request: DeployR
 }
 
 /** Everyone who could fill a requirement that is open: whoever is there first, then who stands in for somebody. */
-export function candidates({ anyOf }: Requirement, request: DeployRequest, context: Context): readonly Asked[] {
+function candidates({ anyOf }: Requirement, request: DeployRequest, context: Context): readonly Asked[] {
   const asked = askedFor(anyOf, request, context, context.now);
   if (request.personFills !== 'one-role') return asked;
   const spoken = new Set(request.votes.flatMap(({ by, standIn }) => (standIn?.kind === 'delegate' ? [by, standIn.of] : [by])));

@@ -105,7 +105,6 @@ export const said = {
   submitted: (request: string) => `${request} is submitted.`,
   started: (request: string, channel: string) => `${request} has started. Its steps are in its thread in ${channel}.`,
   routed: (channel: string) => `Posts for "${channel}" come here from now on.`,
-  routeUnknown: (channel: string, known: string) => `The policy names no channel "${channel}". It names ${known}.`,
   routeWhich: (known: string) => `Say what comes here: /route followed by ${known}.`,
   routePersonal: 'Type this in the channel or group chat that the posts should go to.',
   which: (known: string) => `Say which request is meant: ${known}.`,

@@ -101,7 +101,6 @@ export const chat = {
     submitted: (request: string) => `${request} está enviada.`,
     started: (request: string, channel: string) => `${request} ha empezado. Sus pasos están en su hilo en ${channel}.`,
     routed: (channel: string) => `Las publicaciones de «${channel}» llegan aquí desde ahora.`,
-    routeUnknown: (channel: string, known: string) => `La política no tiene ningún canal «${channel}». Tiene ${known}.`,
     routeWhich: (known: string) => `Diga qué llega aquí: /route seguido de ${known}.`,
     routePersonal: 'Escríbalo en el canal o chat de grupo al que deben ir las publicaciones.',
     which: (known: string) => `Diga qué solicitud es: ${known}.`,
