@@ -88,7 +88,13 @@ describe('a look at a storm', () => {
       { joined: ['Sev4', undefined] },
       ['drawn', 10, { toldAt: MONDAY }],
     ],
-    ['owes what joins its turn', TOLD, 5 * SECOND, { joined: ['Sev2'] }, ['kept', 10 * SECOND, { lastAt: later(5 * SECOND) }]],
+    [
+      'owes what joins its turn',
+      TOLD,
+      5 * SECOND,
+      { joined: ['Sev2'] },
+      ['kept', 10 * SECOND, { lastAt: later(5 * SECOND), owedSince: later(5 * SECOND) }],
+    ],
     [
       'draws what has changed when its turn has come',
       TOLD,
