@@ -27,13 +27,10 @@ describe('what is counted on the card of a storm', () => {
     assert.equal(counted([calm1], { calm: 1, urgent: 1 }, false), '');
   });
 
-  it('is all that can wait once there are more', () => {
+  it('is all that can wait once there are more, and while a storm is on', () => {
     assert.equal(counted([calm1, calm2, bad, worst], none, false), 'AG-1,AG-2');
     assert.equal(counted([calm1], { calm: 2, urgent: 1 }, false), 'AG-1');
     assert.equal(counted([calm1], { calm: 3, urgent: 0 }, false), 'AG-1');
-  });
-
-  it('is all that can wait while a storm is on', () => {
     assert.equal(counted([calm1, bad], none, true), 'AG-1');
   });
 
