@@ -28,6 +28,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
     const changed = await query(text, values);
     await flush();
     wakes.wake(['posts', 'people']);
+    await wakes.announce(['people']);
     return changed.length > 0;
   };
   return {

@@ -26,7 +26,7 @@ export function createPeople({ query, flush }: Pick<Engine, 'query' | 'flush'>, 
             or person.account is distinct from coalesce(excluded.account, person.account)`);
       await query(text, values);
       await flush();
-      wakes.announce(['people']);
+      await wakes.announce(['people']);
     },
 
     all: async () => {

@@ -8,8 +8,8 @@ const ALL: readonly Work[] = ['posts', 'timers', 'alerts', 'calendar', 'people']
 export interface Wakes {
   /** Tells the listeners of this process, and soon after those of others; call it after the commit. */
   readonly wake: (work: readonly Work[]) => void;
-  /** Tells other processes alone. */
-  readonly announce: (work: readonly Work[]) => void;
+  /** Tells other processes alone; resolves when they have been told, for what nobody may see as it was. */
+  readonly announce: (work: readonly Work[]) => Promise<void>;
   readonly onWork: (listener: (work: Work) => void) => () => void;
   /** Resolves when others have been told, or cannot be. */
   readonly close: () => Promise<void>;
@@ -39,19 +39,20 @@ export function createWakes({ listen, query }: Pick<Engine, 'listen' | 'query'>,
     untold.clear();
     await query(`select pg_notify('${CHANNEL}', $1)`, [payload]).catch(() => undefined);
   };
-  const announce = (work: readonly Work[]) => {
-    if (listen === undefined) return;
-    for (const one of work) untold.add(one);
-    telling ??= setTimeout(() => void tellOthers(), GATHER_MS);
-  };
 
   let stop: (() => Promise<void>) | undefined;
   return {
     wake: (work) => {
       tellHere(work);
-      announce(work);
+      if (listen === undefined) return;
+      for (const one of work) untold.add(one);
+      telling ??= setTimeout(() => void tellOthers(), GATHER_MS);
     },
-    announce,
+    announce: async (work) => {
+      if (listen === undefined) return;
+      for (const one of work) untold.add(one);
+      await tellOthers();
+    },
     onWork: (listener) => {
       stop ??= listen?.(hear, () => {
         tellHere(ALL);
