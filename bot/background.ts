@@ -5,6 +5,7 @@ import { createCallHook } from './flows/call-hook.ts';
 import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import type { GroupDirectory } from './flows/directory.ts';
+import { createDigests } from './flows/digests.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
 import type { AskProbe, Clock, Gauge, Messenger, Shown, Telemetry, TellHook } from './flows/ports.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
@@ -33,6 +34,9 @@ const nobodyHears: TellHook = () => Promise.resolve({ kind: 'unheard', found: ''
 /** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
 const MOST_MS_ASLEEP = 15_000;
 
+/** A list that comes a minute after the day began is early enough. */
+const MS_BETWEEN_DIGESTS = 60_000;
+
 export type Background = ReturnType<typeof createBackground>;
 
 export interface BackgroundPorts {
@@ -53,16 +57,26 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
   const { changeRequest, verifyRequest, directory, roster } = cases;
   const onFault = (error: unknown) => void cases.onFault(error);
 
+  const digests = createDigests({
+    requests,
+    directory,
+    standIns: cases.standIns,
+    bindings: store.bindings,
+    posts: store.posts,
+    policy,
+    clockIn: cases.clockIn,
+    clock,
+  });
   const deliverPosts = createDeliverPosts({
     posts: countedPosts(store.posts, seen.count, createMeasureLag({ ...store, shown })),
-    draw: createDraw({ ...cases, delegations: store.delegations }),
+    draw: createDraw({ ...cases, delegations: store.delegations, digests }),
     messenger: tracedMessenger(messenger, seen.trace),
     digest: sha256,
     clock,
     chance,
     onFault: cases.onFault,
   });
-  const chaseRequest = createChaseRequest({ changeRequest, directory, standIns: cases.standIns, policy });
+  const chaseRequest = createChaseRequest({ changeRequest, directory, standIns: cases.standIns, digests, policy });
   const watchDeployments = createWatchDeployments({
     timers: store.timers,
     requests,
@@ -122,6 +136,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
       onFault,
     }),
     timers: createWorker({ work: fireTimers, lookAgainIn: () => until(store.timers.nextDue(), clock), onFault }),
+    digests: createWorker({ work: digests.send, lookAgainIn: () => Promise.resolve(MS_BETWEEN_DIGESTS), onFault }),
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
     watch: createWorker({ work: watchDeployments, lookAgainIn: () => until(store.timers.nextDue('watch'), clock), onFault }),
@@ -135,8 +150,8 @@ export async function settle(workers: Background): Promise<void> {
   await workers.absences?.finish();
   await workers.azure?.finish();
   await workers.probes?.finish();
-  const { timers, watch, calendar, alerts, posts } = workers;
-  for (const worker of [timers, watch, timers, calendar, alerts, posts]) await worker.finish();
+  const { timers, watch, calendar, digests, alerts, posts } = workers;
+  for (const worker of [timers, watch, timers, calendar, digests, alerts, posts]) await worker.finish();
 }
 
 /** Milliseconds until then, though never so long that a lost wake-up would be noticed. */

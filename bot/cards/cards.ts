@@ -13,7 +13,7 @@ import { detailsView, extentsOf } from './views/details.ts';
 import { doctorSummary, doctorView } from './views/doctor.ts';
 import { foundView } from './views/found.ts';
 import { helpView, welcomeView } from './views/guide.ts';
-import { listView } from './views/list.ts';
+import { digestView, listView } from './views/list.ts';
 import { nextLine, requestView } from './views/request.ts';
 import { rootView } from './views/root.ts';
 
@@ -73,6 +73,10 @@ export const listCard = (
   context: Context,
   recorded: readonly TargetRuns[] = [],
 ): CardMessage => message(render('list', listView(kind, requests, context, recorded)), context.words.list[kind]);
+
+/** What waits for one person, as it was when the list was written, in their own chat. */
+export const digestCard = (requests: readonly DeployRequest[], context: Context): CardMessage =>
+  message(render('list', digestView(requests, context)), context.words.list.digest.summary(requests.length));
 
 /** The `n`th comment, counting from 1, as a message of its own; undefined when there is none such. */
 export function commentCard(request: DeployRequest, n: number, context: Context): CardMessage | undefined {

@@ -1,4 +1,5 @@
 import {
+  digestCard,
   alarmCard,
   denialCard,
   approvalCard,
@@ -32,10 +33,11 @@ import {
 import { strayRunCard } from '../cards/run-cards.ts';
 import { freezeCard, lockEndingCard, metFreezeCard } from '../cards/hold-cards.ts';
 import type { CardMessage, Context } from '../cards/context.ts';
-import { parseEnvironmentId, parseServiceId, type RunsId } from '../domain/ids.ts';
+import { digestReader, parseEnvironmentId, parseServiceId, type RunsId } from '../domain/ids.ts';
 import { openingOf, personOf, type PlaceKey, type PostView } from '../domain/posts.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Delegations, StalePost } from '../flows/ports.ts';
+import type { Digests } from '../flows/digests.ts';
 import { drawAlerts, type AlertDrawPorts } from './alert-draw.ts';
 import { contextOf, type ContextPorts } from './context.ts';
 import type { ChatPorts } from './ports.ts';
@@ -43,7 +45,7 @@ import type { ChatPorts } from './ports.ts';
 /** What the views of freezes over a request begin with. */
 const FREEZE = 'freeze-';
 
-type DrawPorts = { readonly delegations: Pick<Delegations, 'known'> } & AlertDrawPorts &
+type DrawPorts = { readonly delegations: Pick<Delegations, 'known'>; readonly digests: Pick<Digests, 'of'> } & AlertDrawPorts &
   ContextPorts &
   Pick<ChatPorts, 'runs' | 'readCalendar' | 'words'>;
 
@@ -70,6 +72,8 @@ export function createDraw(ports: DrawPorts): Draw {
           context,
         );
       }
+      case 'digest':
+        return digestCard(await ports.digests.of(digestReader(subject.id)), context);
       case 'freeze': {
         const freeze = await ports.readCalendar.freeze(subject.id);
         return freeze && freezeCard(freeze, context);

@@ -27,6 +27,8 @@ export interface ChaseFacts {
   /** Who may be asked as what. */
   readonly holders: Holders;
   readonly absence: Absence;
+  /** Who reads one list a day and is reminded of no phase by itself. */
+  readonly readers: ReadonlySet<PersonId>;
 }
 
 /** Something that waits, with whom it waits for and how it is chased. */
@@ -67,7 +69,10 @@ export function decideChase(request: DeployRequest, facts: ChaseFacts, now: Inst
   });
   const told = waiting
     .filter(({ when }) => when === 'any-hour' || resumes === now)
-    .map(({ about, step, people }) => ({ about, ...reached(step, people(holders), levels), at: now }));
+    .map(({ about, step, people, when }) => {
+      const reminded = people(holders).filter((person) => when === 'any-hour' || !facts.readers.has(person));
+      return { about, ...reached(step, reminded, levels), at: now };
+    });
   if (told.length === 0) return refuse(waiting.length === 0 ? { code: 'not-due' } : { code: 'not-due', until: resumes });
   return accept(told.map((chase) => ({ kind: 'chased', ...chase })));
 }

@@ -19,6 +19,8 @@ export type ChangeTypeId = Checked<'ChangeTypeId'>;
 export type ChannelKey = Checked<'ChannelKey'>;
 export type DraftId = Checked<'DraftId'>;
 export type DelegationId = Checked<'DelegationId'>;
+/** Whose, and of which local day: `<person>/2026-11-23`. */
+export type DigestId = Checked<'DigestId'>;
 /** The Azure resource id of one alert instance, lower case, or a digest of a body that has none. */
 export type AlertId = Checked<'AlertId'>;
 /** `FRZ-3` for a freeze that somebody declared; `month-end@2026-11-28` for one that policy repeats. */
@@ -86,3 +88,7 @@ function checked<Id extends string>(shape: RegExp, raw: unknown): Id | undefined
 
 const lower = (raw: unknown) => (typeof raw === 'string' ? raw.toLowerCase() : raw);
 const upper = (raw: unknown) => (typeof raw === 'string' ? raw.toUpperCase() : raw);
+
+export const digestId = (person: PersonId, day: string): DigestId => `${person}/${day}` as DigestId;
+
+export const digestReader = (id: DigestId): PersonId => id.split('/')[0] as PersonId;

@@ -55,6 +55,8 @@ export interface Policy {
 export interface AskingRules {
   /** Each of them in their own chat too, where they have one with the bot. */
   readonly alone: boolean;
+  /** Whoever more requests than this wait for gets one list a business day in place of single reminders. */
+  readonly digestAbove: number;
   /** `presence`: whom Teams shows as out of office is away, and deputies may answer. */
   readonly outOfOffice: 'ignore' | 'presence';
 }

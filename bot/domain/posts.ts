@@ -14,6 +14,7 @@ export { approvalPlace, deploymentsOf, personOf, placeKey, type Place, type Plac
 export type PostView =
   | `news-${RequestState}-${number}`
   | 'request'
+  | 'digest'
   | `comment-${number}`
   | `edit-${number}`
   | 'root'

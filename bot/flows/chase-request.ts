@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import type { ChangeRequest } from './change-request.ts';
+import type { Digests } from './digests.ts';
 import type { Directory } from './ports.ts';
 import type { StandIns } from './stand-ins.ts';
 
@@ -15,13 +16,14 @@ export interface ChaseRequestPorts {
   readonly changeRequest: ChangeRequest;
   readonly directory: Pick<Directory, 'holders'>;
   readonly standIns: Pick<StandIns, 'absence'>;
+  readonly digests: Pick<Digests, 'readers'>;
   readonly policy: Policy;
 }
 
-export function createChaseRequest({ changeRequest, directory, standIns, policy }: ChaseRequestPorts): ChaseRequest {
+export function createChaseRequest({ changeRequest, directory, standIns, digests, policy }: ChaseRequestPorts): ChaseRequest {
   return async (id) => {
-    const [holders, absence] = await Promise.all([directory.holders(), standIns.absence()]);
+    const [holders, absence, readers] = await Promise.all([directory.holders(), standIns.absence(), digests.readers()]);
     const levels = policy.escalation.map(({ role, channel }): LevelReached => ({ people: holders.get(role) ?? [], channel }));
-    return changeRequest(id, { kind: 'chase', facts: { policy, levels, holders, absence } });
+    return changeRequest(id, { kind: 'chase', facts: { policy, levels, holders, absence, readers } });
   };
 }

@@ -110,6 +110,7 @@ export const policyFile = z.strictObject({
   watch,
   asking: z.strictObject({
     alone: z.boolean(),
+    digestAbove: z.int().min(1, 'must be at least 1').max(100, 'must be at most 100').default(3),
     outOfOffice: z.enum(['ignore', 'presence']),
   }),
   onCall: z.array(role),

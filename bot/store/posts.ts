@@ -3,6 +3,8 @@ import { instant, plusMinutes, type Instant } from '../domain/time.ts';
 import type { Posts, StalePost, Subject } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 import { settleStatement } from './settle-statement.ts';
+import { createStatement } from './statement.ts';
+import { wishPosts } from './wishes.ts';
 
 /** A writer that has not come back after this long has died; its lane is given to another. */
 const LEASE_MINUTES = 1;
@@ -117,6 +119,15 @@ interface StaleRow {
 /** `holder` names this process among those that write to conversations. */
 export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, holder: string): Posts {
   return {
+    wish: async (subject, wishes, now) => {
+      const { put, statement } = createStatement();
+      const { text, values } = statement(`
+        with changed as (select ${put(subject.id)}::text as id)
+        ${wishPosts(subject, wishes, put(now), put)}`);
+      await query(text, values);
+      await flush();
+    },
+
     take: async (now) => {
       const [row] = await query<StaleRow>(TAKE, [now, holder, plusMinutes(now, LEASE_MINUTES)]);
       return row && staleOf(row);

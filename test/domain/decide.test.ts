@@ -82,7 +82,11 @@ const commands: readonly (readonly [RequestCommand, asksRolesOf: readonly string
   [{ kind: 'unlink-alerts', by: nestor, alerts: [a1] }, NOTHING, NOTHING],
   [{ kind: 'time-passed', timer: 'expire' }, NOTHING, 'not-due'],
   [{ kind: 'time-passed', timer: 'roll-call' }, NOTHING, 'not-due'],
-  [{ kind: 'chase', facts: { policy, levels: [], holders: new Map(), absence: NOBODY_ABSENT } }, NOTHING, 'not-due'],
+  [
+    { kind: 'chase', facts: { policy, levels: [], holders: new Map(), absence: NOBODY_ABSENT, readers: new Set() } },
+    NOTHING,
+    'not-due',
+  ],
   [{ kind: 'meet-obligation', by: nestor, obligation: 'cause', note: '' }, DEPLOYERS, 'unreadable'],
   [{ kind: 'answer-voice', by: nestor, said: 'denied' }, NOTHING, 'no-voice'],
   [{ kind: 'attend', by: nestor }, EVERY_ROLE, 'not-approved'],

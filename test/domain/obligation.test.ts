@@ -41,7 +41,10 @@ function after(
   const decided = decide(request, command, { policy, rolesHeld }, at(minutes));
   return decided.ok ? decided.value.reduce<DeployRequest>(evolve, request) : decided.problem.code;
 }
-const chase: RequestCommand = { kind: 'chase', facts: { policy, levels, holders: new Map(), absence: NOBODY_ABSENT } };
+const chase: RequestCommand = {
+  kind: 'chase',
+  facts: { policy, levels, holders: new Map(), absence: NOBODY_ABSENT, readers: new Set() },
+};
 const meet = (by: PersonId, note = ''): RequestCommand => ({ kind: 'meet-obligation', by, obligation: 'standby-check', note });
 
 function chased(request: DeployRequest, ...minutes: readonly number[]): DeployRequest {
@@ -82,7 +85,13 @@ describe('what is owed', () => {
   });
 
   it('passes over a level that nobody is behind', () => {
-    const facts = { policy, holders: new Map(), absence: NOBODY_ABSENT, levels: [level(), level(pradeep)] };
+    const facts = {
+      policy,
+      holders: new Map(),
+      absence: NOBODY_ABSENT,
+      readers: new Set<PersonId>(),
+      levels: [level(), level(pradeep)],
+    };
     const late = chased(owing('review'), 60);
     const decided = decideChase(late, facts, at(120));
     assert.ok(decided.ok);

@@ -19,6 +19,7 @@ export const chaseFacts = (changes: Partial<ChaseFacts> = {}): ChaseFacts => ({
   levels,
   holders: new Map([...policy.roles].map(([id, { members }]) => [id, members])),
   absence: NOBODY_ABSENT,
+  readers: new Set(),
   ...changes,
 });
 

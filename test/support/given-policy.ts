@@ -161,7 +161,7 @@ export function policyLike(changes: Partial<Policy> = {}): Policy {
     watch: { horizons: [], minimumRequests: 100, consecutive: 2, investigateWithin: 5, rollback: 'ask', criteria: [] },
     personFills: 'one-role',
     deployers: [role('devops-lead')],
-    asking: { alone: true, outOfOffice: 'ignore' },
+    asking: { alone: true, digestAbove: 3, outOfOffice: 'ignore' },
     onCall: [role('devops-lead')],
     expedited: {
       voices: [oneOf('cto'), oneOf('vp-engineering', 'director')],

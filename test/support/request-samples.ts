@@ -60,6 +60,7 @@ export function* requestSamples(context: Context): Samples {
   yield ['details, with a pull request', cards.detailsCard(pulled(), context)];
   yield ['list', cards.listCard('status', everyState(), context)];
   yield ['list, pending', cards.listCard('pending', [halfApproved(), pendingRequest()], context)];
+  yield ['list, digest', cards.digestCard([halfApproved(), pendingRequest(), pendingRequest(), pendingRequest()], context)];
   yield ['list, empty', cards.listCard('pending', [], context)];
 }
 

@@ -4,7 +4,7 @@ import type { TargetRuns } from '../../domain/target-runs.ts';
 import type { Instant } from '../../domain/time.ts';
 import { button, primary, type CardButton } from '../actions.ts';
 import type { Context } from '../context.ts';
-import { moment, stamp } from '../moments.ts';
+import { exactMoment, moment, stamp } from '../moments.ts';
 import type { CardOf } from '../parts.ts';
 import {
   badge,
@@ -57,6 +57,14 @@ export function listView(
         ? [primary(button(words.buttons.newRequest, 'draft/open')), button(words.buttons.pending, 'pending/list')]
         : [button(words.buttons.status, 'status/list')],
   };
+}
+
+/** The list of somebody whom so much waits for that they are not reminded of each. It stays as it was, and says since when. */
+export function digestView(requests: readonly DeployRequest[], context: Context): ListView {
+  const { digest } = context.words.list;
+  const view = listView('pending', requests, context);
+  const said = note(digest.why(context.policy.asking.digestAbove), digest.asOf(exactMoment(context.now, context)));
+  return { ...view, notes: [...view.notes, ...said] };
 }
 
 /** The newest run of an environment where nothing has to be requested, or where something ran that nobody had. */

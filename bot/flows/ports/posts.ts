@@ -2,6 +2,7 @@ import type { Delivery, Lane } from '../../domain/delivery.ts';
 import type {
   ChannelKey,
   DelegationId,
+  DigestId,
   FreezeId,
   GroupId,
   LockId,
@@ -11,7 +12,7 @@ import type {
   SilenceId,
   StormId,
 } from '../../domain/ids.ts';
-import type { PlaceKey, PostView } from '../../domain/posts.ts';
+import type { PlaceKey, PostView, Wish } from '../../domain/posts.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** What a card is about. */
@@ -21,6 +22,7 @@ export type Subject =
   | { readonly kind: 'lock'; readonly id: LockId }
   | { readonly kind: 'runs'; readonly id: RunsId }
   | { readonly kind: 'delegation'; readonly id: DelegationId }
+  | { readonly kind: 'digest'; readonly id: DigestId }
   | { readonly kind: 'alert-group'; readonly id: GroupId }
   | { readonly kind: 'storm'; readonly id: StormId }
   | { readonly kind: 'silence'; readonly id: SilenceId };
@@ -52,6 +54,8 @@ export type PostOutcome =
 export interface Posts {
   /** The stalest post whose conversation is known, has budget and is not being written to by another worker. */
   readonly take: (now: Instant) => Promise<StalePost | undefined>;
+  /** Cards of a subject that has no record of its own; one that is there already stays as it is. */
+  readonly wish: (subject: Subject, wishes: readonly Wish[], now: Instant) => Promise<void>;
   readonly settle: (post: StalePost, outcome: PostOutcome, now: Instant) => Promise<void>;
   /** When `take` may next find something that is waiting only for time; undefined when nothing waits. */
   readonly nextDue: (now: Instant) => Promise<Instant | undefined>;

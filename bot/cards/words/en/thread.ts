@@ -92,6 +92,13 @@ export const list = {
   pending: 'Waiting for approval',
   statusEmpty: 'No deployment has been requested yet. Start one with /deploy.',
   pendingEmpty: 'Nothing waits for approval.',
+  /** One list a day in place of single reminders. */
+  digest: {
+    summary: (n: number) => `${n} requests wait for your answer`,
+    why: (above: number) =>
+      `More than ${above} requests wait for you: you get this list once a business day, and no single reminders.`,
+    asOf: (moment: string) => `As of ${moment}`,
+  },
   recorded: (environment: string, version: string, state: string) => `${environment} ${version}: ${state}`,
   notAllowed: (said: string) => `${said}, without being allowed to`,
   /** What a pipeline told last of a run that no request asks for. */

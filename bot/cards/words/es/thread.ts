@@ -83,6 +83,12 @@ export const thread = {
     pending: 'Esperan aprobación',
     statusEmpty: 'Todavía no se ha pedido ningún despliegue. Empiece uno con /deploy.',
     pendingEmpty: 'Nada espera una aprobación.',
+    digest: {
+      summary: (n) => `${n} solicitudes esperan su respuesta`,
+      why: (above) =>
+        `Más de ${above} solicitudes esperan su respuesta: recibe esta lista una vez por día laborable y ningún recordatorio suelto.`,
+      asOf: (moment) => `A fecha de ${moment}`,
+    },
     recorded: (environment, version, state) => `${environment} ${version}: ${state}`,
     notAllowed: (said) => `${said}, sin permiso`,
     reported: {
