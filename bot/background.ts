@@ -1,6 +1,7 @@
 import { createDraw } from './chat/draw.ts';
 import type { ChatPorts } from './chat/ports.ts';
 import type { Instant } from './domain/time.ts';
+import { createAskNewcomers } from './flows/ask-alone.ts';
 import { createCallHook } from './flows/call-hook.ts';
 import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
@@ -34,8 +35,8 @@ const nobodyHears: TellHook = () => Promise.resolve({ kind: 'unheard', found: ''
 /** Waiting cards and timers are looked for at least this often, should a wake-up get lost. */
 const MOST_MS_ASLEEP = 15_000;
 
-/** A list that comes a minute after the day began is early enough. */
-const MS_BETWEEN_DIGESTS = 60_000;
+/** Early enough for a list of the day, and for somebody who can answer by now. */
+const MINUTE_MS = 60_000;
 
 export type Background = ReturnType<typeof createBackground>;
 
@@ -76,6 +77,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     chance,
     onFault: cases.onFault,
   });
+  const askNewcomers = createAskNewcomers({ requests, posts: store.posts, directory, standIns: cases.standIns, policy, clock });
   const chaseRequest = createChaseRequest({ changeRequest, directory, standIns: cases.standIns, digests, policy });
   const watchDeployments = createWatchDeployments({
     timers: store.timers,
@@ -121,6 +123,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
   const askProbe = parts.askProbe ?? nothingProved;
   const probeGates = isProbing ? createProbeGates({ gates: store.gates, askProbe, policy, clock, onFault }) : undefined;
 
+  const aMinute = () => Promise.resolve(MINUTE_MS);
   const asleep = () => Promise.resolve(MOST_MS_ASLEEP);
   return {
     ...(tellAzure && { azure: createWorker({ work: tellAzure, lookAgainIn: asleep, onFault }) }),
@@ -136,7 +139,8 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
       onFault,
     }),
     timers: createWorker({ work: fireTimers, lookAgainIn: () => until(store.timers.nextDue(), clock), onFault }),
-    digests: createWorker({ work: digests.send, lookAgainIn: () => Promise.resolve(MS_BETWEEN_DIGESTS), onFault }),
+    newcomers: createWorker({ work: askNewcomers, lookAgainIn: aMinute, onFault }),
+    digests: createWorker({ work: digests.send, lookAgainIn: aMinute, onFault }),
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),
     watch: createWorker({ work: watchDeployments, lookAgainIn: () => until(store.timers.nextDue('watch'), clock), onFault }),
@@ -150,8 +154,8 @@ export async function settle(workers: Background): Promise<void> {
   await workers.absences?.finish();
   await workers.azure?.finish();
   await workers.probes?.finish();
-  const { timers, watch, calendar, digests, alerts, posts } = workers;
-  for (const worker of [timers, watch, timers, calendar, digests, alerts, posts]) await worker.finish();
+  const { timers, watch, calendar, newcomers, digests, alerts, posts } = workers;
+  for (const worker of [timers, watch, timers, calendar, newcomers, digests, alerts, posts]) await worker.finish();
 }
 
 /** Milliseconds until then, though never so long that a lost wake-up would be noticed. */

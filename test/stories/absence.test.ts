@@ -68,6 +68,24 @@ stories('an approver who is out of office', (begin) => {
     assert.doesNotMatch(reminder, /Megan/);
   });
 
+  it('has a deputy who is asked in their own chat once it is seen, not in the night, and once', async () => {
+    const { state, absence } = presence();
+    const asked = (demo: Policy) => ({ ...deputised(demo), asking: { ...demo.asking, alone: true } });
+    await start(absence, asked);
+    await story.says(lynne, 'hi');
+    const own = () => story.teams.messagesIn(story.teams.personal(lynne)).filter(({ card }) => textOf(card).includes(id));
+    await story.settle();
+    assert.equal(own().length, 0);
+    state.away.add(idOf(megan));
+    await story.advance(10 * 60);
+    assert.equal(own().length, 0, 'in the evening');
+    await story.advance(14 * 60);
+    assert.equal(own().length, 1, 'in the morning');
+    await story.restart();
+    await story.advance(6);
+    assert.equal(own().length, 1);
+  });
+
   it('may answer all the same', async () => {
     await start(presence(megan).absence);
     await story.approves(megan, id);
