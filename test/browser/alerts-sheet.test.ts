@@ -7,6 +7,7 @@ import { openGroup, withAlert } from '../../bot/domain/alert-group.ts';
 import { routeOf } from '../../bot/domain/alert-route.ts';
 import { tied } from '../../bot/domain/correlation.ts';
 import { groupId } from '../../bot/domain/ids.ts';
+import { publishedBody } from '../support/alert-bodies.ts';
 import { ALONE } from '../support/alert-samples.ts';
 import { drawSheet } from '../support/card-sheet.ts';
 import { CHROMIUM } from '../support/chromium.ts';
@@ -19,18 +20,9 @@ const present = existsSync(FOLDER);
 const missing = [...(present ? [] : ['the published samples']), ...(CHROMIUM === undefined ? ['Chromium'] : [])];
 const without = missing.length === 0 ? '' : `, which needs ${missing.join(' and ')}`;
 
-/** A bare context of the documentation, in the envelope that Azure would send it in. */
-const inEnvelope = (name: string, body: unknown): unknown =>
-  name.startsWith('docs-context-')
-    ? {
-        schemaId: 'azureMonitorCommonAlertSchema',
-        data: { essentials: { alertRule: name, severity: 'Sev3', monitorCondition: 'Fired' }, ...(body as object) },
-      }
-    : body;
-
 function cardOf(name: string): CardMessage {
   const context = contextLike({ now: MONDAY });
-  const body = inEnvelope(name, JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
+  const body = publishedBody(name, JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
   const alert = tied(readAlert(body, MONDAY, name), context.policy, []);
   const group = withAlert(openGroup(groupId(1), alert, routeOf(alert, context.policy), MONDAY), undefined, alert, MONDAY);
   return alertCard(told(group), ALONE, context);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readAlert } from '../../bot/domain/alert-body.ts';
-import { commonBody, type Body } from '../support/alert-bodies.ts';
+import { publishedBody } from '../support/alert-bodies.ts';
 import { MONDAY } from '../support/given.ts';
 
 const samples = new URL('../../../shared/fixtures/alerts/', import.meta.url);
@@ -18,9 +18,7 @@ describe('the samples that Microsoft and others have published', () => {
 
   for (const file of files) {
     it(`are read: ${file}`, () => {
-      const raw = JSON.parse(readFileSync(new URL(file, samples), 'utf8')) as
-        Body | { readonly alertContext: Body['data']['alertContext'] };
-      const body = 'alertContext' in raw ? commonBody(essentialsOf(file), raw.alertContext) : raw;
+      const body = publishedBody(file, JSON.parse(readFileSync(new URL(file, samples), 'utf8')));
       const { alert } = readAlert(body, MONDAY, 'abc');
       const over = /resolved|deactivated/.test(file) ? 'resolved' : 'fired';
       assert.equal(alert.condition, over);
@@ -32,14 +30,6 @@ describe('the samples that Microsoft and others have published', () => {
     });
   }
 });
-
-/** What the documentation says of a sample that it publishes without its essentials. */
-function essentialsOf(file: string): Readonly<Record<string, unknown>> {
-  if (/activitylog/.test(file)) return { signalType: 'Activity Log', monitoringService: 'Activity Log - Administrative' };
-  if (/health/.test(file)) return { signalType: 'Activity Log', monitoringService: 'ServiceHealth' };
-  if (/log-v1/.test(file)) return { signalType: 'Log', monitoringService: 'Log Analytics' };
-  return {};
-}
 
 const NEVER_SHOWN = /^(claims|searchquery|httprequest|communication)$/i;
 

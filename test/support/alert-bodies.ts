@@ -102,3 +102,19 @@ export const BUDGET = commonBody(
     AlertData: { BudgetName: 'Monthly', SpentAmount: '$999.99', NotificationThresholdAmount: '$50.00' },
   },
 );
+
+/** A published sample as Azure would send it: some are a bare context, without the envelope around it. */
+export function publishedBody(file: string, sample: unknown): unknown {
+  const raw = sample as Body | { readonly alertContext: Body['data']['alertContext'] };
+  return 'alertContext' in raw
+    ? commonBody({ alertRule: 'Sample rule', severity: 'Sev3', ...essentialsOf(file) }, raw.alertContext)
+    : raw;
+}
+
+/** What the documentation says of a sample that it publishes without its essentials. */
+function essentialsOf(file: string): Readonly<Record<string, unknown>> {
+  if (/activitylog/.test(file)) return { signalType: 'Activity Log', monitoringService: 'Activity Log - Administrative' };
+  if (/health/.test(file)) return { signalType: 'Activity Log', monitoringService: 'ServiceHealth' };
+  if (/log-v1/.test(file)) return { signalType: 'Log', monitoringService: 'Log Analytics' };
+  return {};
+}
