@@ -65,7 +65,7 @@ describe('an alert of the list', () => {
     ['of a rule that is a page', { alertRule: 'http://portal.example/rule' }, { rule: 'CPU' }],
     ['of a rule that is a safe page', { alertRule: 'https://portal.example/rule' }, { rule: 'CPU' }],
     ['of a rule that names a page', { alertRule: 'See https://portal.example' }, { rule: 'See https://portal.example' }],
-    ['of a rule with a long id', { alertRule: `${RULE.replace('rg', LONG)}` }, { rule: 'CPU high' }],
+    ['of a rule with a long id', { alertRule: RULE.replace('rg', LONG) }, { rule: 'CPU high' }],
     ['of no rule', { alertRule: '' }, { rule: 'Platform' }],
     ["of Azure's own health", { monitorService: 'ServiceHealth' }, { isHealth: true }],
     ["of a resource's health", { monitorService: 'resource health' }, { isHealth: true }],
