@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readAlert } from '../../bot/domain/alert-body.ts';
-import { affectedBy, rolloutBehind } from '../../bot/domain/correlation.ts';
+import { affectedBy, rolloutBehind, tied } from '../../bot/domain/correlation.ts';
 import type { ServiceId } from '../../bot/domain/ids.ts';
 import type { Service } from '../../bot/domain/policy.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
@@ -110,6 +110,29 @@ describe('the deployment behind an alert', () => {
       assert.equal(rolloutBehind(reading, AFFECTS, [request]), expected ? request.id : undefined);
     });
   }
+
+  it('is thought to be it for a reason', () => {
+    const measured = (from: number | undefined, custom?: unknown) => {
+      const condition = { allOf: [], windowStartTime: from === undefined ? undefined : at(from), windowEndTime: at(5) };
+      const body = commonBody({ firedDateTime: at(6) }, { condition }, custom);
+      const { affects, request, suspicion } = tied(readAlert(body, at(120), ''), policy, [deployingRequest()]);
+      return { affects, request, suspicion };
+    };
+    const found = (by: string, confidence: string) => ({
+      affects: AFFECTS,
+      request: deployingRequest().id,
+      suspicion: { by, confidence, minutes: 6 },
+    });
+    assert.deepEqual(measured(0), found('resource', 'likely'));
+    assert.deepEqual(measured(-1), found('resource', 'possible'));
+    assert.deepEqual(measured(undefined), found('resource', 'possible'));
+    assert.deepEqual(measured(0, { service: 'Payments' }), found('properties', 'likely'));
+    assert.deepEqual(measured(0, { service: 'ledger', environment: 'prod' }), {
+      affects: { service: LEDGER, environment: PROD },
+      request: undefined,
+      suspicion: undefined,
+    });
+  });
 
   it('is not one of another service or environment', () => {
     for (const affects of [{ service: LEDGER, environment: PROD }, { service: PAYMENTS, environment: UAT }, undefined]) {
