@@ -1,4 +1,4 @@
-import { levelOf, type Chase } from '../../domain/chase.ts';
+import { chasesOf, levelOf, type Chase } from '../../domain/chase.ts';
 import { holdersWithStandIns } from '../../domain/asked.ts';
 import { missingPeople, promisedNow } from '../../domain/chasing.ts';
 import type { Obligation } from '../../domain/obligation.ts';
@@ -29,7 +29,7 @@ function obligationChase(request: DeployRequest, obligation: Obligation, chase: 
     ...obligationBody(request, obligation, context),
     first: [...firstFor(request, obligation, context), ...empty.first],
     ...(open ? told(chase, context) : { told: [], entities: [] }),
-    notes: levelNote(chase, context),
+    notes: levelNote(request, chase, context),
   };
 }
 
@@ -49,7 +49,7 @@ function phaseChase(request: DeployRequest, phase: string, chase: Chase, context
       paragraph(plain(owed.waitsFor(missingRoles(request, context)))),
       paragraph(subtle(dueText(promised.due, context))),
     ],
-    notes: levelNote(chase, context),
+    notes: levelNote(request, chase, context),
     first: [primary(button(vote.open.approve, 'request/review', { request: request.id })), ...empty.first],
   };
 }
@@ -72,7 +72,20 @@ function told({ people }: Chase, context: Context): Pick<OwedView, 'told' | 'ent
   return { told: [{ text: context.words.owed.whom(ats) }], entities };
 }
 
-function levelNote({ step }: Chase, { words, policy }: Context): OwedView['notes'] {
-  const level = levelOf(step);
-  return level === 0 ? [] : note(words.owed.level(level, policy.escalation.length));
+function levelNote(request: DeployRequest, chase: Chase, { words, policy }: Context): OwedView['notes'] {
+  const level = levelOf(chase.step);
+  if (level === 0) return [];
+  const empty = emptyLevels(request, chase).flatMap((n) => policy.escalation[n - 1]?.role ?? []);
+  const roles = empty.map((role) => policy.roles.get(role)?.title ?? role);
+  const passed = roles.length === 0 ? [] : [words.owed.passedOver(words.join.and(roles))];
+  return note(words.owed.level(level, policy.escalation.length), ...passed);
+}
+
+/** Levels that nobody was behind when their turn came: those since the step before, and the last one where it reaches nobody. */
+function emptyLevels({ chases }: DeployRequest, chase: Chase): readonly number[] {
+  const level = levelOf(chase.step);
+  const before = chasesOf(chases, chase.about).findLast(({ at }) => at < chase.at);
+  const from = before === undefined ? 0 : levelOf(before.step);
+  const reachesNobody = chase.people.length === 0 && chase.channel === undefined;
+  return Array.from({ length: Math.max(0, level - from - (reachesNobody ? 0 : 1)) }, (_, n) => from + n + 1);
 }

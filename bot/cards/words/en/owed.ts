@@ -60,4 +60,5 @@ export const owed = {
   stillLate: (name: string, due: string) => `${name} owed this by ${due}, and it is still open.`,
   level: (level: number, of: number) =>
     `Level ${level} of ${of} of the escalation path is told, because nobody answered before.`,
+  passedOver: (roles: string) => `Nobody is there as ${roles}: that level was passed over.`,
 };

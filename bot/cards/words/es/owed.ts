@@ -60,5 +60,6 @@ export const owing = {
     stillOpen: (name, due) => `Le corresponde a ${name}, antes de ${due}.`,
     stillLate: (name, due) => `Le correspondía a ${name}, antes de ${due}, y sigue pendiente.`,
     level: (level, of) => `Se avisa al nivel ${level} de ${of} de la ruta de escalado, porque antes no respondió nadie.`,
+    passedOver: (roles) => `Nadie está como ${roles}: ese nivel se ha saltado.`,
   },
 } satisfies Partial<Words>;

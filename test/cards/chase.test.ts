@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { chaseCard } from '../../bot/cards/cards.ts';
+import type { Chase } from '../../bot/domain/chase.ts';
+import { isaiah, later, MONDAY, pendingRequest } from '../support/given.ts';
+import { textOf } from '../support/read-card.ts';
+import { contextLike } from '../support/samples.ts';
+
+const step = (name: Chase['step'], minutes: number, people: Chase['people'] = [isaiah]): Chase => ({
+  about: { kind: 'phase', phase: pendingRequest().opened[0]?.phase ?? '' },
+  step: name,
+  people,
+  channel: undefined,
+  at: later(minutes),
+});
+
+/** What the card of the last step says. */
+const said = (...chases: readonly Chase[]) =>
+  textOf(chaseCard({ ...pendingRequest(), chases }, chases.length, contextLike({ now: MONDAY }))?.card);
+
+describe('the card of an escalation', () => {
+  it('names the levels that nobody was behind', () => {
+    assert.match(
+      said(step('due', 1), step('level-2', 2)),
+      /Level 2 of 2.*Nobody is there as Tech Lead: that level was passed over/s,
+    );
+    assert.match(
+      said(step('level-1', 1), step('level-2', 2, [])),
+      /Nobody is there as .*Director: that level was passed over/s,
+    );
+  });
+
+  it('names none where each was told', () => {
+    assert.doesNotMatch(said(step('due', 1), step('level-1', 2)), /passed over/);
+    assert.doesNotMatch(said(step('level-1', 1), step('level-2', 2)), /passed over/);
+  });
+});
