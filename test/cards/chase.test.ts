@@ -19,18 +19,18 @@ const said = (...chases: readonly Chase[]) =>
 
 describe('the card of an escalation', () => {
   it('names the levels that nobody was behind', () => {
-    assert.match(
-      said(step('due', 1), step('level-2', 2)),
-      /Level 2 of 2.*Nobody is there as Tech Lead: that level was passed over/s,
-    );
-    assert.match(
-      said(step('level-1', 1), step('level-2', 2, [])),
-      /Nobody is there as .*Director: that level was passed over/s,
-    );
+    const passed = /Level 2 of 2.*Nobody holds Tech Lead, so the path went on without/s;
+    assert.match(said(step('due', 1), step('level-2', 2)), passed);
+  });
+
+  it('says that the path ends where nobody is behind its last level', () => {
+    const ended = said(step('level-1', 1), step('level-2', 2, []));
+    assert.match(ended, /The escalation path ends here: nobody holds .*Director/);
+    assert.doesNotMatch(ended, /is told/);
   });
 
   it('names none where each was told', () => {
-    assert.doesNotMatch(said(step('due', 1), step('level-1', 2)), /passed over/);
-    assert.doesNotMatch(said(step('level-1', 1), step('level-2', 2)), /passed over/);
+    const all = [said(step('due', 1), step('level-1', 2)), said(step('level-1', 1), step('level-2', 2))];
+    for (const text of all) assert.doesNotMatch(text, /nobody holds/i);
   });
 });

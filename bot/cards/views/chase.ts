@@ -72,13 +72,13 @@ function told({ people }: Chase, context: Context): Pick<OwedView, 'told' | 'ent
   return { told: [{ text: context.words.owed.whom(ats) }], entities };
 }
 
-function levelNote(request: DeployRequest, chase: Chase, { words, policy }: Context): OwedView['notes'] {
+function levelNote(request: DeployRequest, chase: Chase, { words: { owed, join }, policy }: Context): OwedView['notes'] {
   const level = levelOf(chase.step);
   if (level === 0) return [];
   const empty = emptyLevels(request, chase).flatMap((n) => policy.escalation[n - 1]?.role ?? []);
-  const roles = empty.map((role) => policy.roles.get(role)?.title ?? role);
-  const passed = roles.length === 0 ? [] : [words.owed.passedOver(words.join.and(roles))];
-  return note(words.owed.level(level, policy.escalation.length), ...passed);
+  const roles = join.and(empty.map((role) => policy.roles.get(role)?.title ?? role));
+  if (reachesNobody(chase)) return note(owed.pathEnds(roles));
+  return note(owed.level(level, policy.escalation.length), ...(empty.length === 0 ? [] : [owed.passedOver(roles)]));
 }
 
 /** Levels that nobody was behind when their turn came: those since the step before, and the last one where it reaches nobody. */
@@ -86,6 +86,7 @@ function emptyLevels({ chases }: DeployRequest, chase: Chase): readonly number[]
   const level = levelOf(chase.step);
   const before = chasesOf(chases, chase.about).findLast(({ at }) => at < chase.at);
   const from = before === undefined ? 0 : levelOf(before.step);
-  const reachesNobody = chase.people.length === 0 && chase.channel === undefined;
-  return Array.from({ length: Math.max(0, level - from - (reachesNobody ? 0 : 1)) }, (_, n) => from + n + 1);
+  return Array.from({ length: Math.max(0, level - from - (reachesNobody(chase) ? 0 : 1)) }, (_, n) => from + n + 1);
 }
+
+const reachesNobody = ({ people, channel }: Chase): boolean => people.length === 0 && channel === undefined;

@@ -60,5 +60,6 @@ export const owed = {
   stillLate: (name: string, due: string) => `${name} owed this by ${due}, and it is still open.`,
   level: (level: number, of: number) =>
     `Level ${level} of ${of} of the escalation path is told, because nobody answered before.`,
-  passedOver: (roles: string) => `Nobody is there as ${roles}: that level was passed over.`,
+  passedOver: (roles: string) => `Nobody holds ${roles}, so the path went on without.`,
+  pathEnds: (roles: string) => `The escalation path ends here: nobody holds ${roles}.`,
 };

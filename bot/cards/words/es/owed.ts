@@ -60,6 +60,7 @@ export const owing = {
     stillOpen: (name, due) => `Le corresponde a ${name}, antes de ${due}.`,
     stillLate: (name, due) => `Le correspondía a ${name}, antes de ${due}, y sigue pendiente.`,
     level: (level, of) => `Se avisa al nivel ${level} de ${of} de la ruta de escalado, porque antes no respondió nadie.`,
-    passedOver: (roles) => `Nadie está como ${roles}: ese nivel se ha saltado.`,
+    passedOver: (roles) => `Nadie ocupa el puesto de ${roles}, así que la ruta siguió adelante.`,
+    pathEnds: (roles) => `La ruta de escalado termina aquí: nadie ocupa el puesto de ${roles}.`,
   },
 } satisfies Partial<Words>;
