@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { createBackground, settle } from './background.ts';
 import { createGroupDirectory } from './flows/directory.ts';
 import { createAbsences } from './flows/watch-absences.ts';
+import { createMemory } from './flows/memory.ts';
 import { createRoster } from './flows/roster.ts';
 import { createTurnedAway } from './flows/turned-away.ts';
 import { createCounters } from './http/counters.ts';
@@ -39,6 +40,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     log.error({ fault, err: error }, 'an answer ended in a fault');
     return fault;
   };
+  const memory = createMemory(clock);
   const cases = createUseCases(parts, {
     roster,
     directory,
@@ -46,6 +48,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     onFault,
     reach: (address) => teams.reach(address),
     turnedAway,
+    memory,
   });
   const teams = createTeams(
     { auth: teamsAuth(config.bot), log, turnedAway, ...parts.teams },
@@ -60,6 +63,7 @@ export async function startSignoff(parts: SignoffParts): Promise<Signoff> {
     shown: counters.shown,
   });
   const unsubscribe = store.onWork((work) => {
+    memory.forget();
     if (work === 'people') {
       roster.forget();
       cases.standIns.forget();

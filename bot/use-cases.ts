@@ -15,15 +15,16 @@ import { createDraftPull } from './flows/draft-pull.ts';
 import { createAttachToDraft } from './flows/attach-evidence.ts';
 import { createFillDraft } from './flows/fill-draft.ts';
 import { createViewDraft } from './flows/view-draft.ts';
-import { createGatherFacts } from './flows/gather-facts.ts';
+import { createGatherFacts, type GatherFactsPorts } from './flows/gather-facts.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
 import { createKeepGates } from './flows/keep-gates.ts';
 import { createKeepLocks } from './flows/keep-locks.ts';
 import { createKnowPerson } from './flows/know-person.ts';
 import { createMeetChosen } from './flows/meet-chosen.ts';
+import type { Memory } from './flows/memory.ts';
 import { createMoveRequest } from './flows/move-request.ts';
 import { createReadCalendar } from './flows/read-calendar.ts';
-import { createReadHolds } from './flows/read-holds.ts';
+import { createReadHolds, type ReadHoldsPorts } from './flows/read-holds.ts';
 import { createReadPull } from './flows/read-pull.ts';
 import { createStandIns } from './flows/stand-ins.ts';
 import { createSilenceAlerts } from './flows/silence-alerts.ts';
@@ -32,6 +33,7 @@ import type { TurnedAway } from './flows/turned-away.ts';
 import type { Absences } from './flows/watch-absences.ts';
 import { createVerifyRequest } from './flows/verify-request.ts';
 import { createCalendar } from './policy/calendar.ts';
+import { kept } from './policy/kept.ts';
 import { recurringFreezes } from './policy/recurring.ts';
 import { versions } from './policy/versions.ts';
 import type { ClockIn } from './domain/time.ts';
@@ -50,27 +52,44 @@ export interface Shared {
   /** Whether a conversation can be written to. */
   readonly reach: Reach;
   readonly turnedAway: TurnedAway;
+  /** Forgets whenever the store has changed. */
+  readonly memory: Memory;
 }
+
+type HoldsSource = Pick<ReadHoldsPorts, 'freezes' | 'locks' | 'gates' | 'runs'> & Pick<GatherFactsPorts, 'requests'>;
+
+/** The same store for a form that is being filled, most of whose pages ask what the page before has asked. */
+const remembered = ({ requests, freezes, locks, gates, runs }: HoldsSource, memory: Memory): HoldsSource => ({
+  requests: { list: memory.of(requests.list), find: memory.of(requests.find) },
+  freezes: { open: memory.of(freezes.open) },
+  locks: { open: memory.of(locks.open) },
+  gates: { find: memory.of(gates.find) },
+  runs: { find: memory.of(runs.find) },
+});
 
 /** Every use case, built on the store, for the conversation and the other doors. */
 export function createUseCases(
   parts: SignoffParts,
-  { roster, directory, absences, onFault, reach, turnedAway }: Shared,
+  { roster, directory, absences, onFault, reach, turnedAway, memory }: Shared,
 ): ChatPorts {
   const { config, policy, store, clock, chance } = parts;
   const calendar = createCalendar(policy.time);
-  const clockIn: ClockIn = (zone) => (zone === undefined ? calendar : createCalendar({ zone }));
+  const calendarIn = kept((zone: string) => createCalendar({ zone }));
+  const clockIn: ClockIn = (zone) => (zone === undefined ? calendar : calendarIn(zone));
   const recurring = recurringFreezes(policy);
   const { requests, drafts, freezes, locks, gates, runs } = store;
-  const readHolds = createReadHolds({ requests, freezes, locks, gates, runs, recurring, policy, clock });
+  const readHoldsOf = (from: HoldsSource) => createReadHolds({ ...from, recurring, policy, clock });
+  const readHolds = readHoldsOf(store);
   const away = () => absences?.away() ?? new Set();
   const standIns = createStandIns({ delegations: store.delegations, directory, away, policy, clock });
   const askAlone = createAskAlone({ directory, standIns, policy, clock });
   const changeRequest = createChangeRequest({ requests, directory, readHolds, standIns, askAlone, policy, clock });
   const meetChosen = createMeetChosen({ roster, people: parts.people });
   const draftPull = createDraftPull({ readPull: createReadPull({ pulls: parts.pulls, roster, policy }), clock });
-  const gatherFacts = createGatherFacts({ requests, directory, roster, readHolds, policy, calendar, clockIn, versions });
-  const viewDraft = createViewDraft({ gatherFacts, policy, clock });
+  const gatherFactsOf = (from: HoldsSource) =>
+    createGatherFacts({ ...from, directory, roster, readHolds: readHoldsOf(from), policy, calendar, clockIn, versions });
+  const gatherFacts = gatherFactsOf(store);
+  const viewDraft = createViewDraft({ gatherFacts: gatherFactsOf(remembered(store, memory)), policy, clock });
   const keepGates = createKeepGates({ gates, directory, policy, clock });
   const keepFreezes = createKeepFreezes({ freezes, directory, policy, clock });
   const keepLocks = createKeepLocks({ locks, directory, policy, clock });

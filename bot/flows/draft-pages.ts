@@ -1,7 +1,7 @@
 import { fieldsOf, isAsked, sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { FieldProblem } from '../domain/refusal.ts';
-import type { Go } from './fill-draft.ts';
+import type { Go } from './save-section.ts';
 import type { Draft } from './ports.ts';
 import type { DraftView } from './view-draft.ts';
 

@@ -1,38 +1,19 @@
-import { sectionsShown, type Answers, type FieldId, type Section } from '../domain/fields.ts';
+import type { Answers, FieldId } from '../domain/fields.ts';
 import { parseDraftId, type DraftId, type PersonId } from '../domain/ids.ts';
 import { answersOf } from '../domain/plan.ts';
-import { keepAuthors } from '../domain/pull-request.ts';
-import type { Policy } from '../domain/policy.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import { accept, refuse, type Result } from '../domain/result.ts';
 import { owesCompletion } from '../domain/emergency.ts';
 import { copiedFrom, STARTS, withTemplate } from '../domain/template.ts';
-import type { ClockIn, Instant } from '../domain/time.ts';
 import { answersOn } from '../domain/zones.ts';
-import type { Chance, Clock, Draft, Drafts, Person } from './ports.ts';
-import { withLaterEvidence } from './attach-evidence.ts';
-import { destination, inSection, isCurrent, onlySection, ownAnswers, quiet, shownSection } from './draft-pages.ts';
-import type { DraftPull } from './draft-pull.ts';
-import { peopleIn, type MeetChosen } from './meet-chosen.ts';
-import type { DraftView, ViewDraft } from './view-draft.ts';
+import type { Chance, Draft, Drafts, Person } from './ports.ts';
+import { quiet } from './draft-pages.ts';
+import { asTyped, createSaveSection, withChosenTemplate, type SaveSection, type SaveSectionPorts } from './save-section.ts';
+import type { DraftView } from './view-draft.ts';
 
 /** Whose form it is, and by which clock they read and type: the policy's where their zone is not known. */
 export type Writer = Pick<Person, 'id' | 'zone'>;
-
-/** Where the writer of a draft wants to go from the section on the card. */
-export type Go = 'next' | 'back' | 'later' | 'check' | Section;
-
-export interface SaveSection {
-  readonly by: PersonId;
-  readonly draft: DraftId;
-  readonly revision: number;
-  readonly section: Draft['section'];
-  readonly answers: Answers;
-  /** A start that was offered, and is taken in place of the one that was typed. */
-  readonly slot?: Instant | undefined;
-  readonly go: Go;
-}
 
 export interface FillDraft {
   /** Resumes the person's draft, or starts one; `typed` is filled in where the draft has nothing. */
@@ -42,32 +23,18 @@ export interface FillDraft {
   /** Starts a request with the words of an old one, its version, window, proof and attestations left empty. */
   readonly copy: (by: Writer, request: DeployRequest, instead?: DraftId) => Promise<Result<DraftView, Refusal>>;
   /** Keeps what was typed, whatever is wrong with it, and moves on when the section allows it. */
-  readonly save: (section: SaveSection) => Promise<Result<DraftView, Refusal>>;
+  readonly save: SaveSection;
   readonly show: (by: PersonId) => Promise<DraftView | undefined>;
   readonly discard: (by: PersonId, draft: DraftId) => Promise<void>;
 }
 
-export interface FillDraftPorts {
+export interface FillDraftPorts extends SaveSectionPorts {
   readonly drafts: Drafts;
-  readonly viewDraft: ViewDraft;
-  readonly draftPull: DraftPull;
-  readonly meetChosen: MeetChosen;
-  readonly policy: Policy;
-  readonly clockIn: ClockIn;
-  readonly clock: Clock;
   readonly chance: Pick<Chance, 'uuid'>;
 }
 
-export function createFillDraft({
-  drafts,
-  viewDraft,
-  draftPull,
-  meetChosen,
-  policy,
-  clockIn,
-  clock,
-  chance,
-}: FillDraftPorts): FillDraft {
+export function createFillDraft(ports: FillDraftPorts): FillDraft {
+  const { drafts, viewDraft, policy, clockIn, clock, chance } = ports;
   const begin = ({ id: owner, zone }: Writer, answers: Answers, editing: Draft['editing']): Draft => ({
     id: newDraftId(chance),
     owner,
@@ -125,34 +92,7 @@ export function createFillDraft({
 
     copy: (by, request, instead) => startFrom(begin(by, copiedFrom(request.plan), undefined), instead),
 
-    save: async ({ by, draft: id, revision, section, answers, slot, go }) => {
-      const found = await drafts.find(id);
-      if (found?.owner !== by) return refuse({ code: 'unknown-draft' });
-      if (!isCurrent(found, revision) || shownSection(found, policy) !== section) return refuse({ code: 'stale-draft' });
-
-      const typed = revision === found.revision ? answers : withLaterEvidence(answers, found.answers);
-      const kept: Draft = {
-        ...asTyped(found),
-        revision: found.revision + 1,
-        answers: {
-          ...(section === 'check'
-            ? found.answers
-            : withChosenTemplate({ ...found.answers, ...ownAnswers(section, typed) }, found.answers, policy)),
-          ...(slot && clockIn(found.zone).localOf(slot)),
-        },
-        updatedAt: clock.now(),
-      };
-      await meetChosen(peopleIn(answers));
-      const filled = section === 'what' ? await draftPull(kept, FRESH_MINUTES) : withAuthors(kept);
-      const view = await viewDraft(filled);
-      const blocked =
-        go === 'next' && section !== 'check' && inSection(view.problems, section, filled.answers, policy).length > 0;
-      const moved = blocked
-        ? view
-        : { ...view, draft: { ...filled, section: destination(section, go, sectionsShown(filled.answers, policy)) } };
-      if (!(await drafts.save(moved.draft))) return refuse({ code: 'stale-draft' });
-      return accept(blocked ? onlySection(view, section, policy) : quiet(moved));
-    },
+    save: createSaveSection(ports),
 
     show: async (by) => {
       const found = await drafts.ofOwner(by);
@@ -166,26 +106,12 @@ export function createFillDraft({
   };
 }
 
-/** For so long what a pull request said is not asked again while its page is sent. */
-const FRESH_MINUTES = 10;
-
-/** A draft that is about to be changed on its form: no earlier card shows it any more. */
-function asTyped({ since: _since, ...draft }: Draft): Draft {
-  return draft;
-}
-
-const withAuthors = (draft: Draft): Draft => ({ ...draft, answers: keepAuthors(draft.answers, draft.pull) });
-
 const isSameEdit = ({ editing: a }: Draft, { editing: b }: Draft): boolean =>
   a !== undefined && a.request === b?.request && a.revision === b.revision;
 
 /** Nothing but what every form begins with. */
 const isUntouched = ({ editing, answers }: Draft): boolean =>
   editing === undefined && Object.entries(answers).every(([id, typed]) => typed === '' || typed === STARTS[id as FieldId]);
-
-/** What was typed, with the rest of a template that was chosen only now. */
-const withChosenTemplate = (answers: Answers, before: Answers, policy: Policy): Answers =>
-  answers.template === before.template ? answers : withTemplate(answers, policy);
 
 function newDraftId(chance: Pick<Chance, 'uuid'>): DraftId {
   const id = parseDraftId(chance.uuid());

@@ -31,10 +31,13 @@ export function createCalendar({ zone, holidays }: Pick<WorkingTime, 'zone' | 'h
         .flatMap(openingsOf(JSON.stringify(windows))),
     );
 
+  const instantOf = kept((local: string) => instantIn(zone, local));
+  const localOf = kept((minute: string) => localIn(zone, minute));
+
   return {
     zone,
-    instantOf: (local) => instantIn(zone, local),
-    localOf: (at) => localIn(zone, at),
+    instantOf: ({ date, time }) => (isLocal(date, time) ? instantOf(`${date}T${time}`) : undefined),
+    localOf: (at) => localOf(minuteOf(at)),
     isInside: (span, windows) => {
       const [from, to] = [Date.parse(span.start), Date.parse(span.end)];
       return windows.length === 0 || openings(from, to, windows).some(({ start, end }) => start <= from && to <= end);
@@ -58,15 +61,20 @@ export function createCalendar({ zone, holidays }: Pick<WorkingTime, 'zone' | 'h
   };
 }
 
-function instantIn(zone: string, { date, time }: LocalTime): Instant | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
-  const read = DateTime.fromISO(`${date}T${time}`, { zone });
-  if (!read.isValid || read.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time}`) return undefined;
+const isLocal = (date: string, time: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(date) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+
+/** As much of an instant as clocks on the wall tell apart: `2026-11-23T09:00Z`. */
+const minuteOf = (at: Instant): string => `${at.slice(0, '2026-11-23T09:00'.length)}Z`;
+
+function instantIn(zone: string, local: string): Instant | undefined {
+  const read = DateTime.fromISO(local, { zone });
+  if (!read.isValid || read.toFormat("yyyy-MM-dd'T'HH:mm") !== local) return undefined;
   return instant(Math.min(...read.getPossibleOffsets().map((possible) => possible.toMillis())));
 }
 
-function localIn(zone: string, at: Instant): LocalTime {
-  const local = DateTime.fromISO(at, { zone });
+function localIn(zone: string, minute: string): LocalTime {
+  const local = DateTime.fromISO(minute, { zone });
   return { date: local.toFormat('yyyy-MM-dd'), time: local.toFormat('HH:mm') };
 }
 

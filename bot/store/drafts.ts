@@ -4,6 +4,7 @@ import { instant } from '../domain/time.ts';
 import type { Draft, Drafts } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 import { toJson } from './json.ts';
+import { createRecent } from './recent.ts';
 import { createStatement, type Put, type Statement } from './statement.ts';
 
 interface DraftRow {
@@ -21,25 +22,32 @@ interface DraftRow {
 }
 
 export function createDrafts({ query, flush }: Pick<Engine, 'query' | 'flush'>): Drafts {
+  const recent = createRecent<DraftId, Draft>();
+  const found = (row: DraftRow | undefined) => row && recent.keep(row.id as DraftId, draftOf(row));
   return {
+    recall: recent.recall,
+
     find: async (id) => {
       const [row] = await query<DraftRow>(`select * from draft where id = $1`, [id]);
-      return row && draftOf(row);
+      return found(row);
     },
 
     ofOwner: async (owner) => {
       const [row] = await query<DraftRow>(`select * from draft where owner = $1`, [owner]);
-      return row && draftOf(row);
+      return found(row);
     },
 
     save: async (draft) => {
       const { text, values } = draft.revision === 1 ? insertOf(draft) : updateOf(draft);
       const isSaved = (await query(text, values)).length > 0;
-      if (isSaved) await flush();
-      return isSaved;
+      if (!isSaved) return false;
+      recent.keep(draft.id, draft);
+      await flush();
+      return true;
     },
 
     discard: async (id) => {
+      recent.drop(id);
       await query('delete from draft where id = $1', [id]);
       await flush();
     },

@@ -3,6 +3,7 @@ import { completePlan } from '../domain/plan.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Clock, RequestChange, RequestFilter, Requests, StoredRequest } from '../flows/ports.ts';
 import { isUniqueViolation, type Engine } from './engine.ts';
+import { createRecent, type Recent } from './recent.ts';
 import { saveStatement } from './save-statement.ts';
 import { createStatement, type Statement } from './statement.ts';
 import type { Wakes, Work } from './wakes.ts';
@@ -18,7 +19,7 @@ const MOST = 50;
 /** Properties that were undefined in a request are absent in the one that is found again. */
 export function createRequests(ports: RequestsPorts): Requests {
   const { engine } = ports;
-  const recent = createRecent();
+  const recent = createRecent<RequestId, StoredRequest>();
   return {
     nextId: async () => {
       const [row] = await engine.query<{ number: number }>(`select nextval('request_number')::integer as number`, []);
@@ -32,35 +33,12 @@ export function createRequests(ports: RequestsPorts): Requests {
         'select body, seq, head from request where id = $1',
         [id],
       );
-      return row && recent.keep(storedRequest(row));
+      return row && recent.keep(id, storedRequest(row));
     },
 
     recall: recent.recall,
     list: (filter) => list(engine, filter),
     save: (change) => save(change, recent, ports),
-  };
-}
-
-interface Recent {
-  readonly keep: (stored: StoredRequest) => StoredRequest;
-  readonly recall: (id: RequestId) => StoredRequest | undefined;
-}
-
-const MOST_RECENT = 1_000;
-
-/** The requests that were used last, a few kilobytes each: people vote within minutes of each other. */
-function createRecent(): Recent {
-  const known = new Map<RequestId, StoredRequest>();
-  return {
-    keep: (stored) => {
-      const { id } = stored.request;
-      known.delete(id);
-      known.set(id, stored);
-      const [oldest] = known.keys();
-      if (known.size > MOST_RECENT && oldest !== undefined) known.delete(oldest);
-      return stored;
-    },
-    recall: (id) => known.get(id),
   };
 }
 
@@ -96,7 +74,11 @@ function listStatement(filter: RequestFilter): Statement {
   return statement(`select body from request where (${where.join(') and (')}) order by number desc limit ${put(most)}`);
 }
 
-async function save(change: RequestChange, recent: Recent, ports: RequestsPorts): Promise<'saved' | 'conflict'> {
+async function save(
+  change: RequestChange,
+  recent: Recent<RequestId, StoredRequest>,
+  ports: RequestsPorts,
+): Promise<'saved' | 'conflict'> {
   const { engine, wakes, clock } = ports;
   const work: readonly Work[] = change.timers.set.length > 0 ? ['posts', 'timers'] : ['posts'];
   const statement = saveStatement(change, clock.now());
@@ -107,7 +89,7 @@ async function save(change: RequestChange, recent: Recent, ports: RequestsPorts)
     if (isUniqueViolation(error)) return 'conflict'; // a live twin, or the same number
     throw error;
   }
-  recent.keep({ request: change.request, place: statement.place });
+  recent.keep(change.request.id, { request: change.request, place: statement.place });
   await engine.flush();
   wakes.wake(work);
   return 'saved';

@@ -77,6 +77,8 @@ export interface Draft {
 
 export interface Drafts {
   readonly find: (id: DraftId) => Promise<Draft | undefined>;
+  /** As it was last found or saved here, while still at hand. It may be out of date, which a `save` then finds out. */
+  readonly recall: (id: DraftId) => Draft | undefined;
   readonly ofOwner: (owner: PersonId) => Promise<Draft | undefined>;
   /** Stores `draft`, whose revision is one more than the stored one; false when it is not. */
   readonly save: (draft: Draft) => Promise<boolean>;
