@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestId } from '../../bot/domain/ids.ts';
+import { assertSound } from '../support/sound.ts';
 import { adele, alex, isaiah, megan, patti, stories, textOf, type Story } from '../support/story.ts';
 
 stories('delivering cards', (begin) => {
@@ -94,13 +95,26 @@ stories('two instances on one store', (begin) => {
     const answers = await Promise.all(taps);
     assert.ok(answers.every(({ status }) => status === 200));
 
-    const found = await story.store.requests.find(id as RequestId);
-    assert.deepEqual([found?.request.state, found?.request.votes.length], ['approved', 4]);
+    const { state, votes } = await assertSound(story, id, [megan, patti, isaiah, adele]);
+    assert.deepEqual([state, votes.length], ['approved', 4]);
     await story.settle();
     for (const place of [story.approvals, story.deployments]) {
       const copies = story.teams.messagesIn(place).filter((message) => textOf(message.card).includes(id));
       assert.equal(copies.length, 1);
     }
+  });
+
+  it('take one answer of somebody who says yes to one of them and no to the other at the same instant', async () => {
+    const story = await begin({ instances: 2 });
+    const id = await story.submits(alex);
+    const card = story.card(story.approvals, new RegExp(id));
+    const answers = [
+      { choice: 'approve' },
+      { choice: 'reject', comment: 'Not in the sales week.', 'reject-comment': 'Not in the sales week.' },
+    ].map((answer) => story.teams.tap({ by: patti, on: card, verb: 'request/vote', data: story.voteData(id, answer) }));
+    await Promise.all(answers.map((tap, n) => story.teams.post(`${story.urls[n] ?? ''}/api/messages`, tap)));
+    const { state, votes } = await assertSound(story, id, [patti]);
+    assert.ok(['pending 1 approve', 'rejected 1 reject'].includes([state, votes.length, votes[0]?.choice].join(' ')));
   });
 
   it('announce the deployment once, and let it expire once, though the timers of both fire at the same moment', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { parsePersonId, type EntraGroupId, type PersonId, type RequestId } from '../../bot/domain/ids.ts';
+import { parsePersonId, type EntraGroupId, type PersonId } from '../../bot/domain/ids.ts';
 import type { Policy } from '../../bot/domain/policy.ts';
 import type { GroupReader } from '../../bot/flows/ports.ts';
+import { assertSound } from '../support/sound.ts';
 import { adele, alex, isaiah, megan, nestor, patti, stories, textOf, type Story, type StoryOptions } from '../support/story.ts';
 
 const GROUP = '00000000-0000-4000-8000-0000000000aa' as EntraGroupId;
@@ -55,11 +56,7 @@ stories('roles filled by an Entra group', (begin) => {
   const approval = () => story.card(story.approvals, new RegExp(id));
   const approves = (by: typeof alex, as?: string) =>
     story.taps(by, approval(), 'request/vote', { data: story.voteData(id, as === undefined ? {} : { as }) });
-  const stored = async () => {
-    const found = await story.store.requests.find(id as RequestId);
-    assert.ok(found);
-    return found.request;
-  };
+  const stored = () => assertSound(story, id);
   const votes = async () => (await stored()).votes.map(({ by }) => by);
 
   it('are asked of its people by name, also of those whom the bot has never met', () => {
