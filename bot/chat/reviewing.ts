@@ -40,7 +40,12 @@ export async function answerReview(
   const standIns = await ports.standIns.of(by.id, about);
   if (!standIns.ok) return notice(refusalText(standIns.problem, context));
 
-  const review = reviewOf(request, by.id, new Set([...held.value, ...standIns.value.map(({ role }) => role)]), as);
+  const review = reviewOf(request, {
+    by: by.id,
+    held: new Set([...held.value, ...standIns.value.map(({ role }) => role)]),
+    as,
+    holders: await ports.directory.holders(),
+  });
   switch (review.kind) {
     case 'give':
       return card(await reviewing(request, review.as, NOTHING_FILLED, context, ports));

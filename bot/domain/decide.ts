@@ -75,7 +75,7 @@ export interface DecisionFacts {
   readonly standIns?: readonly StandsIn[];
   /** What stands on the target of the request; read for the commands that `needsHolds` names, which are refused without. */
   readonly holds?: Holds;
-  /** Every role with its holders as last read, for the same commands: an approval counts while its role is held. */
+  /** Every role with its holders as last read: an approval counts while its role is held, and nobody is used up for another. */
   readonly holders?: ReadonlyMap<RoleId, readonly PersonId[]>;
 }
 

@@ -1,8 +1,8 @@
 import { barredFrom, dutyAgainst, type Duty } from './duties.ts';
 import { askingOf, busySpans, obstaclesTo, obstaclesToStart, type Holds, type Obstacle } from './clearance.ts';
+import { leftFor, openAtBest } from './enough.ts';
 import { earliestStart } from './starting.ts';
 import type { PersonId, RoleId } from './ids.ts';
-import { match } from './matching.ts';
 import { phaseNow } from './phases.ts';
 import type { Environment, Policy, RoleChoice } from './policy.ts';
 import type { DeployRequest, Vote } from './request.ts';
@@ -163,30 +163,8 @@ function missing(request: DeployRequest, asked: readonly ExplainedLine[], { hold
   const approvals = open.map((line) => ({ kind: 'approval', ...line }) as const);
   if (open.some(({ who }) => who.length === 0)) return approvals;
 
-  const short = unseated(
-    request,
-    open.flatMap(({ who }) => who),
-    holders,
-  );
+  const short = openAtBest(request, leftFor(request, holders)).map(({ anyOf }) => anyOf);
   return short.length === 0 ? approvals : [...approvals, { kind: 'too-few-people', missing: short }];
-}
-
-/** Requirements that would stay open if everybody who is left approved. */
-function unseated({ requirements, votes }: DeployRequest, left: readonly PersonId[], holders: Holders): readonly RoleChoice[] {
-  const holds = (person: PersonId, role: RoleId) => holders.get(role)?.includes(person) ?? false;
-  const given = votes
-    .filter(({ choice }) => choice === 'approve')
-    .map(
-      ({ as }) =>
-        (choice: RoleChoice) =>
-          choice.includes(as),
-    );
-  const could = [...new Set(left)].map((person) => (choice: RoleChoice) => choice.some((role) => holds(person, role)));
-  const seats = match(
-    requirements.length,
-    [...given, ...could].map((fills) => requirements.flatMap(({ anyOf }, seat) => (fills(anyOf) ? [seat] : []))),
-  );
-  return requirements.filter((_, seat) => seats[seat] === undefined).map(({ anyOf }) => anyOf);
 }
 
 function windowBlocks(request: DeployRequest, { policy }: ExplanationFacts, now: Instant): readonly Block[] {

@@ -65,6 +65,8 @@ export type Refusal =
   | { readonly code: 'role-not-held'; readonly role: RoleId }
   | { readonly code: 'choose-role'; readonly roles: readonly RoleId[] }
   | { readonly code: 'already-voted'; readonly as: RoleId }
+  /** Too few people would be left to fill these roles. */
+  | { readonly code: 'needed-as'; readonly roles: readonly RoleId[] }
   /** Titles of the phase that asks these roles, and of the one whose turn it is. */
   | { readonly code: 'phase-later'; readonly roles: readonly RoleId[]; readonly phase: string; readonly now: string }
   /** `open` of the lines of the role's checklist are neither ticked nor waived. */

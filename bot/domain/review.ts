@@ -1,4 +1,5 @@
 import { dutyAgainst } from './duties.ts';
+import { rolesThatLeaveEnough } from './enough.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import type { Refusal } from './refusal.ts';
 import type { DeployRequest, Vote } from './request.ts';
@@ -13,17 +14,30 @@ export type Review =
   | { readonly kind: 'given'; readonly votes: readonly Vote[] }
   | { readonly kind: 'refused'; readonly problem: Refusal };
 
-/** `as` is the role they chose on a card; `held` those that the directory says they hold now. */
-export function reviewOf(request: DeployRequest, by: PersonId, held: ReadonlySet<RoleId>, as: RoleId | undefined): Review {
+/** Who opens it. */
+export interface Reviewer {
+  readonly by: PersonId;
+  /** Those that the directory says they hold now. */
+  readonly held: ReadonlySet<RoleId>;
+  /** The role they chose on a card. */
+  readonly as: RoleId | undefined;
+  /** Everybody, as last read. */
+  readonly holders: ReadonlyMap<RoleId, readonly PersonId[]>;
+}
+
+/** What a person is shown who opens a request to answer it. */
+export function reviewOf(request: DeployRequest, { by, held, as, holders }: Reviewer): Review {
   const given = votesOf(request, by);
   const isOpen = request.state === 'pending' || request.state === 'paused';
   const refused = (problem: Refusal): Review => ({ kind: 'refused', problem });
   const duty = dutyAgainst(request, by);
   if (duty !== undefined) return refused({ code: duty });
 
-  const toGive = rolesToGive(request, by, held);
+  const open = rolesToGive(request, by, held);
+  const enough = rolesThatLeaveEnough(request, { by, held, holders });
+  const toGive = open.filter((role) => enough.includes(role));
   const isMine = (votes: readonly Vote[]) => isOpen && votes.length > 0;
-  if (as === undefined && isMine(given) && toGive.length === 0) return { kind: 'given', votes: given };
+  if (as === undefined && isMine(given) && open.length === 0) return { kind: 'given', votes: given };
   if (request.state !== 'pending') {
     return isMine(given) ? { kind: 'given', votes: given } : refused({ code: 'not-pending', state: request.state });
   }
@@ -32,5 +46,6 @@ export function reviewOf(request: DeployRequest, by: PersonId, held: ReadonlySet
   if (asked.length === 0) return refused({ code: 'role-not-asked' });
   const [only, ...more] = toGive;
   if (only !== undefined) return more.length === 0 ? { kind: 'give', as: only } : { kind: 'choose', roles: toGive };
+  if (open.length > 0) return refused({ code: 'needed-as', roles: enough });
   return isMine(given) ? { kind: 'given', votes: given } : refused(laterThan(request, asked));
 }

@@ -3,6 +3,7 @@ import { attest, checklistOf } from './checklist.ts';
 import type { Decision, DecisionFacts, RequestCommand } from './decide.ts';
 import type { StandsIn } from './delegation.ts';
 import { dutyAgainst } from './duties.ts';
+import { rolesThatLeaveEnough } from './enough.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import { comesLater, wantedNow } from './phases.ts';
 import type { Refusal } from './refusal.ts';
@@ -28,7 +29,7 @@ export function decideVote(request: DeployRequest, command: VoteCommand, facts: 
 
   const { usable, blocked } = standInsFor(request, facts.standIns ?? []);
   const rolesHeld = new Set([...facts.rolesHeld, ...usable.map(({ role }) => role)]);
-  const as = roleFor(request, command, { ...facts, rolesHeld });
+  const as = roleFor(request, command, { rolesHeld, enough: enoughFor(request, by, usable, { ...facts, rolesHeld }) });
   if (!as.ok) return isOfRoles(as.problem) && blocked !== undefined ? refuse(blocked) : as;
   const earlier = spokenFor(request, by).find((vote) => request.personFills === 'one-role' || vote.as === as.value);
   if (earlier !== undefined) return refuse({ code: 'already-voted', as: earlier.as });
@@ -116,24 +117,44 @@ const isSameTap = (request: DeployRequest, command: VoteCommand): boolean =>
     ({ choice, as }) => choice === command.choice && (command.as === undefined || command.as === as),
   );
 
-function roleFor(
+/** As which of the roles that they hold a person may approve so that the rest can still be filled; any, where nobody knows. */
+function enoughFor(
   request: DeployRequest,
-  { by, as, choice }: VoteCommand,
-  { rolesHeld }: DecisionFacts,
-): Result<RoleId, Refusal> {
+  by: PersonId,
+  standIns: readonly StandsIn[],
+  { rolesHeld: held, holders }: DecisionFacts,
+): readonly RoleId[] {
+  if (holders === undefined) return rolesAsked(request);
+  const instead = new Map(
+    standIns.flatMap(({ role, standIn }) => (standIn.kind === 'delegate' ? [[role, standIn.of] as const] : [])),
+  );
+  return rolesThatLeaveEnough(request, { by, held, holders, instead });
+}
+
+interface Choosable {
+  readonly rolesHeld: ReadonlySet<RoleId>;
+  readonly enough: readonly RoleId[];
+}
+
+function roleFor(request: DeployRequest, command: VoteCommand, { rolesHeld, enough }: Choosable): Result<RoleId, Refusal> {
+  const { by, as, choice } = command;
   const asked = rolesAsked(request);
+  const approves = choice === 'approve';
   if (as !== undefined) {
     if (!asked.includes(as)) return refuse({ code: 'role-not-asked' });
     if (!rolesHeld.has(as)) return refuse({ code: 'role-not-held', role: as });
-    return choice === 'approve' && comesLater(request, as) ? refuse(laterThan(request, [as])) : accept(as);
+    if (approves && comesLater(request, as)) return refuse(laterThan(request, [as]));
+    return approves && !enough.includes(as) ? refuse({ code: 'needed-as', roles: enough }) : accept(as);
   }
 
   const held = asked.filter((role) => rolesHeld.has(role));
   const [first, ...others] = held;
   if (first === undefined) return refuse({ code: 'role-not-asked' });
   const toGive = rolesToGive(request, by, rolesHeld);
-  const [only, ...more] = toGive.length > 0 || choice === 'approve' ? toGive : held;
-  if (only === undefined) return refuse(laterThan(request, [first, ...others]));
+  const open = toGive.length > 0 || approves ? toGive : held;
+  if (open.length === 0) return refuse(laterThan(request, [first, ...others]));
+  const [only, ...more] = approves ? open.filter((role) => enough.includes(role)) : open;
+  if (only === undefined) return refuse({ code: 'needed-as', roles: enough });
   return more.length === 0 ? accept(only) : refuse({ code: 'choose-role', roles: [only, ...more] });
 }
 

@@ -66,12 +66,11 @@ export function createChangeRequest({
         roles.length > 0 && 'by' in command && isPerson(command.by) ? await directory.rolesOf(command.by, roles) : HOLDS_NONE;
       if (!held.ok) return held;
 
-      const holds = needsHolds(command)
-        ? { holds: await readHolds(stored.request.plan), holders: await directory.holders() }
-        : {};
+      const holds = needsHolds(command) ? { holds: await readHolds(stored.request.plan) } : {};
       const standing = command.kind === 'vote' ? await standInsOf(command, stored.request, held.value) : NO_STAND_INS;
       if (!standing.ok) return standing;
-      const facts = { policy, rolesHeld: held.value, standIns: standing.value, ...holds };
+      const holders = await directory.holders();
+      const facts = { policy, rolesHeld: held.value, standIns: standing.value, holders, ...holds };
       const decided = decide(stored.request, command, facts, clock.now());
       const isDone = !decided.ok || decided.value.length === 0;
       // A save tells when what it builds on is out of date; without one, only the store itself may have the last word.

@@ -90,6 +90,7 @@ const REFUSALS: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: C
   'role-not-held': { code: 'role-not-held', role: role('cto') },
   'choose-role': { code: 'choose-role', roles },
   'already-voted': { code: 'already-voted', as: role('cto') },
+  'needed-as': { code: 'needed-as', roles },
   'phase-later': { code: 'phase-later', roles, phase: 'Executive approval', now: 'Technical review' },
   'checklist-open': { code: 'checklist-open', as: role('cto'), open: 2, of: 5 },
   'no-vote': { code: 'no-vote' },

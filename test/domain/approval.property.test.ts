@@ -240,6 +240,38 @@ describe('a request, whatever people tap', () => {
   });
 });
 
+describe('a request that enough people could approve', () => {
+  const attempts = fc.shuffledSubarray(
+    PEOPLE.flatMap((by) => ROLES.map((as) => [by, as] as const)),
+    { minLength: PEOPLE.length * ROLES.length },
+  );
+
+  it('is approved in the end whoever answers first, and as whatever they choose', () => {
+    fc.assert(
+      fc.property(requirements, holders, attempts, (asked, held, taps) => {
+        let request = asking(asked);
+        const { empty, short } = unfillable(asked, {
+          holders: held,
+          excluded: barredFrom(request),
+          personFills: 'one-role',
+        });
+        fc.pre(empty.length + short.length === 0);
+        for (let heard = true; heard;) {
+          const before = request;
+          for (const [by, as] of taps) {
+            const facts = { policy, rolesHeld: rolesOf(held, by), holders: held };
+            const decided = decide(request, commandOf([by, as, 'approve'], request), facts, later(600));
+            request = decided.ok ? decided.value.reduce<DeployRequest>(evolve, request) : request;
+          }
+          heard = request !== before;
+        }
+        assert.equal(request.state, 'approved');
+      }),
+      runs(500),
+    );
+  });
+});
+
 describe('an edit', () => {
   const edits = fc.record(
     {

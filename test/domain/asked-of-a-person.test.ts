@@ -45,7 +45,7 @@ describe('what a person is asked for', () => {
 
   it('is shown when they open it: to give, to choose, what they gave, or why not', () => {
     const review = (request: DeployRequest, by: PersonId, held: ReadonlySet<RoleId>, as?: string) =>
-      reviewOf(request, by, held, as === undefined ? undefined : role(as));
+      reviewOf(request, { by, held, as: as === undefined ? undefined : role(as), holders: new Map() });
     const both = roles('tech-lead', 'dba');
     assert.deepEqual(review(phased(), patti, roles('dba')), { kind: 'give', as: role('dba') });
     assert.deepEqual(review(phased(), patti, both), { kind: 'choose', roles: [role('tech-lead'), role('dba')] });

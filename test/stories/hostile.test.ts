@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RequestId } from '../../bot/domain/ids.ts';
 import { commonBody } from '../support/alert-bodies.ts';
 import type { FakePerson } from '../support/fake-teams.ts';
+import { assertSound } from '../support/sound.ts';
 import { adele, alex, ANSWERS, EVERYONE, isaiah, megan, nestor, patti, stories, textOf, type Story } from '../support/story.ts';
 
 const NASTY =
@@ -121,6 +122,22 @@ stories('what nobody should send', (begin) => {
     await story.taps(megan, card, 'request/vote', { data });
     const found = await story.store.requests.find(id as RequestId);
     assert.deepEqual([found?.request.revision, found?.request.votes.length], [2, 0]);
+  });
+
+  it('counts where its ids say and for who taps, whatever card it was sent from', async () => {
+    const [one, other] = [
+      await story.submits(alex),
+      await story.submits(alex, { what: { version: '2.4.2' }, window: { time: '11:00' } }),
+    ];
+    const card = story.card(story.approvals, new RegExp(`${one} ·`));
+    const forged = { ...story.voteData(other), by: megan.aadObjectId, approver: 'cto', conversation: card.place.id };
+    await story.taps(nestor, card, 'request/vote', { data: forged });
+    await story.taps(patti, card, 'request/vote', { data: forged });
+    assert.deepEqual((await assertSound(story, one)).votes, []);
+    assert.deepEqual(
+      (await assertSound(story, other)).votes.map(({ by }) => by),
+      [patti.aadObjectId],
+    );
   });
 
   it('makes one request when the same form is handed in five times at once', async () => {

@@ -123,6 +123,11 @@ function voteRefusal(
         `You have already answered as ${naming.role(refused.as)}, and one person answers once.`,
         'Withdraw that answer first if you have changed your mind: Review on the card shows it.',
       );
+    case 'needed-as':
+      return explain(
+        `You are needed as ${anyOf(refused.roles, naming)}: too few others could be, so nothing was recorded.`,
+        'Answer as that role when it is asked; somebody else can give this one.',
+      );
     case 'phase-later':
       return explain(
         `${refused.phase} comes after ${refused.now}, which is not complete, so nothing was recorded.`,

@@ -80,6 +80,11 @@ const SAYINGS: Sayings<Refusal> = {
       `Ya ha respondido como ${role(as)}, y cada persona responde una vez.`,
       'Si ha cambiado de opinión, retire antes esa respuesta: está en Revisar, en la tarjeta.',
     ),
+  'needed-as': ({ roles }, { role }) =>
+    explain(
+      `Se le necesita como ${orList(roles.map(role))}: no quedan bastantes personas que puedan serlo, así que no se registró nada.`,
+      'Responda con ese rol cuando se pida; este lo puede dar otra persona.',
+    ),
   'phase-later': ({ phase, now }) =>
     explain(
       `${phase} viene después de ${now}, que no está completa, así que no se registró nada.`,
