@@ -21,6 +21,20 @@ const YOURS: readonly string[] = ['bot/policy/contoso.yaml', 'bot/policy/tokens.
 /** A block of commands belongs to the sentence before it. */
 const paragraphsOf = (section: string): readonly string[] => section.replaceAll(/\n\n(?= *```)/g, '\n').split(/\n\n/);
 
+const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The names of the tests of a file, in which what differs from row to row of a table may be anything. */
+const testsIn = (file: string): readonly RegExp[] =>
+  [...read(file).matchAll(/\bit\(\s*(['"`])(.+?)\1,/g)].map(
+    ([, , name = '']) =>
+      new RegExp(
+        `^${name
+          .split(/\$\{[^}]*\}/)
+          .map(literally)
+          .join('.+')}$`,
+      ),
+  );
+
 describe('the documentation', () => {
   before(loadParser);
 
@@ -60,6 +74,18 @@ describe('the documentation', () => {
       );
     });
   }
+
+  it('names tests that there are, in the files that have them', () => {
+    for (const page of PAGES) {
+      for (const [, name = '', file = ''] of read(page).matchAll(/\[([^\]]+)\]\(\.\.\/(test\/[\w./-]+\.test\.ts)\)/g)) {
+        const named = name.replaceAll(/\s+/g, ' ');
+        assert.ok(
+          testsIn(file).some((test) => test.test(named)),
+          `${page}: ${file} has no test "${named}"`,
+        );
+      }
+    }
+  });
 
   it('names no npm script that no test runs, but those that are tests themselves', () => {
     const tests = globSync('test/**/*.ts', { cwd: ROOT }).map(read).join('\n');

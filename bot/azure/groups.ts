@@ -37,7 +37,8 @@ export function createGroupReader(askGraph: AskGraph): GroupReader {
 
 async function allMembers(group: EntraGroupId, askGraph: AskGraph): Promise<readonly unknown[]> {
   const members: unknown[] = [];
-  let next: string | undefined = `/groups/${group}/transitiveMembers?$select=id,displayName&$top=${String(PAGE)}`;
+  let next: string | undefined =
+    `/groups/${group}/transitiveMembers?$select=id,displayName,accountEnabled&$top=${String(PAGE)}`;
   for (let page = 0; next !== undefined; page += 1) {
     if (page === MOST_PAGES) throw new Error('the group has too many members for a role');
     const answer = await askGraph(next, (request) => request.get() as Promise<unknown>);
@@ -47,11 +48,12 @@ async function allMembers(group: EntraGroupId, askGraph: AskGraph): Promise<read
   return members;
 }
 
+/** Guests are people like others. Whether an account is blocked is told to an identity with User.Read.All only. */
 function personIn(member: unknown): readonly Person[] {
   const json = jsonOf(member);
   const id = parsePersonId(json.get('id'));
-  if (id === undefined || json.get('@odata.type') !== '#microsoft.graph.user') return [];
-  return [{ id, name: textAt(json, 'displayName') }];
+  const isPerson = json.get('@odata.type') === '#microsoft.graph.user' && json.get('accountenabled') !== false;
+  return id === undefined || !isPerson ? [] : [{ id, name: textAt(json, 'displayName') }];
 }
 
 function valueOf(answer: unknown): readonly unknown[] {

@@ -11,6 +11,7 @@ interface Asked {
   readonly url: URL;
   readonly method: string | undefined;
   readonly token: string | null;
+  readonly redirect: string | undefined;
   readonly body: unknown;
 }
 
@@ -28,6 +29,7 @@ function graph(answers: readonly (() => Response | Promise<Response>)[], options
       url: new URL(input instanceof Request ? input.url : input),
       method: init?.method,
       token: new Headers(init?.headers).get('authorization'),
+      redirect: init?.redirect,
       body: typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined,
     });
     return (answers[asked.length - 1] ?? answers.at(-1) ?? (() => fault(500)))();
@@ -49,7 +51,7 @@ describe('the members of an Entra group', () => {
       { id: uuid(3), name: 'Person 3' },
     ]);
     assert.equal(asked[0]?.url.pathname, `/v1.0/groups/${GROUP}/transitiveMembers`);
-    assert.equal(asked[0].url.searchParams.get('$select'), 'id,displayName');
+    assert.equal(asked[0].url.searchParams.get('$select'), 'id,displayName,accountEnabled');
     assert.equal(asked[1]?.url.href, next);
     assert.deepEqual([...new Set(asked.map(({ token }) => token))], ['Bearer secret-token']);
   });
@@ -63,6 +65,17 @@ describe('the members of an Entra group', () => {
     assert.deepEqual(
       (await reader.membersOf(GROUP)).map(({ id }) => id),
       [uuid(1)],
+    );
+  });
+
+  it('are those who can sign in, guests included, as far as Graph tells', async () => {
+    const guest = { ...user(1), userType: 'Guest', accountEnabled: true };
+    const { reader } = graph([
+      () => json({ value: [guest, { ...user(2), accountEnabled: false }, { ...user(3), accountEnabled: null }] }),
+    ]);
+    assert.deepEqual(
+      (await reader.membersOf(GROUP)).map(({ id }) => id),
+      [uuid(1), uuid(3)],
     );
   });
 
@@ -83,6 +96,15 @@ describe('the members of an Entra group', () => {
     ]);
     await assert.rejects(reader.membersOf(GROUP));
     assert.equal(asked.length, 1);
+  });
+
+  it('are not looked for where an answer leads away to', async () => {
+    const { reader, asked } = graph([() => json({ value: [] })]);
+    await reader.membersOf(GROUP);
+    assert.deepEqual(
+      asked.map(({ redirect }) => redirect),
+      ['error'],
+    );
   });
 
   it('are given up when the pages never end', async () => {
@@ -111,6 +133,11 @@ describe('the groups that a person is in', () => {
     assert.deepEqual(sizes.toSorted(), [1, 20, 20]);
   });
 
+  it('are unknown, and not none, when Graph does not know the person yet', async () => {
+    const { reader } = graph([() => fault(404)]);
+    await assert.rejects(reader.memberGroups(ADA, [GROUP]), /404/);
+  });
+
   it('are unknown when any of the answers is missing', async () => {
     const { reader } = graph([() => json({ value: [GROUP] }), () => fault(500)]);
     const groups = Array.from({ length: 21 }, (_, n) => uuid(500 + n) as EntraGroupId);
@@ -128,6 +155,28 @@ describe('asking Microsoft Graph', () => {
     const { answer, asked } = asks([() => fault(429, { 'retry-after': '0' }), () => json({ value: [GROUP] })]);
     assert.equal((await answer).size, 1);
     assert.equal(asked.length, 2);
+  });
+
+  it('tries once more when a gateway answers in its place with a page of HTML', async () => {
+    for (const status of [503, 504]) {
+      const html = () => new Response('<html>', { status, headers: { 'content-type': 'text/html', 'retry-after': '0' } });
+      const { answer, asked } = asks([html, () => json({ value: [GROUP] })]);
+      assert.equal((await answer).size, 1);
+      assert.deepEqual(
+        asked.map(({ body }) => body),
+        Array.from({ length: 2 }, () => ({ groupIds: [GROUP] })),
+        'asking twice is harmless, and asks the same',
+      );
+      await assert.rejects(asks([html]).answer, new RegExp(`Graph answered ${status}`));
+    }
+  });
+
+  it('asks once where Graph itself has failed, or says no', async () => {
+    for (const status of [400, 401, 403, 404, 500, 502]) {
+      const { answer, asked } = asks([() => fault(status)]);
+      await assert.rejects(answer, new RegExp(String(status)));
+      assert.equal(asked.length, 1, String(status));
+    }
   });
 
   it('does not go on asking', async () => {

@@ -28,6 +28,7 @@ function entra(...members: readonly { readonly aadObjectId: string; readonly nam
   };
   return {
     ...state,
+    join: (who: typeof alex) => people.set(idOf(who.aadObjectId), who.name),
     leave: (who: typeof alex) => people.delete(idOf(who.aadObjectId)),
     down: () => (state.up = false),
     groups,
@@ -78,6 +79,13 @@ stories('roles filled by an Entra group', (begin) => {
     const seen = await approves(megan);
     assert.match(seen.notice ?? '', /does not ask for a role of yours/);
     assert.deepEqual(await votes(), []);
+  });
+
+  it('count the vote of somebody who has joined it since, though the card does not name them yet', async () => {
+    group.join(nestor);
+    assert.doesNotMatch(JSON.stringify(approval().card), /Nestor Wilke/);
+    assert.equal((await approves(nestor, 'cto')).notice, undefined);
+    assert.deepEqual(await votes(), [nestor.aadObjectId]);
   });
 
   it('count no vote while the directory does not answer, and say so', async () => {
