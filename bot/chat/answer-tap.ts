@@ -37,6 +37,7 @@ import { answerDeclaration } from './declaring.ts';
 import { answerDelegationTap } from './delegating.ts';
 import { answerDraftTap, answerOldButton } from './draft-tap.ts';
 import { whyOf } from './explaining.ts';
+import { createForesight } from './foresight.ts';
 import { drawDraft } from './form.ts';
 import { answerPostReview } from './post-reviewing.ts';
 import { card, explained, notice, privately } from './replies.ts';
@@ -123,8 +124,9 @@ async function answerPending(by: Person, context: Context, ports: ChatPorts): Pr
 }
 
 async function answerCommand(by: Person, tap: CommandTap, context: Context, ports: ChatPorts): Promise<TapReply> {
-  const done = await ports.changeRequest(tap.request, commandOf(by, tap));
-  if (done.ok) return card(afterwards(tap, by, done.value, context));
+  const answer = createForesight((request) => afterwards(tap, by, request, context));
+  const done = await ports.changeRequest(tap.request, commandOf(by, tap), answer);
+  if (done.ok) return card(answer.of(done.value));
   const starting = tap.verb === 'rollout/start';
   const offer = starting ? await turnedDown(by, tap.request, done.problem, context.now, context, ports) : undefined;
   if (offer !== undefined) return card(offer);

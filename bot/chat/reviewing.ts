@@ -17,6 +17,7 @@ import { rolesAsked, votesOf } from '../domain/vote.ts';
 import type { PersonId, RequestId, RoleId } from '../domain/ids.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Person } from '../flows/ports.ts';
+import { createForesight } from './foresight.ts';
 import type { TapReply } from './inbound.ts';
 import type { ChatPorts } from './ports.ts';
 import { card, explained, notice } from './replies.ts';
@@ -61,8 +62,9 @@ export async function answerReview(
 /** A vote, and for whoever cast it what they have said; one that was turned down keeps what was filled in. */
 export async function answerVote(by: Person, tap: Tap<'request/vote'>, context: Context, ports: ChatPorts): Promise<TapReply> {
   const { verb: _verb, request: id, ...vote } = tap;
-  const voted = await ports.changeRequest(id, { kind: 'vote', by: by.id, ...vote });
-  if (voted.ok) return card(ownCard(voted.value, by.id, context));
+  const answer = createForesight((request) => ownCard(request, by.id, context));
+  const voted = await ports.changeRequest(id, { kind: 'vote', by: by.id, ...vote }, answer);
+  if (voted.ok) return card(answer.of(voted.value));
 
   const { problem } = voted;
   const sentence = refusalText(problem, context);

@@ -14,11 +14,17 @@ import { timersOf } from '../domain/timers.ts';
 import type { Clock, Directory, RequestChange, Requests, StoredRequest } from './ports.ts';
 import type { ReadHolds } from './read-holds.ts';
 
-/** `usedUp` is the draft that this change came from; it goes in the same transaction. */
+export interface Alongside {
+  /** The draft that this change came from; it goes in the same transaction. */
+  readonly usedUp?: DraftId;
+  /** Told of the request as it will be, while that is being written: it is true only if the same one is given in the end. */
+  readonly foresee?: (request: DeployRequest) => void;
+}
+
 export type ChangeRequest = (
   id: RequestId,
   command: RequestCommand,
-  usedUp?: DraftId,
+  alongside?: Alongside,
 ) => Promise<Result<DeployRequest, Refusal>>;
 
 export interface ChangeRequestPorts {
@@ -55,7 +61,7 @@ export function createChangeRequest({
       barred: barredFrom(request),
     });
 
-  return async (id, command, usedUp) => {
+  return async (id, command, { usedUp, foresee = () => undefined } = {}) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const recalled = attempt === 0 ? requests.recall(id) : undefined;
       const stored = recalled ?? (await requests.find(id));
@@ -81,6 +87,7 @@ export function createChangeRequest({
       const changed = changeOf(stored, decided.value, policy);
       const alone = await askAlone(stored.request, changed.request);
       const change = { ...changed, wishes: [...changed.wishes, ...alone], usedUp };
+      foresee(change.request);
       if ((await requests.save(change)) === 'saved') return accept(change.request);
     }
     return refuse({ code: 'busy' });

@@ -66,7 +66,7 @@ async function submit(
   const risk = riskOf(plan, facts);
   if (draft.editing !== undefined) {
     const { request, revision: edited } = draft.editing;
-    return changeRequest(request, { kind: 'revise', by, plan, risk, revision: edited }, id);
+    return changeRequest(request, { kind: 'revise', by, plan, risk, revision: edited }, { usedUp: id });
   }
 
   const events = decideSubmission(await requests.nextId(), by, plan, risk, policy, now);
