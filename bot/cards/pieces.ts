@@ -137,7 +137,7 @@ export function nameOf(doer: Doer, { names, words }: Pick<Context, 'names' | 'wo
 }
 
 /** `Patti Fernandez for Megan Bowen`, where somebody answered for another. */
-export function voterName({ by, standIn }: Vote, context: Pick<Context, 'names' | 'words'>): string {
+export function voterName({ by, standIn }: Pick<Vote, 'by' | 'standIn'>, context: Pick<Context, 'names' | 'words'>): string {
   const name = nameOf(by, context);
   return standIn === undefined ? name : standInName(name, standIn, context);
 }

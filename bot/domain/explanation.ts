@@ -1,7 +1,9 @@
 import { barredFrom, dutyAgainst, type Duty } from './duties.ts';
-import { askingOf, busySpans, obstaclesTo, obstaclesToStart, type Holds, type Obstacle } from './clearance.ts';
+import { askingOf, busySpans, obstaclesTo, obstaclesToStart, type Holds } from './clearance.ts';
 import { leftFor, openAtBest } from './enough.ts';
-import { earliestStart } from './starting.ts';
+import { approvalsGone } from './verification.ts';
+import { earliestStart, keptFromStarting } from './starting.ts';
+import type { Refusal } from './refusal.ts';
 import type { PersonId, RoleId } from './ids.ts';
 import { phaseNow } from './phases.ts';
 import type { Environment, Policy, RoleChoice } from './policy.ts';
@@ -45,10 +47,13 @@ export interface Barred {
   readonly duty: Duty;
 }
 
-/** An approval that fills nothing: its role is not asked any more, or somebody else already speaks for it. */
+/**
+ * An approval that fills nothing: its role is not asked any more, somebody else already speaks for it, or the edit that
+ * made this revision changed what its role must see.
+ */
 export interface IdleVote {
-  readonly vote: Vote;
-  readonly because: 'not-asked' | 'already-filled';
+  readonly vote: Pick<Vote, 'by' | 'as' | 'standIn' | 'at'>;
+  readonly because: 'not-asked' | 'already-filled' | 'edited';
 }
 
 /** Something in the way, and the people who can take it away. */
@@ -66,7 +71,7 @@ export type Block =
   | { readonly kind: 'rejected'; readonly vote: Vote }
   | { readonly kind: 'cancelled'; readonly by: PersonId; readonly at: Instant }
   | { readonly kind: 'expired'; readonly at: Instant }
-  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
+  | { readonly kind: 'obstacle'; readonly obstacle: Refusal }
   | { readonly kind: 'too-early'; readonly from: Instant }
   | { readonly kind: 'not-started'; readonly until: Instant; readonly who: readonly PersonId[] }
   /** `step` counts from 1. */
@@ -107,13 +112,15 @@ const barredAmong = (requirement: Requirement, request: DeployRequest, holders: 
     return duty === undefined ? [] : [{ person, duty }];
   });
 
-function idleVotes({ votes }: DeployRequest, asked: readonly ExplainedLine[]): readonly IdleVote[] {
-  return votes
+function idleVotes({ votes, edit }: DeployRequest, asked: readonly ExplainedLine[]): readonly IdleVote[] {
+  const reopened = (edit?.asksAgain ?? []).filter((vote) => !votes.some(({ by, as }) => by === vote.by && as === vote.as));
+  const idle = votes
     .filter((vote) => vote.choice === 'approve' && !asked.some(({ given }) => given === vote))
     .map((vote) => {
       const isAsked = asked.some(({ requirement }) => requirement.anyOf.includes(vote.as));
-      return { vote, because: isAsked ? 'already-filled' : 'not-asked' };
+      return { vote, because: isAsked ? 'already-filled' : 'not-asked' } as const;
     });
+  return [...idle, ...reopened.map((vote) => ({ vote, because: 'edited' }) as const)];
 }
 
 function blocksOf(
@@ -128,9 +135,12 @@ function blocksOf(
     case 'pending':
       return [...missing(request, asked, facts), ...holdBlocks(request, facts, now), ...windowBlocks(request, facts, now)];
     case 'approved': {
-      const window = [...holdBlocks(request, facts, now), ...windowBlocks(request, facts, now)];
+      const shut = [...lostBlocks(request, facts), ...holdBlocks(request, facts, now), ...windowBlocks(request, facts, now)];
+      if (shut.length > 0) return shut;
+      const kept = keptFromStarting(request, facts, now);
       const until = request.plan.window.end;
-      return window.length > 0 ? window : [{ kind: 'not-started', until, who: deployersOf(request, facts) }];
+      const open = { kind: 'not-started', until, who: deployersOf(request, facts) } as const;
+      return [kept === undefined ? open : { kind: 'obstacle', obstacle: kept }];
     }
     case 'rejected':
       return [{ kind: 'rejected', vote: request.vote }];
@@ -166,6 +176,10 @@ function missing(request: DeployRequest, asked: readonly ExplainedLine[], { hold
   const short = openAtBest(request, leftFor(request, holders)).map(({ anyOf }) => anyOf);
   return short.length === 0 ? approvals : [...approvals, { kind: 'too-few-people', missing: short }];
 }
+
+/** Approvals that do not hold any more, since their givers have left the role. */
+const lostBlocks = (request: DeployRequest, { holders }: ExplanationFacts): readonly Block[] =>
+  approvalsGone(request, holders).map((obstacle) => ({ kind: 'obstacle', obstacle }));
 
 function windowBlocks(request: DeployRequest, { policy }: ExplanationFacts, now: Instant): readonly Block[] {
   const { end } = request.plan.window;

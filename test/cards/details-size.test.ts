@@ -64,7 +64,7 @@ describe('the card that shows everything', () => {
       const plan = fullPlan(letter, lines);
       const changes = changesOf(planLike(), plan);
       const voters = approvedRequest().votes.map(({ by, as }) => ({ by, as, isKept: false }));
-      const edit = { revision: 2, by: alex, at: MONDAY, changes, voters };
+      const edit = { revision: 2, by: alex, at: MONDAY, changes, voters, asksAgain: [] };
       const bytes = Buffer.byteLength(JSON.stringify(editCard(approvedRequest({ plan, edit }), 2, contextLike()).card));
       assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
     }

@@ -108,6 +108,27 @@ describe('an explanation', () => {
     );
   });
 
+  it('names approvals that an edit has opened again, until they are given again', () => {
+    const [first, second] = halfApproved().votes;
+    assert.ok(first && second);
+    const edit = { revision: 2, by: alex, at: later(600), changes: [], voters: [], asksAgain: [first, second] };
+    assert.deepEqual(explain(halfApproved({ edit, votes: [second] }), facts, TUESDAY).idle, [
+      { vote: first, because: 'edited' },
+    ]);
+  });
+
+  it('says what an approved request has lost since, and what keeps it from starting once its window is open', () => {
+    const without = { ...facts, holders: new Map([...holders, [role('cto'), []]]) };
+    const lost = { kind: 'obstacle', obstacle: { code: 'approval-lost', by: megan, role: role('cto') } } as const;
+    assert.deepEqual(explain(approvedRequest(), without, TUESDAY).blocks[0], lost);
+    const execution = { ...policy.execution, rollCall: { people: 3, named: [] }, checklist: ['Backups taken'] };
+    const unready = explain(approvedRequest(), { ...facts, policy: { ...policy, execution } }, during).blocks;
+    assert.deepEqual(
+      unready.map((block) => (block.kind === 'obstacle' ? block.obstacle.code : block.kind)),
+      ['not-ready'],
+    );
+  });
+
   it('says that nobody is left, and when one person is needed twice', () => {
     const without = explain(halfApproved(), { ...facts, holders: new Map([[role('cto'), [megan]]]) }, TUESDAY);
     assert.deepEqual(

@@ -58,7 +58,7 @@ describe('the cards of a request', () => {
 
   it('tell an edit to everybody who has been asked, and to nobody who has not', () => {
     const policy = withChannel('cto', 'directors');
-    const edit = { revision: 2, by: alex, at: later(60), changes: [], voters: [] };
+    const edit = { revision: 2, by: alex, at: later(60), changes: [], voters: [], asksAgain: [] };
     const opened = [{ phase: 'early', at: later(12) }];
     const edited = pendingRequest({ requirements: PHASED, opened, revision: 2, edit });
     assert.deepEqual(besides(edited, policy), ['edit-2 @ #approvals']);

@@ -117,7 +117,7 @@ describe('a request in its record', () => {
       postReview: review,
       emergency: emergencyRequest().emergency,
       obligations: emergencyRequest().obligations,
-      edit: { revision: 2, by: alex, at, changes: [], voters: [] },
+      edit: { revision: 2, by: alex, at, changes: [], voters: [], asksAgain: [] },
       announcedAt: at,
       pauses: [{ from: at, to: later(1, at) }],
     };
@@ -203,6 +203,7 @@ describe('a request in its record', () => {
         at,
         changes: changesOf(before.plan, plan),
         voters: [techLead, dba, cto, lead].map(({ by, as }) => ({ by, as, isKept: as !== role('cto') })),
+        asksAgain: [{ by: cto.by, as: cto.as, at: cto.at }],
       },
       announcedAt: undefined,
       readiness: { ...NOBODY_READY, noGo: { reasons: [], at, isOver: true } },

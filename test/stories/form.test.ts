@@ -134,6 +134,11 @@ stories('an edited request', (begin) => {
       'Isaiah Langer',
       'Patti Fernandez',
     ]);
+    const why = textOf(last(await story.says(alex, `/deploy why ${id}`)).card);
+    assert.match(
+      why,
+      /Approvals that fill nothing[^]*Patti Fernandez\n {2}Database Administrator\nthe request was edited since/,
+    );
   });
 
   it('keeps every vote when only its title is put right, and says so', async () => {

@@ -100,6 +100,7 @@ function edited() {
       at: later(600),
       changes: changesOf(request.plan, after),
       voters: request.votes.map(({ by, as }, n) => ({ by, as, isKept: n === 0 })),
+      asksAgain: request.votes.slice(1),
     },
     comments: [
       { by: patti, text: 'Is the backfill idempotent?', at: later(520) },

@@ -174,9 +174,8 @@ function answerText(field: string, plan: object, context: Wording): string {
 
 function idleRow({ vote, because }: IdleVote, context: Context): Row {
   const { why } = context.words;
-  const reason = because === 'not-asked' ? why.notAskedAnyMore : why.alreadyFilled;
   const who = paragraph(strong(voterName(vote, context)), subtle(`  ${roleTitle(vote.as, context)}`));
-  return row('ended', [who, paragraph(subtle(reason))], stamp(vote.at, context));
+  return row('ended', [who, paragraph(subtle(why.fillsNothing[because]))], stamp(vote.at, context));
 }
 
 /** `→ Thu 26 Nov, 09:00  CET (08:00 UTC)`, one a day. */

@@ -40,8 +40,11 @@ export const why = {
     changeType: (title: string) => `for ${title}`,
     answer: (question: string, values: string) => (values === '' ? `for ${question}` : `for ${question}: ${values}`),
   },
-  notAskedAnyMore: 'this role is not asked any more',
-  alreadyFilled: 'somebody else has filled what it could',
+  fillsNothing: {
+    'not-asked': 'this role is not asked any more',
+    'already-filled': 'somebody else has filled what it could',
+    edited: 'the request was edited since, and this role has to look again',
+  },
 };
 
 const COUNTED: readonly string[] = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];

@@ -40,8 +40,11 @@ export const explaining = {
       changeType: (title: string) => `por ${title}`,
       answer: (question: string, values: string) => (values === '' ? `por ${question}` : `por ${question}: ${values}`),
     },
-    notAskedAnyMore: 'a este rol ya no se le pregunta',
-    alreadyFilled: 'otra persona ya ha cubierto lo que podía',
+    fillsNothing: {
+      'not-asked': 'a este rol ya no se le pregunta',
+      'already-filled': 'otra persona ya ha cubierto lo que podía',
+      edited: 'la solicitud se editó después, y este rol tiene que volver a mirarla',
+    },
   },
   simulate: {
     title: '¿Quién tiene que aprobar?',
