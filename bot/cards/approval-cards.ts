@@ -7,6 +7,7 @@ import type { AdaptiveCard, CardMessage, Context } from './context.ts';
 import { message, stateSummary } from './message.ts';
 import { environmentTitle, named } from './pieces.ts';
 import { render } from './render.ts';
+import { firstThatFits } from './size.ts';
 import { approvalView, askingNow } from './views/approval.ts';
 import { chaseView } from './views/chase.ts';
 import { type ChooseRoleInput, chooseRoleView } from './views/notice.ts';
@@ -14,7 +15,7 @@ import { type Reviewing, givenView, reviewView } from './views/review.ts';
 import { onCallView } from './views/on-call.ts';
 import { type SimulateInput, simulateView, supposedEnvironment } from './views/simulate.ts';
 import { askedAccounts, type Asking } from './views/tally.ts';
-import { whyView } from './views/why.ts';
+import { WHY_EXTENTS, whyView } from './views/why.ts';
 
 /** Cards of an approval: who is asked, what they say, and why it is them. */
 
@@ -59,7 +60,10 @@ export const chooseRoleCard = (request: DeployRequest, input: ChooseRoleInput, c
 
 /** What is in the way of a request, who can take it away, and when it could start. */
 export const whyCard = (request: DeployRequest, explanation: Explanation, context: Context): CardMessage =>
-  message(render('why', whyView(request, explanation, context)), stateSummary(request, context));
+  message(
+    firstThatFits(WHY_EXTENTS.map((most) => () => render('why', whyView(request, explanation, most, context)))),
+    stateSummary(request, context),
+  );
 
 /** Who would have to approve something that nobody has asked for yet. */
 export const simulateCard = (input: SimulateInput, context: Context): CardMessage =>

@@ -3,13 +3,27 @@ import fc from 'fast-check';
 import * as cards from '../../bot/cards/cards.ts';
 import { detailsCard, editCard } from '../../bot/cards/cards.ts';
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
+import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { changesOf } from '../../bot/domain/difference.ts';
 import { writeEvidence } from '../../bot/domain/evidence.ts';
+import { explain } from '../../bot/domain/explanation.ts';
 import { FIELDS, SECTIONS, type Answers } from '../../bot/domain/fields.ts';
 import type { Plan } from '../../bot/domain/plan.ts';
 import type { FieldProblem } from '../../bot/domain/refusal.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
-import { alex, approvedRequest, DRAFT, everyState, MONDAY, NAMES, person, planLike, role } from '../support/given.ts';
+import { createCalendar } from '../../bot/policy/calendar.ts';
+import {
+  alex,
+  approvedRequest,
+  DRAFT,
+  everyState,
+  MONDAY,
+  NAMES,
+  pendingRequest,
+  person,
+  planLike,
+  role,
+} from '../support/given.ts';
 import { AS_PLANNED, contextLike, formInput } from '../support/samples.ts';
 
 /** Teams takes more, but older webhooks and copies of a card do not (design: 28 KB). */
@@ -152,6 +166,19 @@ describe('every card that shows what a request says, with every answer at its lo
       }
     });
   }
+
+  it('is small when it explains who is asked for thirty approvals, and counts those that it leaves out', () => {
+    const context = crowded('漢');
+    const held = Array.from({ length: 30 }, (_, n) => role(`role-${String(n)}`));
+    const requirements = held.map((one) => ({ ...(pendingRequest().requirements[0] ?? assert.fail()), anyOf: [one] }));
+    const holders = new Map(held.map((one) => [one, [...context.names.keys()]]));
+    const facts = { policy: context.policy, holders, others: [], holds: NO_HOLDS };
+    const calendar = createCalendar(context.policy.time);
+    const request = pendingRequest({ requirements });
+    const { card } = cards.whyCard(request, explain(request, { ...facts, calendar }, context.now), context);
+    isSmall('why', card);
+    assert.match(JSON.stringify(card), /22 more/);
+  });
 
   function full(request: DeployRequest, letter: string): DeployRequest {
     const comments = Array.from({ length: 100 }, () => ({ by: alex, text: letter.repeat(1_000 / letter.length), at: MONDAY }));

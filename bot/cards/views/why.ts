@@ -28,10 +28,13 @@ import { changeTypeTitle } from './approval.ts';
 import { optionTitle } from './options.ts';
 import { someOf, stateBadge, stateText } from './tally.ts';
 
-/** What is in the way, who can take it away, who is asked and why, and when it could start. */
 export type WhyView = CardOf<'head' | 'paragraphs' | 'lists' | 'notes' | 'first'>;
 
-export function whyView(request: DeployRequest, explanation: Explanation, context: Context): WhyView {
+/** As many rows as each list of it may have, the whole first. */
+export const WHY_EXTENTS: readonly number[] = [Infinity, 8];
+
+/** What is in the way, who can take it away, who is asked and why, and when it could start. */
+export function whyView(request: DeployRequest, explanation: Explanation, most: number, context: Context): WhyView {
   const { words } = context;
   const { asked, idle, blocks, starts } = explanation;
   return {
@@ -56,7 +59,9 @@ export function whyView(request: DeployRequest, explanation: Explanation, contex
         idle.map((vote) => idleRow(vote, context)),
       ),
       startsList(starts, request.plan.duration, context),
-    ].filter(({ rows }) => rows.length > 0),
+    ]
+      .filter(({ rows }) => rows.length > 0)
+      .map((list) => cut(list, most, context)),
     notes: [],
     first: [
       button(words.buttons.brief, 'request/brief', { request: request.id }),
@@ -69,6 +74,11 @@ const OVER: readonly DeployRequest['state'][] = ['rejected', 'cancelled', 'expir
 const isOver = ({ state }: DeployRequest): boolean => OVER.includes(state);
 
 const listOf = (heading: string, rows: readonly Row[]): List => ({ heading, rows });
+
+function cut({ heading, rows }: List, most: number, { words }: Context): List {
+  if (rows.length <= most) return { heading, rows };
+  return listOf(heading, [...rows.slice(0, most), row('point', [paragraph(subtle(words.join.more(rows.length - most)))])]);
+}
 
 function blockRow(block: Block, n: number, context: Context): Row {
   const [what, how] = blockWords(block, context);
