@@ -47,20 +47,20 @@ export interface Choosing {
 
 /**
  * The asked roles, now and later, as which this person can answer so that those who are left can fill the rest as well
- * as it can be filled: whoever alone is Tech Lead is not used up as one of two CTOs. All, where it makes no difference.
+ * as it can be filled: whoever alone is Tech Lead is not used up as one of two CTOs. All, where it makes no difference, or
+ * where each would use somebody up.
  */
 export function rolesThatLeaveEnough(request: DeployRequest, { by, held, holders, instead }: Choosing): readonly RoleId[] {
   const options = askedIn(request).filter((role) => held.has(role) || (holders.get(role)?.includes(by) ?? false));
-  const isFree = request.personFills === 'one-role' && !options.some((role) => isSpent(request, by, role));
-  if (options.length < 2 || !isFree) return options;
+  if (request.personFills !== 'one-role' || options.some((role) => isSpent(request, by, role))) return options;
 
-  const left = [...leftFor(request, holders)].filter(([person]) => person !== by);
+  const left = leftFor(request, holders);
   const openAfter = (as: RoleId): number => {
-    const others = left.filter(([person]) => person !== instead?.get(as));
+    const others = [...left].filter(([person]) => person !== instead?.get(as));
     return openAtBest(request, new Map([...others, [by, new Set([as])]])).length;
   };
   const open = new Map(options.map((as) => [as, openAfter(as)]));
-  const best = Math.min(openAtBest(request, new Map(left)).length, ...open.values());
+  const best = Math.min(openAtBest(request, left).length, ...open.values());
   const enough = options.filter((as) => open.get(as) === best);
   return enough.length === 0 ? options : enough;
 }

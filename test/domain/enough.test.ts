@@ -65,12 +65,22 @@ describe('whoever holds several asked roles', () => {
     assert.deepEqual(rolesThatLeaveEnough(several, { ...choice, holders: onlyIsaiah }), ['cto', 'tech-lead'].map(role));
   });
 
-  it('hears that they have answered once they have', () => {
-    const on = phased({ requirements: request.requirements, votes: [approval(isaiah, 'tech-lead', 1)] });
-    assert.deepEqual(told(isaiah, onlyIsaiah, roles('cto'), { as: 'cto', on }), {
-      code: 'already-voted',
-      as: role('tech-lead'),
+  it('hears that they have answered once they have, not what else they are needed for', () => {
+    const requirements = [line('early', 'cto'), line('early', 'tech-lead'), line('early', 'dba')];
+    const on = phased({ requirements, votes: [approval(isaiah, 'cto', 1)] });
+    const holders = holdersOf({ cto: [isaiah], 'tech-lead': [isaiah], dba: [isaiah, patti] });
+    assert.deepEqual(told(isaiah, holders, roles('dba'), { as: 'dba', on }), { code: 'already-voted', as: role('cto') });
+  });
+
+  it('answers all the same where each of their roles would use somebody up: whoever is asked last can say so', () => {
+    const standIns = ['cto', 'director'].map((as): StandsIn => ({ role: role(as), standIn: { kind: 'delegate', of: isaiah } }));
+    const kept = rolesThatLeaveEnough(request, {
+      by: diego,
+      held: roles('cto', 'director'),
+      holders: onlyIsaiah,
+      instead: new Map(standIns.map((one) => [one.role, isaiah])),
     });
+    assert.deepEqual(kept, ['cto', 'director'].map(role));
   });
 
   it('does not use up, as their delegate, somebody who is needed', () => {
@@ -90,6 +100,10 @@ describe('those who are left', () => {
     assert.deepEqual([...leftFor(on, holders).keys()], [megan, pradeep]);
     const several = leftFor({ ...on, personFills: 'several-roles', votes: [approval(megan, 'cto', 1)] }, holders);
     assert.deepEqual([...(several.get(megan) ?? [])], [role('tech-lead')]);
+    const forIsaiah = { ...approval(diego, 'tech-lead', 1), standIn: { kind: 'delegate', of: isaiah } } as const;
+    const deputy = { ...approval(diego, 'tech-lead', 1), standIn: { kind: 'deputy', through: role('qa') } } as const;
+    assert.ok(!leftFor({ ...on, votes: [forIsaiah] }, holders).has(isaiah), 'somebody has spoken for them');
+    assert.ok(leftFor({ ...on, votes: [deputy] }, holders).has(isaiah));
   });
 
   it('leave open what nobody can fill besides, each person once unless policy lets them fill several roles', () => {

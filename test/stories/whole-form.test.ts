@@ -5,7 +5,21 @@ import { saidIn } from '../../bot/domain/plan.ts';
 import type { Draft } from '../../bot/flows/ports.ts';
 import { createDialogs } from '../support/dialogs.ts';
 import type { FakeMessage } from '../support/fake-teams.ts';
-import { alex, ANSWERS, buttonsOf, isaiah, lynne, megan, nestor, stories, textOf, type Story } from '../support/story.ts';
+import { assertSound } from '../support/sound.ts';
+import {
+  adele,
+  alex,
+  ANSWERS,
+  buttonsOf,
+  isaiah,
+  lynne,
+  megan,
+  nestor,
+  patti,
+  stories,
+  textOf,
+  type Story,
+} from '../support/story.ts';
 
 const last = (messages: readonly FakeMessage[]): FakeMessage => messages.at(-1) ?? assert.fail('no answer');
 const sectionOf = (message: FakeMessage): unknown => buttonsOf(message.card)[0]?.data['section'];
@@ -155,6 +169,29 @@ stories('a form that the world has moved on from', (begin) => {
     await keeps('check', whole);
     await story.advance(4 * 24 * 60);
     assert.match(textOf(last(await story.says(alex, '/deploy')).card), /Start: \nThis time has passed\. Choose a later day/);
+  });
+
+  it('says that it was handed in, when that happened in another window', async () => {
+    const form = last(await story.says(alex, '/deploy'));
+    const check = await story.fills(alex, form);
+    await story.taps(alex, check, 'draft/save', { with: { go: 'submit' } });
+    const inputs = { ...ANSWERS['what'], version: '9.9.9' };
+    const late = await story.taps(alex, form, 'draft/save', { with: { go: 'next' }, inputs });
+    assert.match(late.notice ?? '', /This draft was submitted or discarded\. Start a new one with \/deploy/);
+    assert.deepEqual(
+      (await story.store.requests.list({})).map(({ plan }) => plan.version),
+      ['2.4.1'],
+    );
+  });
+
+  it('keeps an edit, and says why it is too late for it, when its request was started meanwhile', async () => {
+    const id = await story.submits(alex);
+    const check = await story.fills(alex, last(await story.says(alex, `/deploy edit ${id}`)), { what: { version: '2.4.9' } });
+    for (const by of [megan, patti, isaiah, adele]) await story.approves(by, id);
+    await story.says(adele, `/start ${id}`);
+    const late = await story.taps(alex, check, 'draft/save', { with: { go: 'submit' } });
+    assert.match(textOf(late.message.card), /This request is being deployed, so it stays as it is[^]*Payments API · 2\.4\.9/);
+    assert.equal((await assertSound(story, id)).plan.version, '2.4.1');
   });
 
   it('shows what the other window did, when two windows work on one draft', async () => {
