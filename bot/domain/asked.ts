@@ -15,8 +15,6 @@ export interface Absence {
   readonly away: ReadonlySet<PersonId>;
 }
 
-export const NOBODY_ABSENT: Absence = { delegations: [], away: new Set() };
-
 /** What has to be known to say who is asked. */
 export interface AskedFacts {
   readonly policy: Pick<Policy, 'roles'>;

@@ -52,21 +52,11 @@ const WATCHED_MINUTES = 30;
 /** A window that ended longer ago than this is not what made the alert fire. */
 const MOST_MINUTES_TO_FIRE = 60;
 
-/**
- * The deployment during which the alert fired: of what it affects, begun before the end of what was measured, and
- * not over for longer than it is watched. The newest of several. A test from the portal belongs to nothing.
- */
-export const rolloutBehind = (
-  reading: Pick<AlertReading, 'alert' | 'measuredUntil'>,
-  affects: Affected | undefined,
-  requests: readonly DeployRequest[],
-): RequestId | undefined => watchedDuring(reading, affects, requests)?.id;
-
 /** An alert tied to what it is about: the service, the deployment under way there, and how sure that is. */
 export function tied(reading: AlertReading, policy: Policy, requests: readonly DeployRequest[]): Alert {
   const { alert, named, measuredFrom } = reading;
   const affects = affectedBy(reading, policy);
-  const rollout = watchedDuring(reading, affects, requests);
+  const rollout = rolloutBehind(reading, affects, requests);
   if (rollout === undefined) return { ...alert, affects };
   const isNamed = knownService(named.service, policy) === affects?.service;
   const suspicion: Suspicion = {
@@ -77,7 +67,11 @@ export function tied(reading: AlertReading, policy: Policy, requests: readonly D
   return { ...alert, affects, request: rollout.id, suspicion };
 }
 
-function watchedDuring(
+/**
+ * The deployment during which the alert fired: of what it affects, begun before the end of what was measured, and
+ * not over for longer than it is watched. The newest of several. A test from the portal belongs to nothing.
+ */
+export function rolloutBehind(
   { alert, measuredUntil }: Pick<AlertReading, 'alert' | 'measuredUntil'>,
   affects: Affected | undefined,
   requests: readonly DeployRequest[],

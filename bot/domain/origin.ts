@@ -20,8 +20,6 @@ export type CommitProblem =
 export type TriggerProblem =
   { readonly code: 'trigger-unsaid' } | { readonly code: 'other-trigger'; readonly trigger: string; readonly branch: string };
 
-export const FROM_ANYWHERE: Origin = { commit: '', trigger: '', branch: '' };
-
 /** What is approved is one commit: the request's, or what its pull request was merged as. A request may name none. */
 export function commitProblem({ commit, pull }: Pick<Plan, 'commit' | 'pull'>, said: Origin): CommitProblem | undefined {
   const approved = (commit === '' ? (pull?.head ?? '') : commit).toLowerCase();

@@ -107,7 +107,7 @@ describe('the deployment behind an alert', () => {
   ];
   for (const [what, request, reading, expected] of table) {
     it(what, () => {
-      assert.equal(rolloutBehind(reading, AFFECTS, [request]), expected ? request.id : undefined);
+      assert.equal(rolloutBehind(reading, AFFECTS, [request])?.id, expected ? request.id : undefined);
     });
   }
 
@@ -136,14 +136,14 @@ describe('the deployment behind an alert', () => {
 
   it('is not one of another service or environment', () => {
     for (const affects of [{ service: LEDGER, environment: PROD }, { service: PAYMENTS, environment: UAT }, undefined]) {
-      assert.equal(rolloutBehind(fired(5), affects, [deployingRequest()]), undefined);
+      assert.equal(rolloutBehind(fired(5), affects, [deployingRequest()])?.id, undefined);
     }
   });
 
   it('is the newest of several', () => {
     const older = deployedRequest();
     const newer = deployingRequest({ id: 'DEP-7' as DeployRequest['id'], rollout: rolloutLike({ startedAt: at(30) }) });
-    assert.equal(rolloutBehind(fired(40), AFFECTS, [older, newer]), newer.id);
-    assert.equal(rolloutBehind(fired(28), AFFECTS, [newer, older]), older.id);
+    assert.equal(rolloutBehind(fired(40), AFFECTS, [older, newer])?.id, newer.id);
+    assert.equal(rolloutBehind(fired(28), AFFECTS, [newer, older])?.id, older.id);
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { NOBODY_ABSENT } from '../../bot/domain/asked.ts';
 import { decide, needsHolds, rolesInQuestion, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { AlertId, FreezeId, PipelineId } from '../../bot/domain/ids.ts';
 import type { PipelineReport } from '../../bot/domain/pipeline-report.ts';
@@ -15,6 +14,7 @@ import {
   later,
   megan,
   nestor,
+  NOBODY_ABSENT,
   planLike,
   policyLike,
   RISK,

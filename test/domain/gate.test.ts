@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NO_HOLDS, type Holds } from '../../bot/domain/clearance.ts';
 import { decideGate, decideUnrequestedGate, requestAtGate, type GateAsk } from '../../bot/domain/gate.ts';
 import type { FreezeId, PipelineId, RequestId, ServiceId } from '../../bot/domain/ids.ts';
-import { commitProblem, FROM_ANYWHERE, triggerProblem, type Origin } from '../../bot/domain/origin.ts';
+import { commitProblem, triggerProblem, type Origin } from '../../bot/domain/origin.ts';
 import type { Environment, Policy, ReleaseTrigger } from '../../bot/domain/policy.ts';
 import type { DeployRequest } from '../../bot/domain/request.ts';
 import type { Run } from '../../bot/domain/rollout.ts';
@@ -13,6 +13,7 @@ import {
   approvedRequest,
   deployingRequest,
   everyState,
+  FROM_ANYWHERE,
   halfApproved,
   later,
   PAYMENTS,

@@ -1,4 +1,3 @@
-import { NOBODY_ABSENT } from '../../bot/domain/asked.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { chasesOf } from '../../bot/domain/chase.ts';
@@ -16,6 +15,7 @@ import {
   isaiah,
   later,
   nestor,
+  NOBODY_ABSENT,
   policyLike,
   pradeep,
   role,

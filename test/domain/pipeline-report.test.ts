@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { PipelineId } from '../../bot/domain/ids.ts';
-import { FROM_ANYWHERE } from '../../bot/domain/origin.ts';
 import type { PipelineReport } from '../../bot/domain/pipeline-report.ts';
 import type { DeployRequest, RequestEvent } from '../../bot/domain/request.ts';
 import type { Rollout } from '../../bot/domain/rollout.ts';
@@ -12,6 +11,7 @@ import {
   approvedRequest,
   deployedRequest,
   deployingRequest,
+  FROM_ANYWHERE,
   halfApproved,
   later,
   planLike,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PipelineId } from '../../bot/domain/ids.ts';
-import { FROM_ANYWHERE } from '../../bot/domain/origin.ts';
 import { decideRun, evolveRuns, runPosts, standingOf, type RunEvent, type TargetRuns } from '../../bot/domain/target-runs.ts';
-import { channel, later, PAYMENTS, policyLike, PROD, UAT } from '../support/given.ts';
+import { channel, FROM_ANYWHERE, later, PAYMENTS, policyLike, PROD, UAT } from '../support/given.ts';
 
 const told = (changes: Partial<RunEvent> = {}): RunEvent => ({
   kind: 'run-told',

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { NOBODY_ABSENT } from '../../bot/domain/asked.ts';
 import type { Chase } from '../../bot/domain/chase.ts';
 import { chaseDue, type ChaseFacts, type LevelReached } from '../../bot/domain/chasing.ts';
 import { decide } from '../../bot/domain/decide.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
 import type { Instant } from '../../bot/domain/time.ts';
-import { channel, isaiah, policyLike, pradeep } from './given.ts';
+import { channel, isaiah, NOBODY_ABSENT, policyLike, pradeep } from './given.ts';
 
 const policy = policyLike();
 const levels: readonly LevelReached[] = [

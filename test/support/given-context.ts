@@ -1,8 +1,7 @@
 import type { CardMessage, Context } from '../../bot/cards/context.ts';
 import { en } from '../../bot/cards/words/en.ts';
-import { NOBODY_ABSENT } from '../../bot/domain/asked.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
-import { later, NAMES, policyLike, WINDOW_START } from './given.ts';
+import { later, NAMES, NOBODY_ABSENT, policyLike, WINDOW_START } from './given.ts';
 
 /** For whom the sample cards are drawn: Madrid, in English, twelve minutes into the sample rollout. */
 export function contextLike(changes: Partial<Context> = {}): Context {

@@ -1,4 +1,5 @@
 import type { ChangeTypeId, ChannelKey, DraftId, EnvironmentId, PersonId, RoleId, ServiceId } from '../../bot/domain/ids.ts';
+import type { Absence } from '../../bot/domain/asked.ts';
 import { type Instant, plusMinutes } from '../../bot/domain/time.ts';
 
 /** Monday 23 November 2026, 09:00 in Madrid. */
@@ -39,3 +40,5 @@ export const changeType = (id: string) => id as ChangeTypeId;
 export const PAYMENTS = 'payments' as ServiceId;
 export const [UAT, PROD] = ['uat' as EnvironmentId, 'prod' as EnvironmentId];
 export const DRAFT = '6f1d0c4e-0000-4000-8000-000000000001' as DraftId;
+
+export const NOBODY_ABSENT: Absence = { delegations: [], away: new Set() };

@@ -1,3 +1,4 @@
+import type { Origin } from '../../bot/domain/origin.ts';
 import type { PersonId } from '../../bot/domain/ids.ts';
 import type { Obligation, ObligationKind } from '../../bot/domain/obligation.ts';
 import type { DeployRequest, Vote } from '../../bot/domain/request.ts';
@@ -118,3 +119,6 @@ export function owingRequest(): In<'deployed'> {
     ],
   });
 }
+
+/** A pipeline that says nothing of the commit that it runs on. */
+export const FROM_ANYWHERE: Origin = { commit: '', trigger: '', branch: '' };
