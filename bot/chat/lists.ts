@@ -40,6 +40,6 @@ export async function pendingList(by: Person, context: Context, ports: ListPorts
   if (!held.ok) return held;
   const rolesFor = (request: DeployRequest) =>
     new Set([...held.value, ...standsInFor(by.id, rolesAsked(request), request, context, context.now)]);
-  const theirs = waiting.filter((request) => waitsFor(request, by.id, rolesFor(request)));
+  const theirs = waiting.filter((request) => waitsFor(request, by.id, rolesFor(request), context.holders));
   return accept(listCard('pending', theirs.slice(0, MOST), context));
 }

@@ -75,10 +75,19 @@ export function rolesToGive(request: DeployRequest, by: PersonId, held: Readonly
   return wanted.length > 0 ? wanted : roles.filter((role) => !comesLater(request, role));
 }
 
-/** Whether an approval of this person, who holds these roles, would fill something now. */
-export function waitsFor(request: DeployRequest, person: PersonId, held: ReadonlySet<RoleId>): boolean {
+/**
+ * Whether an approval of this person, who holds these roles, is wanted now: it would fill something, and they are not
+ * needed more for something else. `holders` are all people as last read.
+ */
+export function waitsFor(
+  request: DeployRequest,
+  person: PersonId,
+  held: ReadonlySet<RoleId>,
+  holders: ReadonlyMap<RoleId, readonly PersonId[]>,
+): boolean {
   if (request.state !== 'pending' || dutyAgainst(request, person) !== undefined) return false;
-  const roles = rolesToGive(request, person, held);
+  const enough = rolesThatLeaveEnough(request, { by: person, held, holders });
+  const roles = rolesToGive(request, person, held).filter((role) => enough.includes(role));
   return wantedNow(request).some((line) => roles.some((role) => line.roles.has(role)));
 }
 

@@ -227,7 +227,7 @@ describe('a request, whatever people tap', () => {
         );
         const before = standing(request.requirements, request.votes).missing;
         for (const by of PEOPLE) {
-          if (!waitsFor(request, by, rolesOf(held, by))) continue;
+          if (!waitsFor(request, by, rolesOf(held, by), held)) continue;
           const helps = ROLES.some((as) => {
             const after = moved(request, [by, as, 'approve'], rolesOf(held, by)).reduce<DeployRequest>(evolve, request);
             return standing(after.requirements, after.votes).missing < before;

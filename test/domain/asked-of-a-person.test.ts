@@ -20,13 +20,24 @@ describe('what a person is asked for', () => {
   });
 
   it('waits for them only when their approval would fill something now', () => {
-    assert.equal(waitsFor(phased(), patti, roles('dba')), true);
-    assert.equal(waitsFor(phased(), patti, roles('cto')), false, 'its turn has not come');
-    assert.equal(waitsFor(phased(), alex, roles('dba')), false);
-    assert.equal(waitsFor(approvedRequest(), lynne, roles('dba')), false);
-    assert.equal(waitsFor(phased({ votes: [approval(isaiah, 'tech-lead', 1)] }), patti, roles('dba')), false);
+    const waits = (request: DeployRequest, by: PersonId, held: ReadonlySet<RoleId>) => waitsFor(request, by, held, new Map());
+    assert.equal(waits(phased(), patti, roles('dba')), true);
+    assert.equal(waits(phased(), patti, roles('cto')), false, 'its turn has not come');
+    assert.equal(waits(phased(), alex, roles('dba')), false);
+    assert.equal(waits(approvedRequest(), lynne, roles('dba')), false);
+    assert.equal(waits(phased({ votes: [approval(isaiah, 'tech-lead', 1)] }), patti, roles('dba')), false);
     const both = phased({ requirements: [line('early', 'tech-lead'), line('early', 'dba')] });
-    assert.equal(waitsFor(both, patti, roles('dba')), true, 'one of two that are open');
+    assert.equal(waits(both, patti, roles('dba')), true, 'one of two that are open');
+  });
+
+  it('does not wait for them as long as they are needed more for a later phase', () => {
+    const holders = new Map([
+      [role('dba'), [patti, isaiah]],
+      [role('director'), [patti]],
+    ]);
+    const request = phased({ requirements: [line('early', 'dba'), line('late', 'director')] });
+    assert.equal(waitsFor(request, patti, roles('dba', 'director'), holders), false);
+    assert.equal(waitsFor(request, isaiah, roles('dba'), holders), true);
   });
 
   it('is the role that is missing rather than one that is filled, and nothing more after an answer', () => {
