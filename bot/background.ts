@@ -7,6 +7,7 @@ import { createChaseRequest } from './flows/chase-request.ts';
 import { createDeliverPosts } from './flows/deliver-posts.ts';
 import type { GroupDirectory } from './flows/directory.ts';
 import { createDigests } from './flows/digests.ts';
+import { createFindManagers } from './flows/find-managers.ts';
 import { createFireTimers } from './flows/fire-timers.ts';
 import type { AskProbe, Clock, Gauge, Messenger, Shown, Telemetry, TellHook } from './flows/ports.ts';
 import { createKeepFreezes } from './flows/keep-freezes.ts';
@@ -78,7 +79,18 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     onFault: cases.onFault,
   });
   const askNewcomers = createAskNewcomers({ requests, posts: store.posts, directory, standIns: cases.standIns, policy, clock });
-  const chaseRequest = createChaseRequest({ changeRequest, directory, standIns: cases.standIns, digests, policy });
+  const findManagers = createFindManagers({ reader: parts.managers, roster, clock, log });
+  const { standIns } = cases;
+  const chaseRequest = createChaseRequest({
+    changeRequest,
+    directory,
+    standIns,
+    digests,
+    requests,
+    findManagers,
+    policy,
+    clock,
+  });
   const watchDeployments = createWatchDeployments({
     timers: store.timers,
     requests,

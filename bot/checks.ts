@@ -1,7 +1,7 @@
 import type { CheckId } from './domain/finding.ts';
 import { checkAzure } from './flows/checks/azure.ts';
 import { checkAddress, checkAlerts, checkGate, checkStrangers } from './flows/checks/doors.ts';
-import { checkGroups, checkRoles } from './flows/checks/people.ts';
+import { checkGroups, checkManagers, checkRoles } from './flows/checks/people.ts';
 import { checkPlaces } from './flows/checks/places.ts';
 import { checkPolicy, checkPosts, checkTimers } from './flows/checks/work.ts';
 import type { Check } from './flows/examine.ts';
@@ -12,7 +12,7 @@ import type { SignoffParts } from './parts.ts';
 
 /** What `/doctor` tries out. */
 export function checksOf(
-  { config, apiTokens, policy, store, groups, azureAlerts, gauge, clock }: SignoffParts,
+  { config, apiTokens, policy, store, groups, managers, azureAlerts, gauge, clock }: SignoffParts,
   directory: Directory,
   reach: Reach,
   turnedAway: TurnedAway,
@@ -24,6 +24,7 @@ export function checksOf(
     channels: checkPlaces({ policy, bindings: store.bindings, reach }),
     roles: checkRoles(policy, directory),
     groups: checkGroups(policy, groups),
+    managers: checkManagers(policy, managers, directory),
     alerts: checkAlerts({
       lock: entra !== undefined ? 'entra' : token !== undefined ? 'token' : unlocked ? 'open' : 'none',
       keysAnswer: () => (entra === undefined ? Promise.resolve(true) : alertKeysAnswer(entra.tenantId, fetch)),

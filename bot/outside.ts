@@ -1,9 +1,20 @@
 import { createCredential } from './azure/credential.ts';
 import type { Config } from './config.ts';
+import { asksManagers } from './domain/levels.ts';
 import type { Policy } from './domain/policy.ts';
 import { type Result, accept, refuse } from './domain/result.ts';
 import type { AzureAlerts } from './flows/alert-ports.ts';
-import type { AbsenceReader, AskProbe, Gauge, GroupReader, Log, PeopleReader, PullRequests, TellHook } from './flows/ports.ts';
+import type {
+  AbsenceReader,
+  AskProbe,
+  Gauge,
+  GroupReader,
+  Log,
+  ManagerReader,
+  PeopleReader,
+  PullRequests,
+  TellHook,
+} from './flows/ports.ts';
 import { systemClock } from './system.ts';
 
 /** What the bot needs from outside; each is loaded only where it is configured. */
@@ -36,6 +47,13 @@ export async function readAbsence(
   }
   const { entraAbsence } = await import('./azure/presence.ts');
   return accept(entraAbsence(identity));
+}
+
+/** Managers are read only where policy escalates to them; without Graph nobody can say who they are, which `/doctor` tells. */
+export async function readManagers(policy: Policy, identity: Config['graph']): Promise<ManagerReader | undefined> {
+  if (identity === undefined || !asksManagers(policy)) return undefined;
+  const { entraManagers } = await import('./azure/managers.ts');
+  return entraManagers(identity);
 }
 
 export async function readPeople(identity: Config['graph']): Promise<PeopleReader | undefined> {

@@ -9,6 +9,7 @@ import type {
   Gauge,
   GroupReader,
   Log,
+  ManagerReader,
   PeopleReader,
   PullRequests,
   Telemetry,
@@ -39,6 +40,8 @@ export interface SignoffParts {
   readonly tellHook?: TellHook | undefined;
   /** Who answers for people whom the bot has not met; without it only those it has met can be chosen in a form. */
   readonly people?: PeopleReader | undefined;
+  /** Whom people report to; without it a level of managers is passed over, and the card says so. */
+  readonly managers?: ManagerReader | undefined;
   /** The code hosts that are asked for pull requests; left out, links are links. */
   readonly pulls?: PullRequests | undefined;
   /** Azure's record of alerts; without it nothing is written back, and nothing caught up. */

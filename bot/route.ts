@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { en } from './cards/words/en.ts';
 import { readAlert } from './domain/alert-body.ts';
 import { groupKeyOf, openGroup } from './domain/alert-group.ts';
-import { isUrgent, levelsOf } from './domain/alert-look.ts';
+import { isUrgent } from './domain/alert-look.ts';
+import { escalationRoles } from './domain/levels.ts';
 import { considered, routeOf } from './domain/alert-route.ts';
 import { affectedBy } from './domain/correlation.ts';
 import { groupId } from './domain/ids.ts';
@@ -79,7 +80,7 @@ function linesOf(body: unknown, policy: Policy): readonly string[] {
     words.to(en.join.and(routed.to)),
     routed.mention.length === 0 ? words.nobody : words.mention(en.join.and(routed.mention)),
     words.wait(wait),
-    after === undefined ? words.noEscalation : words.escalates(after, en.join.and(levelsOf(policy))),
+    after === undefined ? words.noEscalation : words.escalates(after, en.join.and(escalationRoles(policy))),
   ];
 }
 

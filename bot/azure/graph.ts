@@ -73,6 +73,9 @@ function expiry(signal: AbortSignal): Promise<never> {
   });
 }
 
+/** Graph has nothing of that name: an answer, where something else went wrong with every other error. */
+export const isNotFound = (error: unknown): boolean => error instanceof Error && /^Graph answered 404\b/.test(error.message);
+
 function faultOf(error: unknown): Error {
   if (!(error instanceof GraphError)) return error instanceof Error ? error : new Error('asking Graph went wrong');
   const { statusCode, code, message } = error;

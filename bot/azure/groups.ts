@@ -48,7 +48,7 @@ async function allMembers(group: EntraGroupId, askGraph: AskGraph): Promise<read
   return members;
 }
 
-/** Guests are people like others. Whether an account is blocked is told to an identity with User.Read.All only. */
+/** Guests are people like others. Whether an account is blocked is told only to an identity that may read whole profiles. */
 function personIn(member: unknown): readonly Person[] {
   const json = jsonOf(member);
   const id = parsePersonId(json.get('id'));

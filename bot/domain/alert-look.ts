@@ -1,7 +1,8 @@
 import { endOf, isOver, noted, type AlertGroup, type Held } from './alert-group.ts';
 import { isFlapping, relay, type Quiet, type RelayReason, type Standing } from './alert-relay.ts';
 import { URGENT } from './alert-route.ts';
-import type { RoleId, StormId } from './ids.ts';
+import type { StormId } from './ids.ts';
+import { escalationRoles } from './levels.ts';
 import type { Policy } from './policy.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
@@ -81,9 +82,6 @@ function spoke(group: AlertGroup, reason: RelayReason, { storm }: LookFacts, now
   };
 }
 
-/** The roles of policy's escalation. */
-export const levelsOf = ({ escalation }: Pick<Policy, 'escalation'>): readonly RoleId[] => escalation.map(({ role }) => role);
-
 /** One level at a time, each after the minutes that policy gives the severity, from the first card on. */
 function escalated(group: AlertGroup, { policy }: LookFacts, now: Instant): AlertGroup {
   const due = escalationDue(group, policy);
@@ -99,7 +97,7 @@ export function escalationDue(group: AlertGroup, { alerts, escalation }: LookFac
   const isAnswered = group.acknowledged !== undefined || group.incident !== undefined || isOver(group) || group.isTest;
   if (minutes === undefined || firstToldAt === undefined || isAnswered || group.held !== undefined || storm !== undefined)
     return undefined;
-  return level >= levelsOf({ escalation }).length ? undefined : plusMinutes(firstToldAt, minutes * (level + 1));
+  return level >= escalationRoles({ escalation }).length ? undefined : plusMinutes(firstToldAt, minutes * (level + 1));
 }
 
 /** An update that was promised and has not come: its owner is reminded once for each time it was due. */

@@ -1,6 +1,7 @@
 import { worseOf, type Severity } from './alert.ts';
 import type { AlertGroup, Deed } from './alert-group.ts';
-import { isUrgent, levelsOf } from './alert-look.ts';
+import { isUrgent } from './alert-look.ts';
+import { escalationRoles } from './levels.ts';
 import type { ChannelKey, GroupId, StormId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { plusMinutes, type Instant } from './time.ts';
@@ -103,7 +104,8 @@ export function lookAtStorm(
  */
 function climbed(storm: Storm, { joined, unanswered }: StormNews, { alerts, escalation }: LookPolicy, now: Instant): Storm {
   const { escalated, nextLevelAt, acknowledged } = storm;
-  if (acknowledged !== undefined || escalated >= levelsOf({ escalation }).length) return { ...storm, nextLevelAt: undefined };
+  if (acknowledged !== undefined || escalated >= escalationRoles({ escalation }).length)
+    return { ...storm, nextLevelAt: undefined };
   const afterWorst = (severities: readonly (Severity | undefined)[]): Instant | undefined => {
     const minutes = severities.flatMap((severity) => (severity && alerts.escalateAfter.get(severity)) ?? []);
     return minutes.length === 0 ? undefined : plusMinutes(now, Math.min(...minutes));
@@ -114,7 +116,7 @@ function climbed(storm: Storm, { joined, unanswered }: StormNews, { alerts, esca
   }
   const after = afterWorst([unanswered]);
   if (after === undefined) return { ...storm, nextLevelAt: afterWorst(joined) };
-  const isLast = escalated + 1 >= levelsOf({ escalation }).length;
+  const isLast = escalated + 1 >= escalationRoles({ escalation }).length;
   return { ...storm, escalated: escalated + 1, nextLevelAt: isLast ? undefined : after };
 }
 

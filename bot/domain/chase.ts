@@ -1,4 +1,5 @@
 import type { ChannelKey, PersonId } from './ids.ts';
+import type { Unmanaged } from './levels.ts';
 import { later, type Instant } from './time.ts';
 
 /**
@@ -12,6 +13,10 @@ export interface Chase {
   readonly people: readonly PersonId[];
   /** Where policy has this level told besides; undefined for the usual place. */
   readonly channel: ChannelKey | undefined;
+  /** Whose managers these people are; absent where the level is a role. */
+  readonly managersOf?: readonly PersonId[];
+  /** Of whom no manager could be told, at this level or at one that was passed over; absent where there are none. */
+  readonly unmanaged?: readonly Unmanaged[];
   readonly at: Instant;
 }
 

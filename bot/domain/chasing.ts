@@ -1,9 +1,10 @@
 import { holdersWithStandIns, type Absence } from './asked.ts';
-import { chasesOf, levelOf, nextChase, stepNow, type Chase, type ChaseStep, type ChaseSubject, type Pace } from './chase.ts';
+import { chasesOf, levelOf, nextChase, stepNow, type Chase, type ChaseSubject, type Pace } from './chase.ts';
 import type { Decision } from './decide.ts';
 import { barredFrom } from './duties.ts';
 import type { Holders } from './explanation.ts';
-import type { ChannelKey, PersonId } from './ids.ts';
+import type { PersonId } from './ids.ts';
+import { reached, type LevelReached } from './levels.ts';
 import type { Obligation, ObligationKind } from './obligation.ts';
 import { wantedNow } from './phases.ts';
 import type { Policy } from './policy.ts';
@@ -12,12 +13,6 @@ import { accept, refuse } from './result.ts';
 import { promiseOf, type Promised } from './sla.ts';
 import { instant, minutesBetween, plusMinutes, type Instant } from './time.ts';
 import { afterWork, nextWork, workDays } from './work-hours.ts';
-
-/** Who is behind a level of policy's escalation path at this moment. */
-export interface LevelReached {
-  readonly people: readonly PersonId[];
-  readonly channel: ChannelKey | undefined;
-}
 
 /** What a reminder needs to know about the world. */
 export interface ChaseFacts {
@@ -63,40 +58,39 @@ export function decideChase(request: DeployRequest, facts: ChaseFacts, now: Inst
   const { policy, levels } = facts;
   const holders = holdersWithStandIns(request, facts, now);
   const resumes = nextWork(now, policy.work);
-  const waiting = waitingOf(request, policy).flatMap((one) => {
-    const step = stepNow(one.pace, saidAbout(request, one), now);
-    return step === undefined ? [] : [{ ...one, step }];
-  });
+  const waiting = waitingNow(request, policy, now);
   const told = waiting
     .filter(({ when }) => when === 'any-hour' || resumes === now)
     .map(({ about, step, people, when }) => {
-      const reminded = people(holders).filter((person) => when === 'any-hour' || !facts.readers.has(person));
-      return { about, ...reached(step, reminded, levels), at: now };
+      const missing = people(holders);
+      const reminded = missing.filter((person) => when === 'any-hour' || !facts.readers.has(person));
+      return { about, ...reached(step, { reminded, missing }, levels), at: now };
     });
   if (told.length === 0) return refuse(waiting.length === 0 ? { code: 'not-due' } : { code: 'not-due', until: resumes });
   return accept(told.map((chase) => ({ kind: 'chased', ...chase })));
 }
 
+/** Those whose answer is missing where a level of the escalation path is told now: a level may want their managers. */
+export function missedAtLevels(
+  request: DeployRequest,
+  facts: Pick<ChaseFacts, 'policy' | 'holders' | 'absence'>,
+  now: Instant,
+): readonly PersonId[] {
+  const holders = holdersWithStandIns(request, facts, now);
+  const missed = waitingNow(request, facts.policy, now).filter(({ step }) => levelOf(step) > 0);
+  return [...new Set(missed.flatMap(({ people }) => people(holders)))];
+}
+
+/** What a step is due of. */
+const waitingNow = (request: DeployRequest, policy: Policy, now: Instant) =>
+  waitingOf(request, policy).flatMap((one) => {
+    const step = stepNow(one.pace, saidAbout(request, one), now);
+    return step === undefined ? [] : [{ ...one, step }];
+  });
+
 /** What is owed anew is chased anew. */
 const saidAbout = ({ chases }: DeployRequest, { about, since }: Waiting): readonly Chase[] =>
   chasesOf(chases, about).filter(({ at }) => at >= since);
-
-/** A level that reaches nobody gives its turn to the next one that does; the last one is told as it is. */
-function reached(
-  step: ChaseStep,
-  people: readonly PersonId[],
-  levels: readonly LevelReached[],
-): Pick<Chase, 'step' | 'people' | 'channel'> {
-  const first = levelOf(step);
-  if (first === 0) return { step, people, channel: undefined };
-  const found = levels.findIndex((level, n) => n >= first - 1 && (level.people.length > 0 || level.channel !== undefined));
-  const level = found < 0 ? levels.length : found + 1;
-  return {
-    step: `level-${level}`,
-    people: levels[level - 1]?.people ?? [],
-    channel: levels[level - 1]?.channel,
-  };
-}
 
 const waitingOf = (request: DeployRequest, policy: Policy): readonly Waiting[] => [
   ...phaseWaiting(request, policy),

@@ -22,6 +22,11 @@ export type Finding =
   | { readonly code: 'groups-unused' }
   | { readonly code: 'group-empty'; readonly role: RoleId }
   | { readonly code: 'group-unreadable'; readonly role: RoleId; readonly because: string }
+  | { readonly code: 'managers-read' }
+  | { readonly code: 'managers-unused' }
+  /** Policy escalates to managers, and nobody can say who they are. */
+  | { readonly code: 'managers-unset' }
+  | { readonly code: 'managers-unreadable'; readonly because: string }
   | { readonly code: 'alerts-shut' }
   | { readonly code: 'alerts-open'; readonly last: Instant | undefined }
   | { readonly code: 'alerts-keys-silent' }
@@ -58,6 +63,7 @@ export const CHECKS = [
   'channels',
   'roles',
   'groups',
+  'managers',
   'alerts',
   'gate',
   'posts',
@@ -86,6 +92,10 @@ const HEALTH = {
   'groups-unused': 'off',
   'group-empty': 'wrong',
   'group-unreadable': 'wrong',
+  'managers-read': 'good',
+  'managers-unused': 'off',
+  'managers-unset': 'wrong',
+  'managers-unreadable': 'wrong',
   'alerts-shut': 'off',
   'alerts-open': 'good',
   'alerts-keys-silent': 'wrong',

@@ -114,14 +114,13 @@ export interface Expedited {
   readonly standbyEvery: number;
 }
 
-export interface EscalationLevel {
-  /** Its holders are told. */
-  readonly role: RoleId;
+/** The holders of a role are told, or the managers, as Entra knows them, of those whose answer is missing. */
+export type EscalationLevel = ({ readonly role: RoleId } | { readonly managerOf: 'missing' }) & {
   /** Told there besides; absent for where it is discussed anyway. */
   readonly channel?: ChannelKey;
   /** Business days after the level before it, or after the deadline. */
   readonly afterDays: number;
-}
+};
 
 /** One line of an authority matrix: any holder of one of these roles fills it. */
 export type RoleChoice = readonly RoleId[];

@@ -1,6 +1,7 @@
 import { commandGroup, type AlertCommand } from '../domain/alert-command.ts';
 import type { AlertGroup } from '../domain/alert-group.ts';
-import { isUrgent, levelsOf } from '../domain/alert-look.ts';
+import { isUrgent } from '../domain/alert-look.ts';
+import { escalationRoles } from '../domain/levels.ts';
 import { postsOfGroup } from '../domain/alert-posts.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { AlertId, GroupId, PersonId, RequestId } from '../domain/ids.ts';
@@ -49,7 +50,7 @@ export async function mayRespond(
   by: PersonId,
   { directory, policy }: Pick<ChangeAlertPorts, 'directory' | 'policy'>,
 ): Promise<Result<undefined, Refusal>> {
-  const held = await directory.rolesOf(by, [...policy.deployers, ...levelsOf(policy)]);
+  const held = await directory.rolesOf(by, [...policy.deployers, ...escalationRoles(policy)]);
   if (!held.ok) return held;
   return held.value.size > 0 ? accept(undefined) : refuse({ code: 'not-responder' });
 }

@@ -40,7 +40,9 @@ function roleNames(file: PolicyFile): readonly Finding[] {
     ...chosen(file.expedited.voices, ['expedited', 'voices']),
     ...chosen(file.expedited.verify, ['expedited', 'verify']),
     ...named(file.deployers, ['deployers']),
-    ...file.escalation.flatMap((level, n) => unknown(level.role, file.roles, 'role', ['escalation', n])),
+    ...file.escalation.flatMap((level, n) =>
+      'role' in level ? unknown(level.role, file.roles, 'role', ['escalation', n]) : [],
+    ),
     ...named(file.onCall, ['onCall']),
     ...entries(file.services).flatMap(([id, { onCall = [] }]) => named(onCall, ['services', id, 'onCall'])),
     ...named(file.freezes.declare, ['freezes', 'declare']),

@@ -31,12 +31,19 @@ export const roleEntry = z.strictObject({
 const after = z
   .strictObject({ days: z.number().min(0, 'must not be negative').max(30, 'must be at most 30') })
   .default({ days: 1 });
+const told = { after, channel: channel.exactOptional() };
+const paced = <Level extends { readonly after: { readonly days: number } }>({ after: { days }, ...level }: Level) => ({
+  ...level,
+  afterDays: days,
+});
 export const level = z.union(
   [
-    role.transform((one) => ({ role: one, afterDays: 1 }) as const),
-    z
-      .strictObject({ role, after, channel: channel.exactOptional() })
-      .transform(({ role: one, after: { days }, ...rest }) => ({ role: one, afterDays: days, ...rest }) as const),
+    role.transform((one) => ({ role: one, afterDays: 1 })),
+    z.strictObject({ role, ...told }).transform(paced),
+    z.strictObject({ managerOf: z.literal('missing'), ...told }).transform(paced),
   ],
-  { error: 'must be a role, or { role: …, after: { days: 1 } } with a channel where wanted' },
+  {
+    error:
+      'must be a role, or { role: …, after: { days: 1 } } or { managerOf: missing }, with after and a channel where wanted',
+  },
 );

@@ -10,6 +10,8 @@
 #     Lets the bot read who is in a group, and nothing else: the output BOT_PRINCIPAL_ID of main.bicep is the object id.
 #   setup-entra.sh presence <object id of the identity of the bot>
 #     Lets the bot read who is out of office as well, for a policy that says asking.outOfOffice: presence.
+#   setup-entra.sh managers <object id of the identity of the bot>
+#     Lets the bot read who manages whom, for a policy whose escalation says managerOf.
 #   setup-entra.sh groups <prefix>
 #     Says as lines of a policy file which of the groups <prefix>-<role> exist, and how to make the others.
 set -euo pipefail
@@ -20,9 +22,10 @@ readonly GRAPH_APP=00000003-0000-0000-c000-000000000000
 readonly CALLER=461e8683-5575-4561-ac7f-899cc907d62a
 readonly ROLE=ActionGroupsSecureWebhook
 readonly ROLE_ID=5b7f4d0c-3a1e-4f39-9c55-0e1d7a6f2c84
-# What bot/azure/groups.ts and bot/azure/presence.ts read with, and no more.
+# What bot/azure/groups.ts, bot/azure/presence.ts and bot/azure/managers.ts read with, and no more.
 readonly READS_GROUPS=(GroupMember.Read.All User.ReadBasic.All)
 readonly READS_PRESENCE=(Presence.Read.All)
+readonly READS_MANAGERS=(User.Read.All)
 readonly ROLES=(cto vp-engineering director product-manager devops-lead security-officer dba tech-lead team-lead manager
   department-manager executive-sponsor qa on-call deployment-manager)
 
@@ -89,6 +92,8 @@ graph() { permit "$1" "${READS_GROUPS[@]}"; }
 
 presence() { permit "$1" "${READS_PRESENCE[@]}"; }
 
+managers() { permit "$1" "${READS_MANAGERS[@]}"; }
+
 # principal, permissions: gives application permissions of Microsoft Graph to the principal.
 permit() {
   local principal=$1 resource permission role_id
@@ -123,7 +128,7 @@ what=$1
 shift
 case $what in
   alerts) [[ $# -le 2 ]] || usage ;;
-  graph | presence | groups) [[ $# -eq 1 ]] || usage ;;
+  graph | presence | managers | groups) [[ $# -eq 1 ]] || usage ;;
   *) usage ;;
 esac
 "$what" "$@"

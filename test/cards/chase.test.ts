@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { chaseCard } from '../../bot/cards/cards.ts';
+import { es } from '../../bot/cards/words/es.ts';
 import type { Chase } from '../../bot/domain/chase.ts';
-import { isaiah, later, MONDAY, pendingRequest } from '../support/given.ts';
+import { adele, isaiah, later, lynne, megan, MONDAY, nestor, pendingRequest, policyLike } from '../support/given.ts';
 import { textOf } from '../support/read-card.ts';
 import { contextLike } from '../support/samples.ts';
 
@@ -27,6 +28,34 @@ describe('the card of an escalation', () => {
     const ended = said(step('level-1', 1), step('level-2', 2, []));
     assert.match(ended, /The escalation path ends here: nobody holds .*Director/);
     assert.doesNotMatch(ended, /is told/);
+  });
+
+  const managed = (changes: Partial<Chase>): Chase => ({ ...step('level-1', 2), ...changes });
+
+  it('says whose managers are told, and of whom it could tell none and why', () => {
+    const partly = managed({
+      managersOf: [megan],
+      unmanaged: [
+        { of: lynne, because: 'none' },
+        { of: adele, because: 'unknown' },
+        { of: nestor, because: 'not-asked' },
+      ],
+    });
+    assert.match(said(step('due', 1), partly), /they manage Megan Bowen, whose answer is missing/);
+    assert.match(
+      said(step('due', 1), partly),
+      /names no manager .* for Lynne.*did not say who manages Adele.*one more person/s,
+    );
+    const spanish = textOf(chaseCard({ ...pendingRequest(), chases: [partly] }, 1, contextLike({ words: es }))?.card);
+    assert.match(spanish, /son responsables de Megan Bowen.*ningún responsable a quien avisar por Lynne/s);
+  });
+
+  it('says that the path ends where its last level is the managers of people who have none', () => {
+    const escalation = [{ managerOf: 'missing', afterDays: 1 }] as const;
+    const ended = managed({ people: [], managersOf: [], unmanaged: [{ of: megan, because: 'none' }] });
+    const context = contextLike({ policy: policyLike({ escalation }), now: MONDAY });
+    const text = textOf(chaseCard({ ...pendingRequest(), chases: [ended] }, 1, context)?.card);
+    assert.match(text, /path ends here: nobody is behind its last level.*no manager .* for Megan Bowen/s);
   });
 
   it('names none where each was told', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AlertGroup, Held, Incident } from '../../bot/domain/alert-group.ts';
-import { escalationDue, isUrgent, levelsOf, look, standingOf } from '../../bot/domain/alert-look.ts';
+import { escalationDue, isUrgent, look, standingOf } from '../../bot/domain/alert-look.ts';
+import { escalationRoles } from '../../bot/domain/levels.ts';
 import type { RequestId, SilenceId, StormId } from '../../bot/domain/ids.ts';
 import { changesIn } from '../support/changes.ts';
 import { alertLike, groupLike, told } from '../support/given-alerts.ts';
@@ -187,7 +188,7 @@ describe('the next level of an escalation is told', () => {
   }
 
   it('in the order of policy', () => {
-    assert.deepEqual(levelsOf(policy), ['tech-lead', 'director']);
+    assert.deepEqual(escalationRoles(policy), ['tech-lead', 'director']);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Chase } from '../../bot/domain/chase.ts';
-import type { LevelReached } from '../../bot/domain/chasing.ts';
+import type { LevelReached } from '../../bot/domain/levels.ts';
 import { owe, type ObligationKind } from '../../bot/domain/obligation.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
 import { alex, channel, deployedRequest, halfApproved, isaiah, later, MONDAY, pradeep } from '../support/given.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { chasesOf } from '../../bot/domain/chase.ts';
-import { chaseDue, decideChase, type LevelReached } from '../../bot/domain/chasing.ts';
+import { chaseDue, decideChase } from '../../bot/domain/chasing.ts';
+import type { LevelReached } from '../../bot/domain/levels.ts';
 import { decide, type RequestCommand } from '../../bot/domain/decide.ts';
 import type { PersonId } from '../../bot/domain/ids.ts';
 import { drop, owe, type ObligationKind } from '../../bot/domain/obligation.ts';

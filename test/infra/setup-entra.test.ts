@@ -70,6 +70,7 @@ describe('setup-entra.sh (skipped without bash)', () => {
   for (const { command, file } of [
     { command: 'graph', file: 'groups.ts' },
     { command: 'presence', file: 'presence.ts' },
+    { command: 'managers', file: 'managers.ts' },
   ]) {
     it(`lets the bot read with "${command}", once, with the permissions that bot/azure/${file} says it needs and no other`, () => {
       const { stdout, status, stderr } = run(command, 'principal-of-the-bot');

@@ -39,6 +39,10 @@ describe('npm run policy', () => {
     const wrong = tool('check', written('version: 1\nextends: default\nescalation: [nobody]\n'));
     assert.equal(wrong.status, 1);
     assert.match(wrong.stderr, /policy\.yaml, line 3: escalation\[0\] names the role nobody/);
+    const whose = tool('check', written('version: 1\nextends: default\nescalation:\n  - cto\n  - { managerOf: requester }\n'));
+    assert.match(whose.stderr, /policy\.yaml, line 5: escalation\[1\] must be a role, .* or \{ managerOf: missing \}/);
+    const managed = written('version: 1\nextends: default\nescalation: [cto, { managerOf: missing, after: { days: 2 } }]\n');
+    assert.doesNotMatch(tool('check', managed).stderr, /escalation/);
   });
 
   it('tests the examples that a file gives, and says what differs', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Chase } from '../../bot/domain/chase.ts';
-import { chaseDue, type ChaseFacts, type LevelReached } from '../../bot/domain/chasing.ts';
+import { chaseDue, type ChaseFacts } from '../../bot/domain/chasing.ts';
 import { decide } from '../../bot/domain/decide.ts';
+import type { LevelReached } from '../../bot/domain/levels.ts';
 import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import { channel, isaiah, NOBODY_ABSENT, policyLike, pradeep } from './given.ts';

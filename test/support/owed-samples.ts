@@ -22,5 +22,11 @@ export function* owedSamples(around: Context): Samples {
   const request = owingRequest();
   yield ['obligations', cards.obligationsCard(request, context)];
   for (const { id } of request.obligations) yield [`owed ${id}`, cards.owedCard(request, id, context)];
+  const last = request.chases[0];
+  if (last !== undefined) {
+    const unmanaged = [{ of: megan, because: 'none' }] as const;
+    const managed = { ...last, step: 'level-1', people: [pradeep], managersOf: [alex, lynne], unmanaged } as const;
+    yield ['chase managers', cards.chaseCard({ ...request, chases: [managed] }, 1, context)];
+  }
   for (const [n, { step }] of request.chases.entries()) yield [`chase ${step}`, cards.chaseCard(request, n + 1, context)];
 }

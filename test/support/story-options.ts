@@ -6,6 +6,7 @@ import type {
   AskProbe,
   Gauge,
   GroupReader,
+  ManagerReader,
   PeopleReader,
   PullRequests,
   TellHook,
@@ -50,6 +51,8 @@ export interface StoryOptions {
   readonly preparation?: 'none' | 'demo';
   /** Who answers for people whom the bot has not met. */
   readonly people?: PeopleReader;
+  /** Who says whom people report to. */
+  readonly managers?: ManagerReader;
   /** Who answers for the code hosts. */
   readonly pulls?: PullRequests;
   /** What the lines of gates that prove themselves are asked by. */

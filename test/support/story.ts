@@ -105,6 +105,7 @@ async function begin(
       absence: options.absence,
       gauge: options.gauge,
       people: options.people,
+      managers: options.managers,
       pulls: options.pulls,
       askProbe: options.askProbe,
       tellHook: options.tellHook,

@@ -1,5 +1,6 @@
 import { isOver, type AlertGroup } from '../../domain/alert-group.ts';
-import { escalationDue, levelsOf } from '../../domain/alert-look.ts';
+import { escalationDue } from '../../domain/alert-look.ts';
+import { escalationRoles } from '../../domain/levels.ts';
 import type { Context } from '../context.ts';
 import { clock, moment, stamp } from '../moments.ts';
 import { nameOf, noteOn, roleTitle, type Note } from '../pieces.ts';
@@ -28,7 +29,7 @@ function answerLines(group: AlertGroup, context: Context): readonly string[] {
     return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context)), ...who];
   }
   const due = escalationDue(group, context.policy);
-  const level = levelsOf(context.policy)[group.escalated];
+  const level = escalationRoles(context.policy)[group.escalated];
   if (isOver(group) || due === undefined || level === undefined) return [];
   return [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(due, context))];
 }

@@ -1,5 +1,5 @@
 import { isOver, type AlertGroup, type GroupEvent, type Incident } from '../../domain/alert-group.ts';
-import { levelsOf } from '../../domain/alert-look.ts';
+import { escalationRoles } from '../../domain/levels.ts';
 import { minutesBetween } from '../../domain/time.ts';
 import { button, primary, type CardButton } from '../actions.ts';
 import { ALERT_INPUT } from '../alert-actions.ts';
@@ -49,7 +49,7 @@ export function againView(group: AlertGroup, context: Context): NewsView {
 /** `level` counts from 1. */
 export function escalationView(group: AlertGroup, level: number, context: Context): NewsView | undefined {
   const { alert, summaries } = context.words;
-  const escalation = levelsOf(context.policy);
+  const escalation = escalationRoles(context.policy);
   const role = escalation[level - 1];
   if (role === undefined) return undefined;
   const isOpen = group.acknowledged === undefined && !isOver(group);
@@ -192,7 +192,7 @@ const MARKS = {
 } as const satisfies Record<GroupEvent['kind'], Parameters<typeof row>[0]>;
 
 function levelTitle(level: number, context: Context): string {
-  const role = levelsOf(context.policy)[level - 1];
+  const role = escalationRoles(context.policy)[level - 1];
   return role === undefined ? '' : roleTitle(role, context);
 }
 

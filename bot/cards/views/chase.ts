@@ -1,12 +1,15 @@
 import { chasesOf, levelOf, type Chase } from '../../domain/chase.ts';
 import { holdersWithStandIns } from '../../domain/asked.ts';
 import { missingPeople, promisedNow } from '../../domain/chasing.ts';
+import type { PersonId } from '../../domain/ids.ts';
+import { reachesSomebody, type Unmanaged } from '../../domain/levels.ts';
 import type { Obligation } from '../../domain/obligation.ts';
+import type { EscalationLevel } from '../../domain/policy.ts';
 import type { DeployRequest } from '../../domain/request.ts';
 import type { Context } from '../context.ts';
 import { mentionOf } from '../mentions.ts';
 import { button, primary } from '../actions.ts';
-import { note, paragraph, plain, subtle } from '../pieces.ts';
+import { nameOf, note, paragraph, plain, subtle } from '../pieces.ts';
 import { dueText } from './due.ts';
 import { missingRolesOf as missingRoles, stateBadge as stateBadgeOf } from './tally.ts';
 import { emptyView, firstFor, obligationBody, stateBadge, type OwedView } from './owed.ts';
@@ -64,21 +67,59 @@ function chaseTitle({ step }: Chase, what: string, { words: { owed } }: Context)
   return step === 'due' ? owed.missed(what) : owed.escalated(what);
 }
 
-/** Mentions whom this step is for, so that Teams notifies them. */
-function told({ people }: Chase, context: Context): Pick<OwedView, 'told' | 'entities'> {
-  const entities = people.map((person) => mentionOf(person, context));
-  if (entities.length === 0) return { told: [], entities };
-  const ats = context.words.join.and(entities.map(({ text }) => text));
-  return { told: [{ text: context.words.owed.whom(ats) }], entities };
+/** Mentions whom this step is for, so that Teams notifies them; a manager whom the bot has not met is written by name. */
+function told({ people, managersOf }: Chase, context: Context): Pick<OwedView, 'told' | 'entities'> {
+  const mentions = people.map((person) => mentionOf(person, context));
+  const entities = mentions.filter(({ mentioned: { id } }) => managersOf === undefined || context.accounts.has(id));
+  if (mentions.length === 0) return { told: [], entities };
+  const ats = mentions.map((mention) => (entities.includes(mention) ? mention.text : mention.mentioned.name));
+  return { told: [{ text: context.words.owed.whom(context.words.join.and(ats)) }], entities };
 }
 
-function levelNote(request: DeployRequest, chase: Chase, { words: { owed, join }, policy }: Context): OwedView['notes'] {
+function levelNote(request: DeployRequest, chase: Chase, context: Context): OwedView['notes'] {
+  const { words, policy } = context;
+  const { owed } = words;
   const level = levelOf(chase.step);
   if (level === 0) return [];
-  const empty = emptyLevels(request, chase).flatMap((n) => policy.escalation[n - 1]?.role ?? []);
-  const roles = join.and(empty.map((role) => policy.roles.get(role)?.title ?? role));
-  if (reachesNobody(chase)) return note(owed.pathEnds(roles));
-  return note(owed.level(level, policy.escalation.length), ...(empty.length === 0 ? [] : [owed.passedOver(roles)]));
+  const titles = emptyLevels(request, chase).flatMap((n) => emptyRole(policy.escalation[n - 1], policy));
+  const roles = words.join.and(titles);
+  if (!reachesSomebody(chase)) {
+    return note(titles.length === 0 ? owed.pathEndsHere : owed.pathEnds(roles), ...unmanagedLines(chase, context));
+  }
+  return note(
+    owed.level(level, policy.escalation.length),
+    ...managedLines(chase, context),
+    ...(titles.length === 0 ? [] : [owed.passedOver(roles)]),
+    ...unmanagedLines(chase, context),
+  );
+}
+
+const emptyRole = (level: EscalationLevel | undefined, { roles }: Context['policy']): readonly string[] =>
+  level !== undefined && 'role' in level ? [roles.get(level.role)?.title ?? level.role] : [];
+
+/** Why it is these people who are told. */
+const managedLines = ({ managersOf = [] }: Chase, context: Context): readonly string[] =>
+  managersOf.length === 0 ? [] : [context.words.owed.managersOf(namesOf(managersOf, context))];
+
+/** Whose managers are not told, and why. */
+function unmanagedLines({ unmanaged = [] }: Chase, context: Context): readonly string[] {
+  const { owed } = context.words;
+  const of = (because: Unmanaged['because']) => unmanaged.filter((one) => one.because === because).map(({ of: who }) => who);
+  const [none, unknown, more] = [of('none'), of('unknown'), of('not-asked')];
+  return [
+    ...(none.length === 0 ? [] : [owed.noManager(namesOf(none, context))]),
+    ...(unknown.length === 0 ? [] : [owed.managerUnknown(namesOf(unknown, context))]),
+    ...(more.length === 0 ? [] : [owed.managersNotAsked(more.length)]),
+  ];
+}
+
+const MOST_NAMES = 6;
+
+/** The first six, and how many more. */
+function namesOf(people: readonly PersonId[], context: Context): string {
+  const { join, owed } = context.words;
+  const names = people.slice(0, MOST_NAMES).map((person) => nameOf(person, context));
+  return join.and(people.length > MOST_NAMES ? [...names, owed.others(people.length - MOST_NAMES)] : names);
 }
 
 /** Levels that nobody was behind when their turn came: those since the step before, and the last one where it reaches nobody. */
@@ -86,7 +127,5 @@ function emptyLevels({ chases }: DeployRequest, chase: Chase): readonly number[]
   const level = levelOf(chase.step);
   const before = chasesOf(chases, chase.about).findLast(({ at }) => at < chase.at);
   const from = before === undefined ? 0 : levelOf(before.step);
-  return Array.from({ length: Math.max(0, level - from - (reachesNobody(chase) ? 0 : 1)) }, (_, n) => from + n + 1);
+  return Array.from({ length: Math.max(0, level - from - (reachesSomebody(chase) ? 1 : 0)) }, (_, n) => from + n + 1);
 }
-
-const reachesNobody = ({ people, channel }: Chase): boolean => people.length === 0 && channel === undefined;

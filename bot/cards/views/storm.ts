@@ -1,5 +1,5 @@
 import type { AlertGroup } from '../../domain/alert-group.ts';
-import { levelsOf } from '../../domain/alert-look.ts';
+import { escalationRoles } from '../../domain/levels.ts';
 import type { Storm } from '../../domain/alert-storm.ts';
 import type { RoleId } from '../../domain/ids.ts';
 import { button, primary, type CardButton } from '../actions.ts';
@@ -84,7 +84,7 @@ function answerLines({ acknowledged, nextLevelAt, escalated }: Storm, context: C
   const { alert } = context.words;
   if (acknowledged !== undefined)
     return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context))];
-  const level = levelsOf(context.policy)[escalated];
+  const level = escalationRoles(context.policy)[escalated];
   return nextLevelAt === undefined || level === undefined
     ? []
     : [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(nextLevelAt, context))];
@@ -96,7 +96,7 @@ const acknowledgeButton = ({ id }: Storm, { words }: Context): CardButton =>
 /** `level` counts from 1. */
 export function stormEscalationView(storm: Storm, level: number, context: Context): NewsView | undefined {
   const { words } = context;
-  const levels = levelsOf(context.policy);
+  const levels = escalationRoles(context.policy);
   const role = levels[level - 1];
   if (role === undefined) return undefined;
   const called = summoned([role], context);

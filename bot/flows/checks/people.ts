@@ -1,7 +1,8 @@
 import type { Finding } from '../../domain/finding.ts';
+import { asksManagers } from '../../domain/levels.ts';
 import type { Policy, Role } from '../../domain/policy.ts';
 import type { Check } from '../examine.ts';
-import type { Directory, GroupReader } from '../ports.ts';
+import type { Directory, GroupReader, ManagerReader } from '../ports.ts';
 
 /** Whether everyone whom policy may ask exists. Who fills a role through a group is the other check's business. */
 export function checkRoles({ roles }: Pick<Policy, 'roles'>, directory: Pick<Directory, 'holders'>): Check {
@@ -25,12 +26,33 @@ export function checkGroups({ roles }: Pick<Policy, 'roles'>, groups: GroupReade
   };
 }
 
+/** Asks for the manager of one person who holds a role, where policy escalates to managers. */
+export function checkManagers(
+  policy: Pick<Policy, 'escalation'>,
+  reader: ManagerReader | undefined,
+  directory: Pick<Directory, 'holders'>,
+): Check {
+  return async () => {
+    if (!asksManagers(policy)) return [{ code: 'managers-unused' }];
+    if (reader === undefined) return [{ code: 'managers-unset' }];
+    const [somebody] = [...(await directory.holders()).values()].flat();
+    try {
+      if (somebody !== undefined) await reader.managerOf(somebody);
+      return [{ code: 'managers-read' }];
+    } catch (error) {
+      return [{ code: 'managers-unreadable', because: becauseOf(error) }];
+    }
+  };
+}
+
+const becauseOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 120) : 'no answer');
+
 async function readGroup({ id, group, members }: Role, groups: GroupReader): Promise<Finding | undefined> {
   if (group === undefined) return undefined;
   try {
     const people = await groups.membersOf(group);
     return people.length + members.length === 0 ? { code: 'group-empty', role: id } : undefined;
   } catch (error) {
-    return { code: 'group-unreadable', role: id, because: error instanceof Error ? error.message.slice(0, 120) : 'no answer' };
+    return { code: 'group-unreadable', role: id, because: becauseOf(error) };
   }
 }

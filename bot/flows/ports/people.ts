@@ -54,6 +54,12 @@ export interface AbsenceReader {
   readonly away: (people: readonly PersonId[]) => Promise<ReadonlySet<PersonId>>;
 }
 
+/** Whom people report to. */
+export interface ManagerReader {
+  /** Undefined where they have no manager who could be told: none, a guest, a blocked account. Rejects when no answer came. */
+  readonly managerOf: (person: PersonId) => Promise<Person | undefined>;
+}
+
 /** The people of the organisation. */
 export interface PeopleReader {
   /** Undefined when there is nobody like that, or nobody could say. Never rejects. */

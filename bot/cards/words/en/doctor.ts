@@ -23,6 +23,7 @@ const checks: Readonly<Record<CheckId, string>> = {
   channels: 'The channels',
   roles: 'The roles',
   groups: 'The Entra groups',
+  managers: 'Managers',
   alerts: 'The door for alerts',
   gate: 'The gate',
   posts: 'Delivery',
@@ -106,6 +107,20 @@ export function finding(found: Finding, { role, moment }: Naming): { readonly wh
       return say(
         `The group of ${role(found.role)} cannot be read.`,
         `${found.because}. Give the identity of the bot GroupMember.Read.All and User.ReadBasic.All with admin consent, and check the id under "group".`,
+      );
+    case 'managers-read':
+      return say('Managers', 'can be read from Entra.');
+    case 'managers-unused':
+      return say('Managers.', 'Policy escalates to none.');
+    case 'managers-unset':
+      return say(
+        'Nobody can say who the managers are.',
+        'Policy escalates to them ("managerOf"), and that level is passed over. Set GRAPH_ENABLED=true, or name a role instead.',
+      );
+    case 'managers-unreadable':
+      return say(
+        'Managers cannot be read, so their level is passed over.',
+        `${found.because}. Give the identity of the bot User.Read.All with admin consent: infra/scripts/setup-entra.sh managers.`,
       );
     case 'alerts-shut':
       return say('Alerts', 'are kept out. Set ALERTS_AUDIENCE for a secure webhook, or ALERTS_TOKEN for a plain one.');

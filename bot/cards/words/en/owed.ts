@@ -61,5 +61,14 @@ export const owed = {
   level: (level: number, of: number) =>
     `Level ${level} of ${of} of the escalation path is told, because nobody answered before.`,
   passedOver: (roles: string) => `Nobody holds ${roles}, so the path went on without.`,
+  pathEndsHere: 'The escalation path ends here: nobody is behind its last level.',
+  managersOf: (names: string) => `Told because they manage ${names}, whose answer is missing.`,
+  noManager: (names: string) => `Entra names no manager who could be told for ${names}.`,
+  managerUnknown: (names: string) => `Entra did not say who manages ${names}, so the path went on without. /doctor says why.`,
+  managersNotAsked: (people: number) =>
+    people === 1
+      ? 'Entra was not asked who manages one more person.'
+      : `Entra was not asked who manages ${people} more people.`,
+  others: (people: number) => (people === 1 ? 'one more' : `${people} more`),
   pathEnds: (roles: string) => `The escalation path ends here: nobody holds ${roles}.`,
 };

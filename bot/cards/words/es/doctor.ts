@@ -25,6 +25,7 @@ const checks: Readonly<Record<CheckId, string>> = {
   channels: 'Los canales',
   roles: 'Los roles',
   groups: 'Los grupos de Entra',
+  managers: 'Responsables',
   alerts: 'La entrada de alertas',
   gate: 'La puerta',
   posts: 'La entrega',
@@ -110,6 +111,20 @@ function finding(found: Finding, { role, moment }: Naming): Said {
       return say(
         `El grupo de ${role(found.role)} no se puede leer.`,
         `${found.because}. Dé a la identidad del bot GroupMember.Read.All y User.ReadBasic.All con consentimiento del administrador, y compruebe el identificador de "group".`,
+      );
+    case 'managers-read':
+      return say('Los responsables', 'se pueden leer de Entra.');
+    case 'managers-unused':
+      return say('Los responsables.', 'La política no escala a ninguno.');
+    case 'managers-unset':
+      return say(
+        'Nadie puede decir quiénes son los responsables.',
+        'La política escala a ellos ("managerOf"), y ese nivel se pasa por alto. Establezca GRAPH_ENABLED=true, o nombre un rol en su lugar.',
+      );
+    case 'managers-unreadable':
+      return say(
+        'Los responsables no se pueden leer, así que su nivel se pasa por alto.',
+        `${found.because}. Dé a la identidad del bot User.Read.All con consentimiento del administrador: infra/scripts/setup-entra.sh managers.`,
       );
     case 'alerts-shut':
       return say(

@@ -61,6 +61,16 @@ export const owing = {
     stillLate: (name, due) => `Le correspondía a ${name}, antes de ${due}, y sigue pendiente.`,
     level: (level, of) => `Se avisa al nivel ${level} de ${of} de la ruta de escalado, porque antes no respondió nadie.`,
     passedOver: (roles) => `Nadie ocupa el puesto de ${roles}, así que la ruta siguió adelante.`,
+    pathEndsHere: 'La ruta de escalado termina aquí: no hay nadie tras su último nivel.',
+    managersOf: (names) => `Se les avisa porque son responsables de ${names}, cuya respuesta falta.`,
+    noManager: (names) => `Entra no indica ningún responsable a quien avisar por ${names}.`,
+    managerUnknown: (names) =>
+      `Entra no respondió quién es responsable de ${names}, así que la ruta siguió adelante. /doctor indica el motivo.`,
+    managersNotAsked: (people) =>
+      people === 1
+        ? 'No se preguntó a Entra quién es responsable de una persona más.'
+        : `No se preguntó a Entra quién es responsable de ${people} personas más.`,
+    others: (people) => (people === 1 ? 'una persona más' : `${people} personas más`),
     pathEnds: (roles) => `La ruta de escalado termina aquí: nadie ocupa el puesto de ${roles}.`,
   },
 } satisfies Partial<Words>;
