@@ -30,6 +30,25 @@ describe('what a person is asked for', () => {
     assert.equal(waits(both, patti, roles('dba')), true, 'one of two that are open');
   });
 
+  it('is shown as what they are needed for, or why they are not asked yet', () => {
+    const holders = new Map([
+      [role('dba'), [patti, isaiah]],
+      [role('tech-lead'), [patti]],
+      [role('director'), [patti]],
+    ]);
+    const opened = (late: string, as?: string) =>
+      reviewOf(phased({ requirements: [line('early', 'dba'), line(late === 'director' ? 'late' : 'early', late)] }), {
+        by: patti,
+        held: roles('dba', late),
+        as: as === undefined ? undefined : role(as),
+        holders,
+      });
+    assert.deepEqual(opened('tech-lead'), { kind: 'give', as: role('tech-lead') });
+    assert.deepEqual(opened('tech-lead', 'dba'), { kind: 'give', as: role('tech-lead') });
+    const problem = { code: 'needed-as', roles: [role('director')] };
+    assert.deepEqual(opened('director'), { kind: 'refused', problem });
+  });
+
   it('does not wait for them as long as they are needed more for a later phase', () => {
     const holders = new Map([
       [role('dba'), [patti, isaiah]],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { NO_HOLDS } from '../../bot/domain/clearance.ts';
 import { explain, type Block } from '../../bot/domain/explanation.ts';
-import type { DeployRequest } from '../../bot/domain/request.ts';
+import { evolve, type DeployRequest } from '../../bot/domain/request.ts';
+import { termsOf } from '../../bot/domain/terms.ts';
 import type { Instant } from '../../bot/domain/time.ts';
 import { createCalendar } from '../../bot/policy/calendar.ts';
 import {
@@ -21,6 +22,7 @@ import {
   planLike,
   policyLike,
   pradeep,
+  RISK,
   role,
   rollingBackRequest,
   WINDOW_START,
@@ -112,9 +114,31 @@ describe('an explanation', () => {
     const [first, second] = halfApproved().votes;
     assert.ok(first && second);
     const edit = { revision: 2, by: alex, at: later(600), changes: [], voters: [], asksAgain: [first, second] };
-    assert.deepEqual(explain(halfApproved({ edit, votes: [second] }), facts, TUESDAY).idle, [
-      { vote: first, because: 'edited' },
-    ]);
+    const reopened = { vote: first, because: 'edited' };
+    assert.deepEqual(explain(halfApproved({ edit, votes: [second] }), facts, TUESDAY).idle, [reopened]);
+    const others = [approval(lynne, first.as, 6)];
+    const elsewhere = explain(halfApproved({ edit, votes: [second, ...others] }), facts, TUESDAY).idle;
+    assert.deepEqual(elsewhere, [reopened], 'another person of the role is not the same');
+  });
+
+  it('takes from an edit which approvals it opened again, and for whom they were given; an objection is answered by it', () => {
+    const [dba, techLead] = halfApproved().votes;
+    assert.ok(dba && techLead);
+    const standIn = { kind: 'delegate', of: megan } as const;
+    const objection = { ...approval(adele, 'devops-lead', 300), choice: 'request-changes' } as const;
+    const before = halfApproved({ votes: [dba, { ...techLead, standIn }, objection] });
+    const reopened = [techLead.as, objection.as];
+    const terms = termsOf(before.plan, policy);
+    const { edit } = evolve(before, {
+      kind: 'revised',
+      by: alex,
+      plan: before.plan,
+      risk: RISK,
+      reopened,
+      at: later(700),
+      ...terms,
+    });
+    assert.deepEqual(edit?.asksAgain, [{ by: techLead.by, as: techLead.as, standIn, at: techLead.at }]);
   });
 
   it('says what an approved request has lost since, and what keeps it from starting once its window is open', () => {
