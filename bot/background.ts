@@ -111,6 +111,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
   const relayAlerts = createRelayAlerts({
     alerts: store.alerts,
     requests,
+    directory,
     policy,
     digest: sha256,
     clock,

@@ -1,10 +1,11 @@
 import { worseOf, type Alert, type Severity } from './alert.ts';
 import type { Told } from './alert-relay.ts';
 import type { ChannelKey, GroupId, PersonId, RequestId, RoleId, SilenceId, StormId } from './ids.ts';
+import type { Climbed } from './levels.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** Alerts of one rule on one service and environment, from the first that fires until all are over: one card. */
-export interface AlertGroup {
+export interface AlertGroup extends Climbed {
   readonly id: GroupId;
   /** Rises with each save; whoever saves an older one is turned away. */
   readonly revision: number;
@@ -49,8 +50,6 @@ export interface AlertGroup {
   readonly storm: StormId | undefined;
   /** Times it was said again. */
   readonly repeats: number;
-  /** Levels of policy's escalation that were told. */
-  readonly escalated: number;
   readonly held: Held | undefined;
   readonly acknowledged: Deed | undefined;
   readonly assigned: (Deed & { readonly to: PersonId }) | undefined;

@@ -1,14 +1,17 @@
 import { endOf, isOver, noted, type AlertGroup, type Held } from './alert-group.ts';
 import { isFlapping, relay, type Quiet, type RelayReason, type Standing } from './alert-relay.ts';
 import { URGENT } from './alert-route.ts';
+import type { Holders } from './explanation.ts';
 import type { StormId } from './ids.ts';
-import { escalationRoles } from './levels.ts';
+import { climb, escalationRoles } from './levels.ts';
 import type { Policy } from './policy.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** What is true around a group when it is looked at. */
 export interface LookFacts {
   readonly policy: Pick<Policy, 'alerts' | 'escalation'>;
+  /** Who is behind the levels of the escalation. */
+  readonly holders: Holders;
   /** Why nobody is to be told of it for now. */
   readonly held: Held | undefined;
   /** The storm on whose card a group is counted that is new, or that was counted and is said again. */
@@ -82,22 +85,24 @@ function spoke(group: AlertGroup, reason: RelayReason, { storm }: LookFacts, now
   };
 }
 
-/** One level at a time, each after the minutes that policy gives the severity, from the first card on. */
-function escalated(group: AlertGroup, { policy }: LookFacts, now: Instant): AlertGroup {
+/** One level at a time, each after the minutes that policy gives the severity, from the first card on; one with nobody takes none. */
+function escalated(group: AlertGroup, { policy, holders }: LookFacts, now: Instant): AlertGroup {
   const due = escalationDue(group, policy);
   if (due === undefined || now < due) return group;
-  const level = group.escalated + 1;
-  return noted({ ...group, escalated: level }, { kind: 'escalated', at: now, level });
+  const climbed = climb(group, escalationRoles(policy), holders);
+  return noted({ ...group, ...climbed }, { kind: 'escalated', at: now, level: climbed.escalated });
 }
 
 /** When the next level is told that nobody has acknowledged; undefined when none will be. */
 export function escalationDue(group: AlertGroup, { alerts, escalation }: LookFacts['policy']): Instant | undefined {
-  const { severity, firstToldAt, escalated: level, storm } = group;
+  const { severity, firstToldAt, escalated: level, passed = [], storm } = group;
   const minutes = severity === undefined ? undefined : alerts.escalateAfter.get(severity);
   const isAnswered = group.acknowledged !== undefined || group.incident !== undefined || isOver(group) || group.isTest;
   if (minutes === undefined || firstToldAt === undefined || isAnswered || group.held !== undefined || storm !== undefined)
     return undefined;
-  return level >= escalationRoles({ escalation }).length ? undefined : plusMinutes(firstToldAt, minutes * (level + 1));
+  return level >= escalationRoles({ escalation }).length
+    ? undefined
+    : plusMinutes(firstToldAt, minutes * (level - passed.length + 1));
 }
 
 /** An update that was promised and has not come: its owner is reminded once for each time it was due. */

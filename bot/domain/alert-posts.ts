@@ -1,11 +1,12 @@
 import type { AlertGroup } from './alert-group.ts';
 import type { Silence } from './alert-silence.ts';
 import type { Storm } from './alert-storm.ts';
+import { toldLevels } from './levels.ts';
 import type { Place, Wish } from './posts.ts';
 
 /** Every card that a group must have somewhere, as it stands. What was posted before stays and is redrawn. */
 export function postsOfGroup(group: AlertGroup): readonly Wish[] {
-  const { request, repeats, escalated, incident, storm, to, firstToldAt } = group;
+  const { request, repeats, incident, storm, to, firstToldAt } = group;
   if (firstToldAt === undefined) return [];
   const thread: Place = { kind: 'thread', of: group.id };
   const counted = (n: number) => Array.from({ length: n }, (_, place) => place + 1);
@@ -15,7 +16,7 @@ export function postsOfGroup(group: AlertGroup): readonly Wish[] {
     ...own,
     ...(request === undefined ? [] : [{ view: 'alert', place: { kind: 'thread', of: request } } as const]),
     ...counted(repeats).map((n) => ({ view: `again-${n}`, place: thread }) as const),
-    ...counted(escalated).map((n) => ({ view: `escalation-${n}`, place: thread }) as const),
+    ...toldLevels(group).map((n) => ({ view: `escalation-${n}`, place: thread }) as const),
     ...(incident === undefined ? [] : [{ view: 'incident', place: thread } as const]),
     ...counted(incident?.updates.length ?? 0).map((n) => ({ view: `update-${n}`, place: thread }) as const),
     ...counted(incident?.reminders ?? 0).map((n) => ({ view: `reminder-${n}`, place: thread }) as const),
@@ -24,9 +25,9 @@ export function postsOfGroup(group: AlertGroup): readonly Wish[] {
 }
 
 /** The card that counts, and a message in its thread for each level that was told. */
-export const postsOfStorm = ({ id, channel, escalated }: Storm): readonly Wish[] => [
+export const postsOfStorm = ({ id, channel, ...storm }: Storm): readonly Wish[] => [
   { view: 'storm', place: { kind: 'channel', key: channel } },
-  ...Array.from({ length: escalated }, (_, n) => ({ view: `escalation-${n + 1}`, place: { kind: 'thread', of: id } }) as const),
+  ...toldLevels(storm).map((n) => ({ view: `escalation-${n}`, place: { kind: 'thread', of: id } }) as const),
 ];
 
 /** The card that says it is quiet, and the message at its end: an edit would notify nobody. */

@@ -1,13 +1,14 @@
 import { worseOf, type Severity } from './alert.ts';
 import type { AlertGroup, Deed } from './alert-group.ts';
 import { isUrgent } from './alert-look.ts';
-import { escalationRoles } from './levels.ts';
+import type { Holders } from './explanation.ts';
+import { climb, escalationRoles, type Climbed } from './levels.ts';
 import type { ChannelKey, GroupId, StormId } from './ids.ts';
 import type { Policy } from './policy.ts';
 import { plusMinutes, type Instant } from './time.ts';
 
 /** So much is new in a channel that one card counts it. */
-export interface Storm {
+export interface Storm extends Climbed {
   readonly id: StormId;
   readonly channel: ChannelKey;
   readonly openedAt: Instant;
@@ -17,8 +18,6 @@ export interface Storm {
   readonly toldAt: Instant | undefined;
   /** Since when its card lacks something; undefined while it shows all. */
   readonly owedSince?: Instant | undefined;
-  /** Levels of policy's escalation that were told that nobody answers. */
-  readonly escalated: number;
   /** When the next level is told, should something on it still be unanswered then. */
   readonly nextLevelAt: Instant | undefined;
   /** Somebody has seen it: nobody else is told. */
@@ -78,12 +77,12 @@ export interface StormNews {
 export function lookAtStorm(
   before: Storm,
   news: StormNews,
-  policy: LookPolicy,
+  facts: StormFacts,
   now: Instant,
 ): { readonly storm: Storm; readonly isStale: boolean; readonly due: Instant | undefined } {
   const isJoined = news.joined.length > 0;
   const owedSince = before.owedSince ?? (isJoined || news.isChanged ? now : undefined);
-  const storm = climbed(before, news, policy, now);
+  const storm = climbed(before, news, facts, now);
   const lastAt = isJoined ? now : storm.lastAt;
   const end = plusMinutes(lastAt, CALM_MINUTES);
   const closedAt = storm.closedAt ?? (now >= end ? now : undefined);
@@ -102,12 +101,12 @@ export function lookAtStorm(
  * Groups on a storm's card have no thread in which a level could be told, and two hundred at once would be told to
  * nobody: the storm climbs the escalation path as a whole, at the pace of the worst on it that nobody has answered.
  */
-function climbed(storm: Storm, { joined, unanswered }: StormNews, { alerts, escalation }: LookPolicy, now: Instant): Storm {
+function climbed(storm: Storm, { joined, unanswered }: StormNews, { policy, holders }: StormFacts, now: Instant): Storm {
   const { escalated, nextLevelAt, acknowledged } = storm;
-  if (acknowledged !== undefined || escalated >= escalationRoles({ escalation }).length)
-    return { ...storm, nextLevelAt: undefined };
+  const roles = escalationRoles(policy);
+  if (acknowledged !== undefined || escalated >= roles.length) return { ...storm, nextLevelAt: undefined };
   const afterWorst = (severities: readonly (Severity | undefined)[]): Instant | undefined => {
-    const minutes = severities.flatMap((severity) => (severity && alerts.escalateAfter.get(severity)) ?? []);
+    const minutes = severities.flatMap((severity) => (severity && policy.alerts.escalateAfter.get(severity)) ?? []);
     return minutes.length === 0 ? undefined : plusMinutes(now, Math.min(...minutes));
   };
   if (nextLevelAt === undefined || now < nextLevelAt) {
@@ -116,8 +115,12 @@ function climbed(storm: Storm, { joined, unanswered }: StormNews, { alerts, esca
   }
   const after = afterWorst([unanswered]);
   if (after === undefined) return { ...storm, nextLevelAt: afterWorst(joined) };
-  const isLast = escalated + 1 >= escalationRoles({ escalation }).length;
-  return { ...storm, escalated: escalated + 1, nextLevelAt: isLast ? undefined : after };
+  const next = climb(storm, roles, holders);
+  return { ...storm, ...next, nextLevelAt: next.escalated >= roles.length ? undefined : after };
 }
 
-type LookPolicy = Pick<Policy, 'alerts' | 'escalation'>;
+interface StormFacts {
+  readonly policy: Pick<Policy, 'alerts' | 'escalation'>;
+  /** Who is behind the levels. */
+  readonly holders: Holders;
+}

@@ -1,4 +1,5 @@
 import { levelOf, type Chase, type ChaseStep } from './chase.ts';
+import type { Holders } from './explanation.ts';
 import type { ChannelKey, PersonId, RoleId } from './ids.ts';
 import type { Policy } from './policy.ts';
 
@@ -24,6 +25,33 @@ type Told = Pick<Chase, 'people' | 'channel' | 'managersOf' | 'unmanaged'>;
 /** The levels of policy that are roles: alerts climb these. */
 export const escalationRoles = ({ escalation }: Pick<Policy, 'escalation'>): readonly RoleId[] =>
   escalation.flatMap((level) => ('role' in level ? [level.role] : []));
+
+/** How far an escalation of alerts has come. */
+export interface Climbed {
+  /** The last level whose turn came; 0 before the first. */
+  readonly escalated: number;
+  /** Levels up to that one that nobody was behind; absent where there are none. Of these only policy's last is told. */
+  readonly passed?: readonly number[];
+}
+
+/** One level further, and past every level that nobody holds, but for the last. A role that is not in `holders` may have some. */
+export function climb({ escalated, passed = [] }: Climbed, roles: readonly RoleId[], holders: Holders): Climbed {
+  const isHeld = (role: RoleId) => holders.get(role)?.length !== 0;
+  const found = roles.findIndex((role, n) => n >= escalated && isHeld(role));
+  const level = found < 0 ? roles.length : found + 1;
+  const empty = roles.flatMap((role, n) => (n >= escalated && n < level && !isHeld(role) ? [n + 1] : []));
+  return { escalated: level, ...(passed.length + empty.length === 0 ? {} : { passed: [...passed, ...empty] }) };
+}
+
+/** The levels that were told, from 1. */
+export const toldLevels = ({ escalated, passed = [] }: Climbed): readonly number[] =>
+  Array.from({ length: escalated }, (_, n) => n + 1).filter((level) => level === escalated || !passed.includes(level));
+
+/** Levels that nobody was behind between a level that was told and the one told before, with itself where it reached nobody. */
+export function passedBefore(level: number, climbed: Climbed): readonly number[] {
+  const before = toldLevels(climbed).findLast((told) => told < level) ?? 0;
+  return (climbed.passed ?? []).filter((empty) => empty > before && empty <= level);
+}
 
 /** Whether anybody's manager may have to be asked for. */
 export const asksManagers = ({ escalation }: Pick<Policy, 'escalation'>): boolean =>

@@ -85,10 +85,12 @@ const idsOf = (roles: readonly Role[]): ReadonlySet<RoleId> => new Set(roles.map
 
 const isFilledBy = ({ group }: Role, inside: ReadonlySet<EntraGroupId>): boolean => group !== undefined && inside.has(group);
 
+/** A role of which nobody is known is left out as long as its group has not been read: it may have somebody. */
 const holdersOf = (roles: readonly Role[], read: ReadonlyMap<EntraGroupId, readonly PersonId[]>): Holders =>
   new Map(
-    roles.map(({ id, members, group }) => [
-      id,
-      [...new Set([...members, ...((group === undefined ? undefined : read.get(group)) ?? [])])],
-    ]),
+    roles.flatMap(({ id, members, group }) => {
+      const inGroup = group === undefined ? [] : read.get(group);
+      if (inGroup === undefined && members.length === 0) return [];
+      return [[id, [...new Set([...members, ...(inGroup ?? [])])]] as const];
+    }),
   );

@@ -14,11 +14,12 @@ import type { Policy } from '../domain/policy.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Folding, GroupChange, SilenceChange, StormChange, StoredBody, Turn } from './alert-ports.ts';
-import type { Digest } from './ports.ts';
+import type { Digest, Holders } from './ports.ts';
 
 export interface FoldFacts {
   readonly policy: Policy;
   readonly digest: Digest;
+  readonly holders: Holders;
   readonly now: Instant;
   /** Deployments that may be behind an alert. */
   readonly requests: readonly DeployRequest[];
@@ -35,7 +36,11 @@ export async function foldTurn(turn: Turn, facts: FoldFacts): Promise<Folding> {
   const storms = await stormsFor(groups, held, turn, facts);
   const looked = groups.map((group) => ({
     before: gathered.before.get(group.id) ?? group,
-    ...look(group, { policy: facts.policy, held: held.get(group.id), storm: storms.of.get(group.id)?.id }, facts.now),
+    ...look(
+      group,
+      { policy: facts.policy, holders: facts.holders, held: held.get(group.id), storm: storms.of.get(group.id)?.id },
+      facts.now,
+    ),
   }));
   return {
     alerts: [...gathered.alerts.values()],
@@ -188,13 +193,13 @@ function stormChanges(
   storms: readonly Storm[],
   looked: readonly LookedAt[],
   { unanswered }: Turn,
-  { policy, now }: FoldFacts,
+  { policy, holders, now }: FoldFacts,
 ): readonly StormChange[] {
   return storms.map((storm) => {
     const own = looked.filter(({ group }) => group.storm === storm.id);
     const joined = own.filter(({ said }) => said === 'first' || said === 'repeat').map(({ group }) => group.severity);
     const news = { joined, isChanged: own.length > 0, unanswered: unanswered.get(storm.id) };
-    const seen = lookAtStorm(storm, news, policy, now);
+    const seen = lookAtStorm(storm, news, { policy, holders }, now);
     return { ...seen, wishes: postsOfStorm(seen.storm) };
   });
 }

@@ -5,11 +5,12 @@ import type { DeployRequest } from '../domain/request.ts';
 import { minutesBetween, plusMinutes, type Instant } from '../domain/time.ts';
 import type { Folding } from './alert-ports.ts';
 import { foldTurn } from './fold-alerts.ts';
-import type { Alerts, Clock, Count, Digest, Happening, Requests } from './ports.ts';
+import type { Alerts, Clock, Count, Digest, Directory, Happening, Requests } from './ports.ts';
 
 export interface RelayAlertsPorts {
   readonly alerts: Pick<Alerts, 'fold' | 'list' | 'forget'>;
   readonly requests: Pick<Requests, 'list'>;
+  readonly directory: Pick<Directory, 'holders'>;
   readonly policy: Policy;
   readonly digest: Digest;
   readonly clock: Clock;
@@ -33,8 +34,8 @@ export function createRelayAlerts(ports: RelayAlertsPorts): () => Promise<number
     const wasOwed = isOwed;
     isOwed = true;
     // Read before the fold, which holds a transaction: an embedded store has no second connection.
-    const requests = await requestsInReach(ports.requests);
-    const turns = await alerts.fold((turn) => foldTurn(turn, { policy, digest, requests, now: clock.now() }));
+    const [requests, holders] = await Promise.all([requestsInReach(ports.requests), ports.directory.holders()]);
+    const turns = await alerts.fold((turn) => foldTurn(turn, { policy, digest, holders, requests, now: clock.now() }));
     for (const turn of turns) countTurn(turn, ports.count);
     const changed = turns.flatMap((turn) => turn.alerts);
     isOwed = !(await linkAll(wasOwed ? [...changed, ...(await alerts.list(MOST_ALERTS))] : changed, requests, ports));

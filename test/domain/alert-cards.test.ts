@@ -50,7 +50,7 @@ describe('a look at a storm', () => {
   const SECOND = 1 / 60;
 
   const look = (storm: Storm, minutes: number, news: Partial<StormNews> = {}) => {
-    const looked = lookAtStorm(storm, { ...quiet, ...news }, policy, later(minutes));
+    const looked = lookAtStorm(storm, { ...quiet, ...news }, { policy, holders: new Map() }, later(minutes));
     const due = looked.due && Math.round((Date.parse(looked.due) - Date.parse(MONDAY)) / 1_000) / 60;
     return [looked.isStale ? 'drawn' : 'kept', due, changesIn(storm, looked.storm)] as const;
   };

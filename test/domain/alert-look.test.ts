@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AlertGroup, Held, Incident } from '../../bot/domain/alert-group.ts';
 import { escalationDue, isUrgent, look, standingOf } from '../../bot/domain/alert-look.ts';
-import { escalationRoles } from '../../bot/domain/levels.ts';
+import type { Holders } from '../../bot/domain/explanation.ts';
+import { escalationRoles, toldLevels } from '../../bot/domain/levels.ts';
 import type { RequestId, SilenceId, StormId } from '../../bot/domain/ids.ts';
 import { changesIn } from '../support/changes.ts';
 import { alertLike, groupLike, told } from '../support/given-alerts.ts';
@@ -39,13 +40,14 @@ const SAID_OVER: AlertGroup = { ...OVER, told: { at: at(10), firing: 0, total: 1
 const KEPT_BACK: Partial<AlertGroup> = { owedSince: undefined };
 
 interface Around {
+  readonly holders?: Holders;
   readonly held?: Held;
   readonly storm?: StormId;
 }
 
 /** The answer in one line: what is said, or why not; whether its cards are drawn anew; and when to look again. */
-function answer(group: AlertGroup, minutes: number, { held, storm }: Around = {}) {
-  const looked = look(group, { policy, held, storm }, at(minutes));
+function answer(group: AlertGroup, minutes: number, { held, storm, holders = new Map() }: Around = {}) {
+  const looked = look(group, { policy, holders, held, storm }, at(minutes));
   const cards = looked.isStale ? ', drawn' : '';
   const again = looked.due === undefined ? 'never' : String(minutesOf(looked.due));
   return [`${looked.said ?? looked.quiet ?? ''}${cards}, next ${again}`, changesIn(group, looked.group)] as const;
@@ -160,6 +162,26 @@ describe('a look at a group of alerts that is', () => {
       assert.deepEqual(answer(group, minutes, around), [expected, changes]);
     });
   }
+});
+
+describe('a level of an escalation that nobody is behind', () => {
+  const [first, last] = escalationRoles(policy);
+  assert.ok(first && last);
+  const nobodyHolds = (...roles: readonly (typeof first)[]) => new Map(roles.map((one) => [one, []]));
+
+  it('is passed over at once, and takes no time of those after it', () => {
+    const { group, due } = look(TOLD, { policy, holders: nobodyHolds(first), held: undefined, storm: undefined }, at(15));
+    assert.deepEqual([group.escalated, group.passed, toldLevels(group)], [2, [1], [2]]);
+    assert.equal(minutesOf(due), 240, 'no level is left');
+    const three = policyLike({ escalation: [...policy.escalation, ...policy.escalation] });
+    assert.equal(minutesOf(escalationDue(group, three)), 30);
+  });
+
+  it('is told as it is where it is the last', () => {
+    const none = { policy, holders: nobodyHolds(first, last), held: undefined, storm: undefined };
+    const { group } = look(TOLD, none, at(15));
+    assert.deepEqual([group.escalated, group.passed, toldLevels(group)], [2, [1, 2], [2]]);
+  });
 });
 
 describe('the next level of an escalation is told', () => {

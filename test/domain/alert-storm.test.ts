@@ -24,7 +24,7 @@ describe('the card of a storm', () => {
         let now = MONDAY;
         const drawn: Instant[] = [];
         const look = (at: Instant, news: Parameters<typeof lookAtStorm>[1]) => {
-          const seen = lookAtStorm(storm, news, policy, at);
+          const seen = lookAtStorm(storm, news, { policy, holders: new Map() }, at);
           ({ storm, due } = seen);
           if (seen.isStale) drawn.push(at);
         };

@@ -43,6 +43,7 @@ function given(stored: readonly DeployRequest[] = [deployingRequest()]) {
       requests: {
         list: ({ states = [] }: RequestFilter) => Promise.resolve(stored.filter((request) => states.includes(request.state))),
       },
+      directory: { holders: () => Promise.resolve(new Map()) },
       policy: policyLike(),
       digest: (text: string) => String(text.length),
       clock: { now: () => NOW },

@@ -98,7 +98,11 @@ function threads(fired: AlertGroup, after: After, context: Context): readonly (r
   const text = 'One instance is out of memory. It is being replaced; next word in half an hour.';
   const open = after(fired, { kind: 'open-incident', by: lynne }, { kind: 'update', by: lynne, text });
   const closed = after(open, { kind: 'close', by: adele });
-  const over = look(closed, { policy: context.policy, held: undefined, storm: undefined }, at(41)).group;
+  const over = look(
+    closed,
+    { policy: context.policy, holders: context.holders, held: undefined, storm: undefined },
+    at(41),
+  ).group;
   return [
     ['alert, again', 'again-1', fired],
     ['alert, escalation', 'escalation-1', fired],

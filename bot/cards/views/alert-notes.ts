@@ -1,9 +1,9 @@
 import { isOver, type AlertGroup } from '../../domain/alert-group.ts';
 import { escalationDue } from '../../domain/alert-look.ts';
-import { escalationRoles } from '../../domain/levels.ts';
 import type { Context } from '../context.ts';
 import { clock, moment, stamp } from '../moments.ts';
 import { nameOf, noteOn, roleTitle, type Note } from '../pieces.ts';
+import { nextTold } from './passed.ts';
 
 /** Who has answered or comes next, what keeps it quiet, what Azure knows, and what it belongs to. */
 export function notesOf(group: AlertGroup, holdsBack: number, context: Context): readonly Note[] {
@@ -29,7 +29,7 @@ function answerLines(group: AlertGroup, context: Context): readonly string[] {
     return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context)), ...who];
   }
   const due = escalationDue(group, context.policy);
-  const level = escalationRoles(context.policy)[group.escalated];
+  const level = nextTold(group, context);
   if (isOver(group) || due === undefined || level === undefined) return [];
   return [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(due, context))];
 }

@@ -24,6 +24,7 @@ import {
 import { alertTitle, ruleName } from './alert-title.ts';
 import { alertHead, overLine } from './alert.ts';
 import type { NewsView } from './news.ts';
+import { passedLines } from './passed.ts';
 import { summoned } from './summoned.ts';
 
 /** What stands in the thread under a group's card. */
@@ -64,7 +65,7 @@ export function escalationView(group: AlertGroup, level: number, context: Contex
     },
     told: called.lines,
     paragraphs: [paragraph(plain(alert.escalationText(alertTitle(group, context), exactMoment(group.firedAt, context))))],
-    notes: noteOn(group.id),
+    notes: noteOn(group.id, ...passedLines(level, group, context)),
     first: answerButtons(group, context),
     entities: isOpen ? called.entities : [],
   };

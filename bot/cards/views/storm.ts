@@ -24,6 +24,7 @@ import {
 import { ruleName } from './alert-title.ts';
 import { overLine } from './alert.ts';
 import type { NewsView } from './news.ts';
+import { nextTold, passedLines } from './passed.ts';
 import { summoned } from './summoned.ts';
 
 const MOST_ROWS = 10;
@@ -80,11 +81,12 @@ function badgeOf({ closedAt, acknowledged }: Storm, firing: number, { words }: C
   return closedAt === undefined ? badge(words.storm.on, 'attention') : badge(words.storm.calm, 'quiet');
 }
 
-function answerLines({ acknowledged, nextLevelAt, escalated }: Storm, context: Context): readonly string[] {
+function answerLines(storm: Storm, context: Context): readonly string[] {
+  const { acknowledged, nextLevelAt } = storm;
   const { alert } = context.words;
   if (acknowledged !== undefined)
     return [alert.acknowledgedBy(nameOf(acknowledged.by, context), stamp(acknowledged.at, context))];
-  const level = escalationRoles(context.policy)[escalated];
+  const level = nextTold(storm, context);
   return nextLevelAt === undefined || level === undefined
     ? []
     : [alert.nobodyYet, alert.escalatesAt(roleTitle(level, context), clock(nextLevelAt, context))];
@@ -112,7 +114,11 @@ export function stormEscalationView(storm: Storm, level: number, context: Contex
     paragraphs: [paragraph(plain(words.storm.unanswered(exactMoment(storm.openedAt, context))))],
     facts: [],
     lists: [],
-    notes: noteOn(storm.id, ...answerLines({ ...storm, nextLevelAt: undefined }, context)),
+    notes: noteOn(
+      storm.id,
+      ...passedLines(level, storm, context),
+      ...answerLines({ ...storm, nextLevelAt: undefined }, context),
+    ),
     first: isOpen ? [acknowledgeButton(storm, context)] : [],
     asks: [],
     entities: isOpen ? called.entities : [],

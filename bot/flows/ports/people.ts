@@ -35,7 +35,7 @@ export interface Delegations {
 export interface Directory {
   /** Those `among` these roles that the person holds at this moment. Refused when that could not be found out. */
   readonly rolesOf: (person: PersonId, among: readonly RoleId[]) => Promise<Result<ReadonlySet<RoleId>, Refusal>>;
-  /** Every role of policy with its holders as they were last read: who is asked and who is left, never what somebody may do. */
+  /** Every role of policy with its holders as they were last read, but for one that was never read: who is asked and who is left, never what somebody may do. */
   readonly holders: () => Promise<Holders>;
 }
 
