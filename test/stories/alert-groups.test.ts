@@ -110,28 +110,6 @@ stories('alerts of a rule', (begin) => {
     assert.equal(thread(card(/Acknowledged/)).filter((text) => /escalation [34] of 4/.test(text)).length, 0);
   });
 
-  it('pass over the levels that nobody is behind, which the escalation says', async () => {
-    story = await begin({
-      policy: (demo) => {
-        const empty = demo.escalation.flatMap((level, n) => ('role' in level && n !== 2 ? [level.role] : []));
-        const roles = [...demo.roles].map(([id, one]) => [id, empty.includes(id) ? { ...one, members: [] } : one] as const);
-        return { ...demo, roles: new Map(roles) };
-      },
-    });
-    await story.says(adele, 'hi', story.incidents);
-    await fires('down', { severity: 'Sev0' });
-    assert.match(textOf(card(/down/).card), /it goes to the Director/);
-    await story.advance(6);
-    const escalations = () => thread(card(/down/)).filter((text) => /escalation \d of 4/.test(text));
-    assert.match(
-      escalations().join('---'),
-      /^[^]*escalation 3 of 4[^]*Nobody holds Team Lead and Department Manager, so the path/,
-    );
-    await story.advance(5);
-    assert.equal(escalations().length, 2);
-    assert.match(escalations().join('---'), /escalation 4 of 4[^]*path ends here: nobody holds Executive Sponsor/);
-  });
-
   it('are said again after four hours while nobody has acknowledged them', async () => {
     await fires('leak', { severity: 'Sev3' });
     await story.advance(1);
@@ -206,5 +184,28 @@ stories('alerts of a rule', (begin) => {
     assert.match(textOf((await story.says(alex, '/alerts web'))[0]?.card), /Nothing fires/);
     assert.match((await story.says(alex, '/alerts wep'))[0]?.text ?? '', /no service "wep"/);
     assert.ok(buttonsOf(list.card).length > 0);
+  });
+});
+
+stories('alerts that nobody answers', (begin) => {
+  it('pass over the levels that nobody is behind, which the escalation says', async () => {
+    const story = await begin({
+      policy: (demo) => {
+        const empty = demo.escalation.flatMap((level, n) => ('role' in level && n !== 2 ? [level.role] : []));
+        const roles = [...demo.roles].map(([id, one]) => [id, empty.includes(id) ? { ...one, members: [] } : one] as const);
+        return { ...demo, roles: new Map(roles) };
+      },
+    });
+    await story.says(adele, 'hi', story.incidents);
+    await story.alert(alertBody({ rule: 'down', at: story.now(), severity: 'Sev0' }));
+    const shown = story.card(story.incidents, /^Sev 0[^]*down/);
+    assert.match(textOf(shown.card), /it goes to the Director/);
+    await story.advance(6);
+    const thread = () => story.teams.thread(shown.thread ?? shown.id).map(({ card }) => textOf(card));
+    const escalations = () => thread().filter((text) => /escalation \d of 4/.test(text));
+    assert.match(escalations().join('---'), /escalation 3 of 4[^]*Nobody holds Team Lead and Department Manager, so the path/);
+    await story.advance(5);
+    assert.equal(escalations().length, 2);
+    assert.match(escalations().join('---'), /escalation 4 of 4[^]*path ends here: nobody holds Executive Sponsor/);
   });
 });
