@@ -4,7 +4,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { DeployRequest } from '../domain/request.ts';
 import type { ClockIn, Instant } from '../domain/time.ts';
 import { nextWork } from '../domain/work-hours.ts';
-import type { Bindings, Clock, Directory, Posts, Requests } from './ports.ts';
+import type { Bindings, Clock, Directory, Posts, Requests, Undelivered } from './ports.ts';
 import type { StandIns } from './stand-ins.ts';
 
 export interface DigestsPorts {
@@ -12,7 +12,7 @@ export interface DigestsPorts {
   readonly directory: Pick<Directory, 'holders'>;
   readonly standIns: Pick<StandIns, 'absence'>;
   readonly bindings: Pick<Bindings, 'find'>;
-  readonly posts: Pick<Posts, 'wish'>;
+  readonly posts: Pick<Posts, 'wish'> & Pick<Undelivered, 'digestsRefused'>;
   readonly policy: Policy;
   readonly clockIn: ClockIn;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ export interface DigestsPorts {
 export interface Digests {
   /** What waits for somebody, what is due first first. */
   readonly of: (person: PersonId) => Promise<readonly DeployRequest[]>;
-  /** Who reads digests now: only people whom the bot can write to alone, since nothing else reminds them. */
+  /** Who reads digests now: only people who were reached alone the last time, since nothing else reminds them. */
   readonly readers: () => Promise<ReadonlySet<PersonId>>;
   /** Sees to today's digests, from the opening of work hours on. Asked again, and on two instances, it is the same digest. */
   readonly send: () => Promise<void>;
@@ -41,7 +41,7 @@ export function createDigests(ports: DigestsPorts): Digests {
     ]);
     return waitingFor(pending, { policy, holders, absence }, clock.now());
   };
-  const readers = async (): Promise<ReadonlySet<PersonId>> => {
+  const known = async (): Promise<ReadonlySet<PersonId>> => {
     const found = new Set<PersonId>();
     for (const person of digestReaders(await waiting(), policy)) {
       if ((await bindings.find(`person:${person}`)) !== undefined) found.add(person);
@@ -51,12 +51,17 @@ export function createDigests(ports: DigestsPorts): Digests {
   const today = (now: Instant) => clockIn(undefined).localOf(now).date;
 
   return {
-    readers,
+    readers: async () => {
+      const those = await known();
+      const refused = those.size === 0 ? those : await posts.digestsRefused();
+      return new Set([...those].filter((person) => !refused.has(person)));
+    },
     of: async (person) => (await waiting()).get(person) ?? [],
     send: async () => {
       const now = clock.now();
       if (nextWork(now, policy.work) !== now) return;
-      for (const person of await readers()) {
+      // Whoever refused the last one is asked again with the next.
+      for (const person of await known()) {
         const subject = { kind: 'digest', id: digestId(person, today(now)) } as const;
         await posts.wish(subject, [{ view: 'digest', place: { kind: 'person', id: person } }], now);
       }

@@ -1,3 +1,4 @@
+import { personOf, type PlaceKey } from '../domain/posts.ts';
 import { instant } from '../domain/time.ts';
 import type { Undelivered } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
@@ -22,5 +23,18 @@ export const createUndelivered = ({ query }: Pick<Engine, 'query'>): Undelivered
     );
     const since = waiting?.since ?? undefined;
     return { waiting: { posts: waiting?.posts ?? 0, since: since && instant(since.getTime()) }, dead };
+  },
+
+  digestsRefused: async () => {
+    const rows = await query<{ place: PlaceKey }>(
+      `select place
+         from (select distinct on (place) place, failure
+                 from post
+                where subject_kind = 'digest' and drawn >= wanted
+                order by place, id desc) last
+        where failure is not null`,
+      [],
+    );
+    return new Set(rows.flatMap(({ place }) => personOf(place) ?? []));
   },
 });

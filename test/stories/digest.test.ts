@@ -10,6 +10,9 @@ stories('somebody whom four requests wait for', (begin) => {
     story = await begin(options);
     await story.says(megan, 'hi');
     ids = [];
+    await submits(count);
+  };
+  const submits = async (count: number) => {
     for (let n = 0; n < count; n += 1) {
       const hour = String(9 + n).padStart(2, '0');
       ids.push(await story.submits(alex, { what: { version: `2.${n}.0` }, window: { time: `${hour}:00` } }));
@@ -50,6 +53,21 @@ stories('somebody whom four requests wait for', (begin) => {
     await story.restart();
     await story.advance(60);
     assert.equal(digests().length, 1);
+  });
+
+  it('is reminded as ever from when Teams refuses the list, until it takes one again', async () => {
+    await submitted(0);
+    story.teams.refuse({ status: 403, in: story.teams.personal(megan) });
+    await submits(4);
+    await story.advance(60);
+    story.teams.recover();
+    await story.advance(DAY);
+    assert.ok(mentions(megan.name) > 0);
+    assert.equal(digests().length, 1, 'the next one is tried all the same');
+    await story.advance(DAY);
+    const overdue = story.teams.messagesIn(story.approvals).filter(({ card }) => /Overdue: Technical/.test(textOf(card)));
+    assert.ok(overdue.length > 0);
+    for (const { card } of overdue) assert.doesNotMatch(JSON.stringify(Reflect.get(card ?? {}, 'msteams')), /Megan/);
   });
 
   it('is reminded of each when there are three', async () => {

@@ -71,6 +71,8 @@ export interface Undelivered {
     /** Cards that were given up, newest first, with the place as domain/posts.ts writes it. */
     readonly dead: readonly { readonly place: string; readonly because: string }[];
   }>;
+  /** Whose last list of the day Teams refused for good: the bot is blocked, or their chat is gone. */
+  readonly digestsRefused: () => Promise<ReadonlySet<PersonId>>;
 }
 
 /** A conversation that the bot can write to. */
