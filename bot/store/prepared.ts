@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { parse, protocol, type PGlite } from '@electric-sql/pglite';
+import { bindMessage } from './bind-message.ts';
 import type { Engine, Query } from './engine.ts';
 import type { Value } from './statement.ts';
 
@@ -19,8 +20,7 @@ export function createPrepared(pglite: PGlite): Pick<Engine, 'query' | 'transact
   const run = async <Row>(text: string, values: readonly Value[]): Promise<readonly Row[]> => {
     const known = names.get(text);
     const name = known ?? `signoff-${(count += 1)}`;
-    const bind = serialize.bind({ statement: name, values: values.map((value) => (value === null ? null : String(value))) });
-    const messages = [...(known === undefined ? [serialize.parse({ name, text })] : []), bind, ...RUN];
+    const messages = [...(known === undefined ? [serialize.parse({ name, text })] : []), bindMessage(name, values), ...RUN];
     const answer = await pglite.execProtocol(Buffer.concat(messages));
     names.set(text, name);
     return parse.parseResults(answer.messages, pglite.parsers).flatMap(({ rows }) => rows as Row[]);

@@ -47,6 +47,17 @@ describe('the embedded store', function () {
     assert.equal((await found(again, change.request.id)).place.seq, 2);
   });
 
+  it('gives texts back as they were given, whatever their script and length', async () => {
+    const engine = await openEmbedded('memory://');
+    const given = ['', 'plain', "quote ' and \\", 'Größe ✓ 🚀', 'שלום', 'x'.repeat(70_000), null];
+    const wanted = given.map((_, n) => `$${n + 1}::text as t${n}`).join(', ');
+    for (const times of ['first', 'again']) {
+      assert.deepEqual(Object.values((await engine.query<object>(`select ${wanted}`, given))[0] ?? {}), given, times);
+    }
+    assert.deepEqual(await engine.query('select $1::integer + 1 as sum', [41]), [{ sum: 42 }]);
+    await engine.close();
+  });
+
   it('is ready while it is open, and says that it is closed afterwards', async () => {
     const own = await open();
     assert.equal(await own.isReady(), true);
