@@ -15,6 +15,7 @@ import { createKeepLocks } from './flows/keep-locks.ts';
 import { createProbeGates } from './flows/probe-gates.ts';
 import type { Absences } from './flows/watch-absences.ts';
 import { createMeasureLag } from './flows/measure-lag.ts';
+import { createRedrawAsked } from './flows/redraw-asked.ts';
 import { createRelayAlerts } from './flows/relay-alerts.ts';
 import { createTellAzure } from './flows/tell-azure.ts';
 import { createTendCalendar } from './flows/tend-calendar.ts';
@@ -78,7 +79,8 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
     chance,
     onFault: cases.onFault,
   });
-  const askNewcomers = createAskNewcomers({ requests, posts: store.posts, directory, standIns: cases.standIns, policy, clock });
+  const asking = { requests, posts: store.posts, directory, standIns: cases.standIns, policy, clock };
+  const [redrawAsked, askNewcomers] = [createRedrawAsked(asking), createAskNewcomers(asking)];
   const findManagers = createFindManagers({ reader: parts.managers, roster, clock, log });
   const { standIns } = cases;
   const chaseRequest = createChaseRequest({
@@ -152,7 +154,7 @@ export function createBackground(parts: SignoffParts, { cases, messenger, byGrou
       onFault,
     }),
     timers: createWorker({ work: fireTimers, lookAgainIn: () => until(store.timers.nextDue(), clock), onFault }),
-    newcomers: createWorker({ work: askNewcomers, lookAgainIn: aMinute, onFault }),
+    newcomers: createWorker({ work: () => redrawAsked().then(askNewcomers), lookAgainIn: aMinute, onFault }),
     digests: createWorker({ work: digests.send, lookAgainIn: aMinute, onFault }),
     calendar: createWorker({ work: tendCalendar, lookAgainIn: asleep, onFault }),
     alerts: createWorker({ work: relayAlerts, lookAgainIn: () => until(store.alerts.nextDue(), clock), onFault }),

@@ -4,7 +4,7 @@ import type { Posts, StalePost, Subject } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 import { settleStatement } from './settle-statement.ts';
 import { createStatement } from './statement.ts';
-import { wishPosts } from './wishes.ts';
+import { raisePosts, wishPosts } from './wishes.ts';
 
 /** A writer that has not come back after this long has died; its lane is given to another. */
 const LEASE_MINUTES = 1;
@@ -124,6 +124,15 @@ export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, h
       const { text, values } = statement(`
         with changed as (select ${put(subject.id)}::text as id)
         ${wishPosts(subject, wishes, put(now), put)}`);
+      await query(text, values);
+      await flush();
+    },
+
+    redraw: async (subject, view, now) => {
+      const { put, statement } = createStatement();
+      const { text, values } = statement(`
+        with changed as (select)
+        ${raisePosts(subject, put(now), put)} and view = ${put(view)}`);
       await query(text, values);
       await flush();
     },

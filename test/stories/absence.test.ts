@@ -60,6 +60,21 @@ stories('an approver who is out of office', (begin) => {
     assert.deepEqual([vote?.as, vote?.standIn], ['cto', { kind: 'deputy', through: 'product-manager' }]);
   });
 
+  it('has a deputy whom the card in the channel names once it is seen, and no more once they are back', async () => {
+    const { state, absence } = presence();
+    await start(absence);
+    assert.doesNotMatch(textOf(approval()), /as deputy/);
+    state.away.add(idOf(megan));
+    await story.advance(6);
+    await story.settle();
+    assert.match(textOf(approval()), /Lynne Robbins<\/at> as deputy or Megan Bowen \(away\)/);
+    state.away.clear();
+    await story.advance(6);
+    await story.settle();
+    assert.doesNotMatch(textOf(approval()), /as deputy/);
+    assert.match(mentioned(), /Megan/);
+  });
+
   it('is left out of reminders for as long as the deputy is there', async () => {
     await start(presence(megan).absence);
     await story.advance(DAY + 1);
@@ -151,6 +166,19 @@ stories('an approver who is out of office', (begin) => {
 });
 
 stories('somebody who stands in', (begin) => {
+  it('is named on cards that were there before, from the day they stand in until it is over', async () => {
+    const story = await begin();
+    const id = await story.submits(alex);
+    const asked = () => textOf(story.card(story.approvals, new RegExp(id)).card);
+    await story.says(megan, '/delegate Nestor Wilke tomorrow cto');
+    await story.advance(2);
+    assert.doesNotMatch(asked(), /Nestor/);
+    await story.advance(18 * 60);
+    assert.match(asked(), /Nestor Wilke<\/at> for Megan Bowen/);
+    await story.advance(DAY);
+    assert.doesNotMatch(asked(), /Nestor/);
+  });
+
   it('is asked by name on the card, for whom they stand in', async () => {
     const story = await begin();
     await story.says(megan, '/delegate Nestor Wilke today cto');

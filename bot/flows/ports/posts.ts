@@ -56,6 +56,8 @@ export interface Posts {
   readonly take: (now: Instant) => Promise<StalePost | undefined>;
   /** Cards of a subject that has no record of its own; one that is there already stays as it is. */
   readonly wish: (subject: Subject, wishes: readonly Wish[], now: Instant) => Promise<void>;
+  /** Every copy of this card of the subject is to be drawn anew. */
+  readonly redraw: (subject: Subject, view: PostView, now: Instant) => Promise<void>;
   readonly settle: (post: StalePost, outcome: PostOutcome, now: Instant) => Promise<void>;
   /** When `take` may next find something that is waiting only for time; undefined when nothing waits. */
   readonly nextDue: (now: Instant) => Promise<Instant | undefined>;
