@@ -67,7 +67,7 @@ export function createDelegations({ query, flush }: Pick<Engine, 'query' | 'flus
              set revoked_at = ${now}::timestamptz
            where id = ${put(id)} and giver = ${put(giver)} and revoked_at is null and ends_at > ${now}::timestamptz
           returning id::text
-        ), raised as (${raisePosts({ kind: 'delegation', id }, now, put)})
+        ), raised as (${raisePosts({ kind: 'delegation' }, now)})
         select id from changed`),
       );
     },

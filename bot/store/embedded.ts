@@ -16,7 +16,7 @@ const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 const NOTHING: Flusher = { flush: () => Promise.resolve(), close: () => Promise.resolve() };
 
 /** Where changed rows leave dead ones behind; the record and the bodies of alerts only grow. */
-const HOT_TABLES = 'request, post, lane, timer, draft, alert, alert_body';
+const HOT_TABLES = 'request, raised, post, lane, timer, draft, alert, alert_body';
 
 /**
  * PostgreSQL inside this process, on a directory of a local disk, or on `memory://`. `dump` is the directory that

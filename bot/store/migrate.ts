@@ -17,6 +17,7 @@ import { complete } from './migrations/0080-complete.ts';
 import { locales } from './migrations/0090-locales.ts';
 import { postsByLane } from './migrations/0100-posts-by-lane.ts';
 import { plainBodies } from './migrations/0101-plain-bodies.ts';
+import { raised } from './migrations/0102-raised.ts';
 
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0001-requests': requests,
@@ -37,6 +38,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0090-locales': locales,
   '0100-posts-by-lane': postsByLane,
   '0101-plain-bodies': plainBodies,
+  '0102-raised': raised,
 };
 
 const KNOWN = Object.keys(MIGRATIONS);

@@ -4,7 +4,7 @@ import type { Posts, StalePost, Subject } from '../flows/ports.ts';
 import type { Engine } from './engine.ts';
 import { settleStatement } from './settle-statement.ts';
 import { createStatement } from './statement.ts';
-import { raisePosts, wishPosts } from './wishes.ts';
+import { raisedAt, wishPosts } from './wishes.ts';
 
 /** A writer that has not come back after this long has died; its lane is given to another. */
 const LEASE_MINUTES = 1;
@@ -81,6 +81,21 @@ const NEVER_POSTED = `(
    where drawn < wanted and lane is null
    group by place) post`;
 
+/**
+ * Every card of what has changed is stale from then on. Whoever draws one of them at that moment settles what was wanted
+ * before, so that it is drawn once more.
+ */
+const RAISE = `
+  with listed as (
+    delete from raised returning subject_kind, subject_id, at
+  ), changed as (
+    select subject_kind, subject_id, min(at) as at from listed group by subject_kind, subject_id
+  )
+  update post
+     set ${raisedAt('changed.at')}
+    from changed
+   where post.subject_kind = changed.subject_kind and post.subject_id = changed.subject_id`;
+
 /** Locks the card too: whoever has just drawn it has changed its row, and then it is not taken a second time. */
 const TAKE = `
   with recursive ${WAITING_LANES}, ${TURNS}, candidate as (
@@ -131,13 +146,15 @@ export function createPosts({ query, flush }: Pick<Engine, 'query' | 'flush'>, h
     redraw: async (subject, view, now) => {
       const { put, statement } = createStatement();
       const { text, values } = statement(`
-        with changed as (select)
-        ${raisePosts(subject, put(now), put)} and view = ${put(view)}`);
+        update post
+           set ${raisedAt(`${put(now)}::timestamptz`)}
+         where subject_kind = ${put(subject.kind)} and subject_id = ${put(subject.id)} and view = ${put(view)}`);
       await query(text, values);
       await flush();
     },
 
     take: async (now) => {
+      await query(RAISE, []);
       const [row] = await query<StaleRow>(TAKE, [now, holder, plusMinutes(now, LEASE_MINUTES)]);
       return row && staleOf(row);
     },

@@ -20,11 +20,8 @@ export function saveStatement(change: RequestChange, now: Instant): SaveStatemen
   const { lines, place } = chain(change.request.id, change.expected, change.events);
   const { set, clear } = change.timers;
   const subject = { kind: 'request', id: change.request.id } as const;
-  const parts = [
-    `changed as (${fold(change, place, put)})`,
-    `written as (${write(lines, put)})`,
-    `raised as (${raisePosts(subject, put(now), put)})`,
-  ];
+  const parts = [`changed as (${fold(change, place, put)})`, `written as (${write(lines, put)})`];
+  if (change.expected !== undefined) parts.push(`raised as (${raisePosts(subject, put(now))})`);
   if (change.wishes.length > 0) parts.push(`wished as (${wishPosts(subject, change.wishes, put(now), put)})`);
   if (set.length > 0) parts.push(`set_timers as (${setTimers(set, put)})`);
   if (clear.length > 0) parts.push(`cleared as (${clearTimers(clear, put)})`);

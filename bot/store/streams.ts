@@ -102,7 +102,7 @@ function saveStream<State>(
        select changed.id, line.seq, line.kind, line.at, line.bytes, line.prev, line.hash
          from changed, json_to_recordset(${put(JSON.stringify(lines))}::json)
            as line (seq integer, kind text, at timestamptz, bytes text, prev text, hash text))`,
-    `raised as (${raisePosts(subject, put(now), put)})`,
+    ...(expected === undefined ? [] : [`raised as (${raisePosts(subject, put(now))})`]),
     ...(wishes.length === 0 ? [] : [`wished as (${wishPosts(subject, wishes, put(now), put)})`]),
   ];
   return statement(`with ${parts.join(',\n')}\nselect id from changed`);

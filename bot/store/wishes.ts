@@ -4,12 +4,15 @@ import type { Put } from './statement.ts';
 
 /** Both follow a part of the same statement that is called `changed` and gives the `id` of what changed. */
 
-/** Every card of it is to be redrawn. Those that the same statement adds are not raised: they are new anyway. */
-export const raisePosts = ({ kind, id }: Subject, now: string, put: Put): string => `
-  update post
-     set wanted = wanted + 1,
-         stale_since = case when drawn < wanted then stale_since else ${now}::timestamptz end
-   where subject_kind = '${kind}' and subject_id = ${put(id)} and exists (select from changed)`;
+/** Every card of it is to be redrawn, which whoever next takes a card sees to. */
+export const raisePosts = ({ kind }: Pick<Subject, 'kind'>, now: string): string => `
+  insert into raised (subject_kind, subject_id, at)
+  select '${kind}', changed.id, ${now}::timestamptz
+    from changed`;
+
+/** A card becomes stale at a moment, or stays what it has been since another. */
+export const raisedAt = (moment: string): string =>
+  `wanted = wanted + 1, stale_since = case when drawn < wanted then stale_since else ${moment} end`;
 
 /** A card that is there already stays the one it is. */
 export const wishPosts = ({ kind }: Pick<Subject, 'kind'>, wishes: readonly Wish[], now: string, put: Put): string => `

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Folding, GroupChange, SilenceChange, StormChange } from '../flows/alert-ports.ts';
 import { toJson, toText } from './json.ts';
 import { createStatement, type Put, type Statement } from './statement.ts';
+import { raisedAt } from './wishes.ts';
 
 /** Parts of statements that write alerts, their groups, storms and silences, many rows in one. */
 
@@ -122,9 +123,7 @@ export const cardsOf = ({ groups, storms, silences }: Pick<Folding, 'groups' | '
 /** Cards that show too little are drawn anew. `follows` is the part that must have given rows before. */
 export const raiseCards = (cards: readonly Carded[], now: string, follows: string, put: Put): string => `
   update post
-     set wanted = wanted + 1,
-         is_urgent = one.is_urgent,
-         stale_since = case when drawn < wanted then stale_since else ${now}::timestamptz end
+     set ${raisedAt(`${now}::timestamptz`)}, is_urgent = one.is_urgent
     from json_to_recordset(${put(rowsOf(cards.filter(({ isStale }) => isStale)))}::json)
       as one (kind text, id text, is_urgent boolean)
    where post.subject_kind = one.kind and post.subject_id = one.id ${follows}`;
